@@ -1,0 +1,1 @@
+"""Alliance: the working home of a Regional Improvement and Innovation Alliance."""

@@ -1,0 +1,12 @@
+"""Settings, one concern a module; each says why where a newcomer would ask."""
+
+from .accounts import *
+from .apps import *
+from .database import *
+from .editors import *
+from .files import *
+from .language import *
+from .logs import *
+from .mail import *
+from .security import *
+from .tasks import *

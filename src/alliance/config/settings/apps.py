@@ -1,0 +1,96 @@
+"""Which apps there are, what every request passes through, where templates are."""
+
+from .environment import ENVIRONMENT
+
+DEBUG = ENVIRONMENT.debug
+
+INSTALLED_APPS = [
+    # ours, top to bottom as in docs/architecture.md
+    "alliance.config.apps.AllianceConfig",
+    "alliance.home",
+    "alliance.bulletins",
+    "alliance.library",
+    "alliance.directory",
+    "alliance.audit",
+    "alliance.jobs",
+    "alliance.links",
+    "alliance.search",
+    "alliance.ui",
+    # the editors' area
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "modelcluster",
+    "taggit",
+    # accounts
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    "axes",
+    # background work
+    "django_tasks",
+    # Django
+    "csp",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+    "django.contrib.postgres",
+    "django.forms",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "alliance.links.scrub.TokenPagesMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "alliance.directory.editors_area.EditorsAreaMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "axes.middleware.AxesMiddleware",
+]
+
+ROOT_URLCONF = "alliance.config.urls"
+WSGI_APPLICATION = "alliance.config.wsgi.application"
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "csp.context_processors.nonce",
+                "alliance.home.context.site",
+            ],
+        },
+    }
+]
+FORM_RENDERER = "alliance.ui.forms.FormRenderer"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SILENCED_SYSTEM_CHECKS = [
+    # Checks for deployment that ask for what we decided against, see security.py:
+    "security.W005",  # an authority's other subdomains are not ours to promise HTTPS for
+    "security.W019",  # the editors' preview is a frame of our own
+    "security.W021",  # nor to enter into browsers' preload lists
+]

@@ -1,0 +1,84 @@
+"""The one reader of the environment. Every setting a host may change is a field here.
+
+Values come from environment variables named `ALLIANCE_…`; `alliance setup` writes them to
+`DATA/alliance.env`, which is read first so that a variable of the process wins over the file.
+"""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from alliance.config.data_folder import data_folder
+from alliance.refusals import Refusal
+
+
+class EnvironmentFault(Refusal):
+    """A variable of the environment that cannot be used: which, why, and how to mend it."""
+
+
+def read_env_file(path: Path) -> dict[str, str]:
+    """`NAME=value` lines of an environment file; blank lines and `#` comments are skipped."""
+    if not path.exists():
+        return {}
+    values = {}
+    for line in path.read_text(encoding="utf-8").splitlines():
+        name, separator, value = line.strip().partition("=")
+        if separator and not name.startswith("#"):
+            values[name.strip()] = value.strip().strip('"')
+    return values
+
+
+def _flag(values: dict[str, str], name: str) -> bool:
+    value = values.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false", "off"}:
+        return False
+    if value in {"1", "yes", "true", "on"}:
+        return True
+    raise EnvironmentFault(f"{name} is “{value}”; write yes or no.")
+
+
+@dataclass(frozen=True, slots=True)
+class Environment:
+    """What this host says about where and how the site runs."""
+
+    data: Path
+    """Folder of everything that must be kept: database, files, keys."""
+    secret_key: str
+    host: str
+    """Public host name, as `alliance.example.gov.uk`; empty on a machine of one's own."""
+    database_url: str
+    """`postgresql://…`, or empty for SQLite in the data folder."""
+    email_url: str
+    """`smtp://user:password@host:port`, `smtps://…`, or empty: mail is kept as files."""
+    email_from: str
+    proxies: tuple[str, ...]
+    """Addresses of proxies, besides this machine, that are believed when they say who asks."""
+    demo: bool
+    debug: bool
+
+    @property
+    def secure(self) -> bool:
+        """Whether the site is served over HTTPS: everywhere but on one's own machine."""
+        return bool(self.host) and not self.demo
+
+    @classmethod
+    def read(cls) -> Environment:
+        """From the process's environment over the data folder's `alliance.env`."""
+        data = data_folder()
+        values = read_env_file(data / "alliance.env") | dict(os.environ)
+        return cls(
+            data=data,
+            secret_key=values.get("ALLIANCE_SECRET_KEY", ""),
+            host=values.get("ALLIANCE_HOST", ""),
+            database_url=values.get("ALLIANCE_DATABASE_URL", ""),
+            email_url=values.get("ALLIANCE_EMAIL_URL", ""),
+            email_from=values.get("ALLIANCE_EMAIL_FROM", ""),
+            proxies=tuple(values.get("ALLIANCE_PROXIES", "").replace(",", " ").split()),
+            demo=_flag(values, "ALLIANCE_DEMO"),
+            debug=_flag(values, "ALLIANCE_DEBUG"),
+        )
+
+
+ENVIRONMENT = Environment.read()

@@ -1,0 +1,1 @@
+"""The specification of Alliance, in tests; folders mirror `src/`."""
