@@ -1,0 +1,1 @@
+"""Dates, similarity and language: plain functions over strings, no Django."""
