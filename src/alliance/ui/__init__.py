@@ -1,0 +1,1 @@
+"""Base templates, components, forms: what every page is made of."""
