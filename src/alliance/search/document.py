@@ -1,0 +1,51 @@
+"""What a thing says of itself to the index."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from .models import PUBLIC, SearchEntry
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """One thing that can be found."""
+
+    title: str
+    kind: str
+    """As a reader would say it, with a capital: “Bulletin”."""
+    url: str
+    body: str = ""
+    """Plain text: tags are not taken out here."""
+    audience: str = PUBLIC
+    """Who may find it: one of `models.PUBLIC`, `MEMBERS`, `PROGRAMME` or `of_authority(id)`."""
+    date: dt.date | None = None
+    topics: Sequence[str] = ()
+    publisher: str = ""
+    authority: str = ""
+
+    def entry(self, content_type_id: int, object_id: str) -> SearchEntry:
+        """The row of the index for it, not yet saved."""
+        return SearchEntry(
+            content_type_id=content_type_id,
+            object_id=object_id,
+            audience=self.audience,
+            kind=self.kind,
+            title=_printable(self.title)[:500],
+            body=_printable(self.body),
+            url=self.url,
+            date=self.date,
+            year=self.date.year if self.date else None,
+            publisher=self.publisher[:200],
+            authority=self.authority[:100],
+        )
+
+
+CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])
+
+
+def _printable(text: str) -> str:
+    """Without control characters: PostgreSQL stores no NUL, and two mark hits in a snippet."""
+    return text.translate(CONTROL)
