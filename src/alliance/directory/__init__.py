@@ -1,0 +1,1 @@
+"""The directory: authorities, people, the roles they hold and for how long, who may see what."""

@@ -1,0 +1,25 @@
+import datetime as dt
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class DirectoryConfig(AppConfig):
+    name = "alliance.directory"
+    label = "directory"
+
+    def ready(self) -> None:
+        from alliance.audit.trail import audited
+        from alliance.jobs.schedule import daily
+
+        from . import findable
+        from .editors import keep_group_after_migrations
+        from .models import ContactDetail, Person, Role
+        from .sign_in_records import forget_sign_ins
+
+        post_migrate.connect(keep_group_after_migrations, dispatch_uid="alliance.directory.editors")
+        findable.register()
+        audited(Person, fields=["authority", "visibility", "confirmed_at"])
+        audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
+        audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        daily(dt.time(3, 30), forget_sign_ins)

@@ -1,0 +1,86 @@
+"""The directory in the editors' area: authorities, networks, people, topics, the alliance itself."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.snippets.models import register_snippet
+from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+
+from .forms import PersonForm
+from .models import Alliance, Authority, Network, Person, Topic
+
+
+class AllianceViewSet(SnippetViewSet):
+    model = Alliance
+    icon = "home"
+    menu_label = "The alliance"
+    panels: ClassVar = [
+        FieldPanel("name"),
+        FieldPanel("short_name"),
+        FieldPanel("region"),
+        FieldPanel("purpose"),
+        FieldPanel("contact_email"),
+        FieldPanel("host"),
+    ]
+
+
+class AuthorityViewSet(SnippetViewSet):
+    model = Authority
+    icon = "site"
+    list_display: ClassVar = ["name", "ons_code", "size_band", "is_member"]
+    list_filter: ClassVar = ["size_band", "is_member"]
+    search_fields: ClassVar = ["name", "ons_code"]
+
+
+class NetworkViewSet(SnippetViewSet):
+    model = Network
+    icon = "group"
+    list_display: ClassVar = ["name", "is_live"]
+    search_fields: ClassVar = ["name"]
+
+
+class TopicViewSet(SnippetViewSet):
+    model = Topic
+    icon = "tag"
+    list_display: ClassVar = ["name", "description"]
+    search_fields: ClassVar = ["name"]
+
+
+class PersonViewSet(SnippetViewSet):
+    """People; those read from old bulletins wait here to be confirmed."""
+
+    model = Person
+    icon = "user"
+    menu_label = "People"
+    list_display: ClassVar = ["name", "authority", "organisation", "visibility", "confirmed_at"]
+    list_filter: ClassVar = {
+        "visibility": ["exact"],
+        "confirmed_at": ["isnull"],
+        "authority": ["exact"],
+    }
+    search_fields: ClassVar = ["name", "organisation"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("organisation"),
+            FieldPanel("authority"),
+            MultiFieldPanel(
+                [FieldPanel("confirmed"), FieldPanel("visibility")], heading="Who may see them"
+            ),
+            InlinePanel("roles", label="role", heading="Roles, from and to"),
+            InlinePanel("contact_details", label="detail", heading="How to reach them"),
+        ],
+        base_form_class=PersonForm,
+    )
+
+
+class DirectoryGroup(SnippetViewSetGroup):
+    menu_label = "Directory"
+    menu_icon = "group"
+    menu_order = 300
+    items = (PersonViewSet, AuthorityViewSet, NetworkViewSet, TopicViewSet, AllianceViewSet)
+
+
+register_snippet(DirectoryGroup)

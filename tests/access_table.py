@@ -1,0 +1,96 @@
+"""Every address of the site, and who may come in.
+
+One row an address, written as in the URL configuration. `tests/test_access.py` walks every row as
+every kind of person, and fails for an address that has no row.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+
+
+class Admits(Enum):
+    """Whom an address lets in; what the others get is checked too."""
+
+    ANYONE = "anyone"
+    ACCOUNTS = "anyone with an account; the rest are asked to sign in"
+    PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
+    EDITORS = "staff with a second factor; those without are sent to add one"
+    EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
+
+
+ROWS = {
+    # home
+    "": Admits.ANYONE,
+    "healthz": Admits.ANYONE,
+    "favicon.ico": Admits.ANYONE,
+    # bulletins
+    "bulletins/": Admits.ANYONE,
+    "bulletins/import/": Admits.PROGRAMME,
+    "bulletins/import/<uuid:pk>/": Admits.PROGRAMME,
+    "bulletins/<int:number>/": Admits.ANYONE,
+    "bulletins/<int:number>/print/": Admits.ANYONE,
+    "items/<int:pk>-<slug:slug>/": Admits.ANYONE,
+    "newsletters/": Admits.ANYONE,
+    "newsletters/<path:rest>": Admits.ANYONE,
+    "update-no-<path:rest>": Admits.ANYONE,
+    # search and background work
+    "search/": Admits.ANYONE,
+    "jobs/<uuid:pk>/": Admits.ACCOUNTS,
+    # library and directory
+    "publications/": Admits.ANYONE,
+    "people/": Admits.ANYONE,
+}
+
+ROWS_OF_LIBRARIES = {
+    # allauth: signing in and out, one's own password, second factor and sessions
+    "accounts/login/": Admits.ANYONE,
+    "accounts/login/code/confirm/": Admits.ACCOUNTS,  # a second step: others start with the first
+    "accounts/logout/": Admits.ANYONE,
+    "accounts/inactive/": Admits.ANYONE,
+    "accounts/signup/": Admits.ANYONE,  # says that accounts come by invitation
+    "accounts/confirm-email/": Admits.ANYONE,
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": Admits.ANYONE,
+    "accounts/password/reset/": Admits.ANYONE,
+    "accounts/password/reset/done/": Admits.ANYONE,
+    "accounts/password/reset/key/done/": Admits.ANYONE,
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Admits.ANYONE,
+    "accounts/email/": Admits.ACCOUNTS,
+    "accounts/password/change/": Admits.ACCOUNTS,
+    "accounts/password/set/": Admits.ACCOUNTS,
+    "accounts/reauthenticate/": Admits.ACCOUNTS,
+    "accounts/sessions/": Admits.ACCOUNTS,
+    "accounts/2fa/": Admits.ACCOUNTS,
+    "accounts/2fa/authenticate/": Admits.ACCOUNTS,  # a second step: others start with the first
+    "accounts/2fa/reauthenticate/": Admits.ACCOUNTS,
+    "accounts/2fa/totp/activate/": Admits.ACCOUNTS,
+    "accounts/2fa/totp/deactivate/": Admits.ACCOUNTS,
+    "accounts/2fa/recovery-codes/": Admits.ACCOUNTS,
+    "accounts/2fa/recovery-codes/generate/": Admits.ACCOUNTS,
+    "accounts/2fa/recovery-codes/download/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/add/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/reauthenticate/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.ACCOUNTS,
+    "accounts/2fa/webauthn/login/": Admits.ACCOUNTS,  # to scripts it gives a challenge
+    # Wagtail: documents by their collection's own restrictions
+    r"documents/^(\d+)/(.*)$": Admits.ANYONE,
+    "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,
+    "files/images/<path:path>": Admits.ANYONE,  # pictures as pages show them
+}
+
+BRANCHES = {"cms/": Admits.EDITORS}
+"""Addresses by how they begin: each one below gets the same answer."""
+
+ROWS_IN_BRANCHES = {
+    # Wagtail's own way in is not used: the site's is. What it shows strangers is empty or a form
+    # that leads nowhere, because resetting a password there is switched off.
+    "cms/login/": Admits.EDITORS_AND_STRANGERS,
+    "cms/password_reset/": Admits.EDITORS_AND_STRANGERS,
+    "cms/password_reset/done/": Admits.EDITORS_AND_STRANGERS,
+    "cms/password_reset/complete/": Admits.EDITORS_AND_STRANGERS,
+    "cms/password_reset/confirm/<uidb64>/<token>/": Admits.EDITORS_AND_STRANGERS,
+    "cms/jsi18n/": Admits.EDITORS_AND_STRANGERS,  # the words of the interface
+    "cms/sprite/": Admits.EDITORS_AND_STRANGERS,  # its icons
+}
