@@ -1,0 +1,1 @@
+"""The library: publications, documents, pictures, their versions."""

@@ -1,0 +1,4 @@
+from .files import DocumentFile, Picture, Rendition
+from .publication import Publication, Publisher
+
+__all__ = ["DocumentFile", "Picture", "Publication", "Publisher", "Rendition"]

@@ -1,0 +1,50 @@
+"""The list of publications."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from django.core.paginator import Paginator
+from django.db.models import Count
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from alliance.directory.access import Door, door, visible
+
+from .models import Publication, Publisher
+
+A_PAGE = 50
+
+
+@door(Door.PUBLIC)
+def publications(request: HttpRequest) -> HttpResponse:
+    """Publications, the newest first; by publisher and year where asked."""
+    shown = visible(request.user, Publication.objects.all())
+    publishers = visible(request.user, Publisher.objects.all()).annotate(
+        count=Count("publications")
+    )
+    years = [day.year for day in shown.dates("published_on", "year", order="DESC")]
+    publisher, year = request.GET.get("publisher", ""), request.GET.get("year", "")
+    rows = shown.select_related("publisher")
+    if publisher:
+        rows = rows.filter(publisher__slug=publisher)
+    if year.isdecimal() and int(year) in years:
+        rows = rows.filter(published_on__year=int(year))
+    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    return render(
+        request,
+        "library/publications.html",
+        {
+            "page": page,
+            "months": [
+                (month, list(entries))
+                for month, entries in groupby(
+                    page, key=lambda row: row.published_on and row.published_on.replace(day=1)
+                )
+            ],
+            "publishers": [row for row in publishers if row.count],
+            "years": years,
+            "publisher": publisher,
+            "year": year,
+        },
+    )
