@@ -1,0 +1,1 @@
+"""Bulletins: reading the old ones, keeping items and their appearances, showing them."""
