@@ -1,0 +1,16 @@
+from django.urls import path
+
+from . import views
+from .intake import views as intake
+
+urlpatterns = [
+    path("bulletins/", views.archive, name="bulletins"),
+    path("bulletins/import/", intake.bring_in, name="bring_in"),
+    path("bulletins/import/<uuid:pk>/", intake.review, name="intake"),
+    path("bulletins/<int:number>/", views.bulletin, name="bulletin"),
+    path("bulletins/<int:number>/print/", views.bulletin_print, name="bulletin_print"),
+    path("items/<int:pk>-<slug:slug>/", views.item, name="item"),
+    path("newsletters/", views.old_address, {"rest": ""}, name="old_bulletins_address"),
+    path("newsletters/<path:rest>", views.old_address, name="old_bulletin_address"),
+    path("update-no-<path:rest>", views.old_address, name="oldest_bulletin_address"),
+]
