@@ -1,0 +1,1 @@
+"""The front page, and what every page shows of the alliance."""
