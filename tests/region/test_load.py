@@ -1,0 +1,123 @@
+"""The sample region goes into the database through the doors that real things come in by."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections import defaultdict
+
+import pytest
+
+from alliance.bulletins.models import Appearance, Bulletin, Item
+from alliance.directory.models import Alliance, Authority, Person, Role, User
+from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
+from alliance.region.people import reset_sign_ins
+from alliance.region.weeks import plan
+from alliance.region.write import matters_of, reading_of
+from alliance.search.models import SearchEntry
+
+pytestmark = pytest.mark.django_db
+TODAY = dt.date(2026, 11, 23)
+
+
+def rows() -> dict[str, int]:
+    models = (Alliance, Authority, Person, Role, User, Bulletin, Item, Appearance)
+    return {model.__name__: model.objects.count() for model in models}
+
+
+def test_a_first_page_has_what_it_needs_before_the_rest_comes() -> None:
+    load_essentials(today=TODAY)
+
+    alliance = Alliance.objects.get()
+    assert alliance.is_sample
+    assert alliance.host.name == "East Sussex"
+    assert Authority.objects.count() == 19
+    assert sorted(Bulletin.objects.values_list("number", flat=True)) == [739, 740]
+    assert User.objects.filter(is_staff=True).count() == 2
+
+
+def test_loaded_again_on_another_day_it_changes_nothing() -> None:
+    load_sample(today=TODAY)
+    before = rows()
+    load_sample(today=TODAY + dt.timedelta(weeks=3))
+
+    assert rows() == before
+    assert before["Bulletin"] == 50
+
+
+def test_what_somebody_changed_in_the_sample_stays() -> None:
+    load_essentials(today=TODAY)
+    Appearance.objects.filter(bulletin__number=740, position=0).update(title="Mended")
+    load_sample(today=TODAY)
+
+    assert Appearance.objects.filter(title="Mended").count() == 1
+
+
+def test_an_interrupted_load_goes_on_where_it_stopped() -> None:
+    load_sample(today=TODAY)
+    Bulletin.objects.filter(number__in=[385, 386]).delete()
+    load_rest()
+
+    assert Bulletin.objects.count() == 50
+
+
+def test_a_real_alliance_is_never_mixed_with_the_sample() -> None:
+    Alliance.objects.create(name="A real alliance", short_name="Real")
+
+    with pytest.raises(NotTheSample, match="A real alliance"):
+        load_sample(today=TODAY)
+    assert not Authority.objects.exists()
+
+
+def test_each_matter_of_the_year_is_one_item() -> None:
+    load_sample(today=TODAY)
+    items, matters = defaultdict(set), defaultdict(set)
+    for week in plan(TODAY):
+        told = Appearance.objects.filter(bulletin__number=week.number).order_by("position")
+        for matter, read, appearance in zip(
+            matters_of(week), reading_of(week).items, told, strict=True
+        ):
+            key = matter.key if matter else read.title
+            items[key].add(appearance.item_id)
+            matters[appearance.item_id].add(key)
+
+    assert {key: found for key, found in items.items() if len(found) > 1} == {}
+    assert {item: keys for item, keys in matters.items() if len(keys) > 1} == {}
+
+
+def test_bulletins_name_nobody_whom_the_directory_does_not_know() -> None:
+    load_sample(today=TODAY)
+
+    assert not Person.objects.filter(confirmed_at=None).exists()
+
+
+def test_items_carry_the_topic_of_their_matter() -> None:
+    load_essentials(today=TODAY)
+
+    week = plan(TODAY)[-1]
+    first = Appearance.objects.get(bulletin__number=740, position=0)
+    assert [topic.slug for topic in first.item.topics.all()] == [week.news[0].matter.topic]
+    topics = {
+        entry.object_id: entry.topics.count() for entry in SearchEntry.objects.filter(kind="News")
+    }
+    assert topics[str(first.item.pk)] == 1, "search narrows by topic too"
+
+
+def test_sign_ins_work_and_end_with_the_next_reset() -> None:
+    load_essentials(today=TODAY)
+    first = reset_sign_ins()
+    second = reset_sign_ins()
+
+    assert first[0].label == "Programme manager"
+    assert {s.email for s in first} == set(User.objects.values_list("email", flat=True))
+    for old, new in zip(first, second, strict=True):
+        user = User.objects.get(email=new.email)
+        assert user.check_password(new.password)
+        assert not user.check_password(old.password)
+        assert len(new.password) >= 12
+
+
+def test_progress_is_told() -> None:
+    lines: list[str] = []
+    load_sample(lines.append, today=TODAY)
+
+    assert lines[-1] == "bulletins: 48 of 48"
