@@ -1,0 +1,256 @@
+"""`alliance doctor`: what is wrong with this installation, and how to mend it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import shutil
+import stat
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from alliance.config.data_folder import data_folder
+from alliance.refusals import Refusal
+
+from . import installation, schema
+
+LITTLE_SPACE = 1_000_000_000
+BACKUP_DUE = 8 * 24 * 3600
+WEAK_KEY = 50
+CLOCK_SLIP = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something wrong: which check saw it, what it is, how to mend it."""
+
+    check: str
+    fault: str
+    mend: str
+
+
+def run(*, as_json: bool, reach_mail: bool) -> int:
+    """Print what is wrong; 0 when nothing is."""
+    findings = examine(reach_mail=reach_mail)
+    if as_json:
+        print(json.dumps({"findings": [asdict(one) for one in findings]}, indent=1))
+    elif not findings:
+        print(f"{len(CHECKS)} things looked at in {data_folder()}; all is well.")
+    for one in findings if not as_json else []:
+        print(f"{one.check}: {one.fault}\n    {one.mend}")
+    return 1 if findings else 0
+
+
+def examine(*, reach_mail: bool = False) -> list[Finding]:
+    """All findings; without keys or database the checks that need them are not made."""
+    try:
+        installation.start_django()
+    except Refusal as refusal:
+        return [Finding("keys", str(refusal), "Start there; the rest is looked at afterwards.")]
+    findings = [*database()]
+    for check in CHECKS:
+        if not (findings and check in NEED_TABLES):
+            findings.extend(check())
+    if reach_mail:
+        findings.extend(mail_server())
+    return findings
+
+
+def database() -> Iterator[Finding]:
+    from django.db import DatabaseError, connection
+
+    try:
+        steps = schema.pending()
+    except DatabaseError as fault:
+        yield Finding(
+            "database",
+            f"It cannot be reached: {str(fault).strip()}",
+            "See that the server runs and ALLIANCE_DATABASE_URL in alliance.env is right.",
+        )
+        return
+    if steps:
+        yield Finding(
+            "database",
+            f"{len(steps)} steps of this release are not applied, first {steps[0]}.",
+            "Run “alliance upgrade”.",
+        )
+    if connection.vendor == "sqlite":
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA journal_mode")
+            mode = cursor.fetchone()[0]
+            cursor.execute("PRAGMA quick_check")
+            verdict = cursor.fetchone()[0]
+        if mode != "wal":
+            yield Finding(
+                "database",
+                f"SQLite's journal is “{mode}”, not a write-ahead log: readers block writers.",
+                "Keep the data folder on a disk of this machine, not on a network share.",
+            )
+        if verdict != "ok":
+            yield Finding("database", f"The file is damaged: {verdict}", "Restore the last backup.")
+
+
+def secret_key() -> Iterator[Finding]:
+    from django.conf import settings
+
+    key = settings.SECRET_KEY
+    if len(key) < WEAK_KEY or len(set(key)) < 10:
+        yield Finding(
+            "keys",
+            "ALLIANCE_SECRET_KEY is short enough to be guessed; sessions and links rest on it.",
+            f"Put this line into {data_folder() / installation.KEYS} and restart (everybody signs "
+            "in again): ALLIANCE_SECRET_KEY= and fifty or more random characters.",
+        )
+
+
+def folder() -> Iterator[Finding]:
+    data = data_folder()
+    for path, wanted in ((data, 0o700), (data / installation.KEYS, 0o600)):
+        if path.exists() and stat.S_IMODE(path.stat().st_mode) & 0o007:
+            yield Finding(
+                "folder",
+                f"{path} can be read by every account of this machine.",
+                f"chmod {wanted:o} {path}",
+            )
+    free = shutil.disk_usage(data).free
+    if free < LITTLE_SPACE:
+        yield Finding(
+            "folder",
+            f"Only {free / 1e6:.0f} MB are free on the disk of {data}.",
+            "Make room, or move the folder to a larger disk; a full disk loses what people write.",
+        )
+
+
+def files() -> Iterator[Finding]:
+    from django.conf import settings
+
+    kept = Path(settings.MEDIA_ROOT)
+    unreadable = [path for path in kept.rglob("*") if path.is_file() and not _readable(path)]
+    if unreadable:
+        yield Finding(
+            "files",
+            f"{len(unreadable)} files cannot be read, first {unreadable[0]}.",
+            f"Give them to the account that runs Alliance: chown -R alliance {kept}",
+        )
+
+
+def worker() -> Iterator[Finding]:
+    from django.utils import timezone
+
+    from alliance.jobs.models import Job
+
+    overdue = Job.objects.due(timezone.now() - dt.timedelta(minutes=15)).count()
+    if overdue:
+        yield Finding(
+            "worker",
+            f"{overdue} pieces of work have waited for more than 15 minutes: nothing does them.",
+            "See that “alliance serve” (without --no-worker) or “alliance worker” runs.",
+        )
+
+
+def mail() -> Iterator[Finding]:
+    from alliance.config.settings.environment import ENVIRONMENT
+
+    if ENVIRONMENT.secure and not ENVIRONMENT.email_url:
+        yield Finding(
+            "mail",
+            "No mail server is named: messages are only written to files.",
+            "Put ALLIANCE_EMAIL_URL=smtp://user:password@host:587 into alliance.env.",
+        )
+
+
+def mail_server() -> Iterator[Finding]:
+    from django.core.mail import get_connection
+
+    try:
+        connection = get_connection()
+        connection.open()
+        connection.close()
+    except OSError as fault:
+        yield Finding(
+            "mail",
+            f"The mail server does not answer as it should: {fault}",
+            "Look at ALLIANCE_EMAIL_URL in alliance.env, and at the firewall.",
+        )
+
+
+def clock() -> Iterator[Finding]:
+    """No network is asked: rows from the future are proof enough that the clock was moved."""
+    from django.db.models import Max
+    from django.utils import timezone
+
+    from alliance.directory.models import User
+
+    newest = User.objects.aggregate(newest=Max("last_login"))["newest"]
+    if newest and (newest - timezone.now()).total_seconds() > CLOCK_SLIP:
+        yield Finding(
+            "clock",
+            f"Somebody signed in at {newest:%H:%M on %d %B %Y}, which this machine's clock has "
+            "yet to reach.",
+            "Let the machine keep time by NTP: timedatectl set-ntp true",
+        )
+
+
+def second_factor() -> Iterator[Finding]:
+    from alliance.config.settings.environment import ENVIRONMENT
+    from alliance.directory.models import User
+
+    without = User.objects.filter(is_staff=True, is_active=True, authenticator=None)
+    if not ENVIRONMENT.demo and (number := without.distinct().count()):
+        yield Finding(
+            "accounts",
+            f"{number} of the programme's staff have no second factor yet.",
+            "Ask them to sign in: they are taken to add one before they may edit.",
+        )
+
+
+def https() -> Iterator[Finding]:
+    from alliance.config.settings.environment import ENVIRONMENT
+
+    if not ENVIRONMENT.secure and not ENVIRONMENT.demo:
+        yield Finding(
+            "address",
+            "No host is named, so the site answers this machine only, without HTTPS.",
+            "Put ALLIANCE_HOST=alliance.example.gov.uk into alliance.env, and a proxy with a "
+            "certificate in front.",
+        )
+    if ENVIRONMENT.debug:
+        yield Finding(
+            "address",
+            "ALLIANCE_DEBUG is on: faults show the site's insides to whoever meets them.",
+            "Take the line out of alliance.env and restart.",
+        )
+
+
+def last_backup() -> Iterator[Finding]:
+    from alliance.config.settings.environment import ENVIRONMENT
+
+    if ENVIRONMENT.demo:
+        return
+    note = data_folder() / "last-backup"
+    if not note.exists():
+        yield Finding(
+            "backup", "There has been no backup yet.", "Run “alliance backup FILE” every night."
+        )
+    elif (age := time.time() - int(note.read_text())) > BACKUP_DUE:
+        yield Finding(
+            "backup",
+            f"The last backup is {age / 86400:.0f} days old.",
+            "Run “alliance backup FILE” every night; docs/operating.md has a timer for it.",
+        )
+
+
+CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
+    secret_key, folder, files, worker, mail, clock, second_factor, https, last_backup,
+)  # fmt: skip
+NEED_TABLES = {worker, clock, second_factor}
+
+
+def _readable(path: Path) -> bool:
+    try:
+        with path.open("rb"):
+            return True
+    except OSError:
+        return False

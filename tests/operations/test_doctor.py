@@ -1,0 +1,88 @@
+"""The doctor names what is wrong and how to mend it, and is silent when all is well."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests import settings
+from tests.operations.conftest import Place
+
+
+def faults(place: Place, **more: str) -> dict[str, str]:
+    """What each check found."""
+    done = place.run("doctor", "--json", **more)
+    findings = json.loads(done.stdout)["findings"]
+    assert done.returncode == (1 if findings else 0)
+    assert all(one["mend"] for one in findings)
+    return {one["check"]: one["fault"] for one in findings}
+
+
+@pytest.fixture
+def well(place: Place, tmp_path: Path) -> Place:
+    keys = place.data / "alliance.env"
+    keys.write_text(f"{keys.read_text()}ALLIANCE_EMAIL_URL=smtp://127.0.0.1:9\n")
+    assert place.run("backup", str(tmp_path / "backup.tar.gz")).returncode == 0
+    return place
+
+
+def test_all_is_well(well: Place) -> None:
+    assert faults(well) == {}
+    done = well.run("doctor")
+    assert "all is well" in done.stdout
+
+
+def test_faults_of_the_environment_are_found(well: Place) -> None:
+    keys = well.data / "alliance.env"
+    text = keys.read_text().replace("ALLIANCE_EMAIL_URL=smtp://127.0.0.1:9\n", "")
+    lines = [line for line in text.splitlines() if "SECRET_KEY" not in line]
+    keys.write_text("\n".join([*lines, "ALLIANCE_SECRET_KEY=short", "ALLIANCE_DEBUG=yes"]))
+    keys.chmod(0o644)
+    (well.data / "last-backup").write_text("1000000000")
+    found = faults(well)
+    assert set(found) == {"keys", "folder", "mail", "address", "backup"}
+    assert "days old" in found["backup"]
+
+
+def test_no_keys_is_the_first_fault(well: Place) -> None:
+    (well.data / "alliance.env").unlink()
+    assert set(faults(well)) == {"keys"}
+
+
+def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
+    well.python(
+        "import django; django.setup()\n"
+        "from alliance.directory.models import User\n"
+        "User.objects.create_user('a@example.uk', is_staff=True)\n"
+        "User.objects.create_user('b@example.uk')\n"
+    )
+    assert faults(well) == {"accounts": "1 of the programme's staff have no second factor yet."}
+
+
+def test_work_that_nobody_does_is_found(well: Place) -> None:
+    well.python(
+        "import django; django.setup()\n"
+        "import datetime as dt\n"
+        "from django.utils import timezone\n"
+        "from alliance.jobs.models import Job\n"
+        "Job.objects.create(path='a.b', run_after=timezone.now() - dt.timedelta(hours=1))\n"
+        "Job.objects.create(path='a.b')\n"
+    )
+    assert faults(well)["worker"].startswith("1 pieces of work have waited")
+
+
+def test_a_mail_server_that_does_not_answer_is_found_when_asked(well: Place) -> None:
+    done = well.run("doctor", "--send")
+    assert done.returncode == 1
+    assert "mail: The mail server does not answer" in done.stdout
+
+
+def test_a_database_out_of_reach_is_a_finding_not_a_traceback(well: Place) -> None:
+    if settings.SERVER:
+        found = faults(well, ALLIANCE_DATABASE_URL="postgresql://nobody@127.0.0.1:9/none")
+    else:
+        (well.data / "alliance.sqlite3").write_text("no database at all, but long enough " * 20)
+        found = faults(well)
+    assert "cannot be reached" in found["database"]
