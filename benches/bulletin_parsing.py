@@ -1,6 +1,6 @@
-"""How well and how fast bulletins are read: F1 a field over labelled examples, bulletins a second.
+"""How well bulletins are read: F1 a field over labelled examples.
 
-    python benches/bulletin_parsing.py [FOLDER] [--misses]
+    python -m benches.bulletin_parsing [FOLDER] [--misses]
 
 FOLDER holds NAME.txt with NAME.json or NAME.expected.json; without it, the tests' own examples.
 """
@@ -11,7 +11,6 @@ import argparse
 import json
 import re
 import sys
-import time
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
@@ -26,8 +25,6 @@ BARS = {
     "items": 0.98, "sections": 0.98, "action labels": 0.98, "deadlines": 0.90, "events": 0.90,
     "people": 0.90, "publications": 0.97, "pub_date": 0.95, "contacts": 0.97, "phone": 0.97,
 }  # fmt: skip
-FULL_LENGTH = 12_000  # characters of a full bulletin
-PER_SECOND = 300
 
 
 @dataclass
@@ -142,33 +139,8 @@ def _digits(phone: str | None) -> str:
     return re.sub(r"\D", "", phone or "")
 
 
-def speed(folder: Path, rounds: int = 10, each: int = 60) -> tuple[float, int]:
-    """Bulletins a second on one core, and their length in characters.
-
-    The best of several rounds: the others measure what else the machine was doing.
-    """
-    text = full_length([text for _, text, _ in examples(folder)])
-    best = float("inf")
-    for _ in range(rounds):
-        start = time.process_time()
-        for _ in range(each):
-            parse_text(text)
-        best = min(best, time.process_time() - start)
-    return each / best, len(text)
-
-
-def full_length(texts: list[str]) -> str:
-    """The longest text, its paragraphs without figures lengthened to those of a full bulletin."""
-    longest = max(texts, key=len)
-    paragraphs = longest.split("\n\n")
-    prose = [p for p in paragraphs if p.endswith(".") and not re.search(r"\d", p)]
-    missing = FULL_LENGTH - len(longest)
-    times = 1 + max(0, missing) // max(1, sum(map(len, prose))) + (missing > 0)
-    return "\n\n".join(" ".join([p] * times) if p in prose else p for p in paragraphs)
-
-
 def main(argv: list[str] | None = None) -> int:
-    """Print the scores and the speed; 1 when one is under its bar."""
+    """Print the scores; 1 when one is under its bar."""
     parser = argparse.ArgumentParser(description="Measure the reading of bulletins.")
     parser.add_argument("folder", nargs="?", type=Path, default=OWN)
     parser.add_argument("--misses", action="store_true", help="print each wrong reading")
@@ -183,9 +155,7 @@ def main(argv: list[str] | None = None) -> int:
             for sign, values in (("+", result.spurious), ("-", result.missed)):
                 for value in values:
                     print(f"    {sign} {value}")
-    rate, length = speed(arguments.folder)
-    print(f"{'speed':14} {rate:.0f} bulletins of {length} characters a second")
-    return int(short or rate < PER_SECOND)
+    return int(short)
 
 
 if __name__ == "__main__":

@@ -120,7 +120,7 @@ def test_the_sample_region_is_served_and_keeps_what_was_entered(
     first = until_said(process, "Programme manager")
     assert f"http://127.0.0.1:{port}/" in first
 
-    second = start(place, "demo", "--no-browser", "--port", str(port + 1), "--data", str(migrated))
+    second = start(place, *arguments)
     _, refused = second.communicate(timeout=20)
     assert second.returncode == 1
     assert "Another “alliance demo” is running" in refused

@@ -96,7 +96,7 @@ def test_times_are_not_taken_for_dates(text: str, expected: list[str]) -> None:
     ],
 )
 def test_what_names_no_day_is_no_date(text: str) -> None:
-    assert find_dates(text) == []
+    assert find_dates(text) == ()
 
 
 def test_the_place_covers_weekday_and_year() -> None:

@@ -31,9 +31,9 @@ def run(*, data: Path, port: int, open_browser: bool) -> int:
     """Run the sample region until told to stop."""
     data = data.absolute()
     refuse_anything_but_the_sample(data)
-    installation.refuse_taken_port(HOST, port, command="alliance demo")
     installation.make_folder(data)
     with _alone_in(data), Crew() as crew:
+        installation.refuse_taken_port(HOST, port, command="alliance demo")
         _keep_keys(data)
         installation.use_only(data)
         is_current = schema.is_known_current(data)

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import lru_cache
 from itertools import pairwise
 
 MONTHS = (
@@ -106,21 +107,23 @@ class _Draft:
     numeric: bool = False
 
 
-def find_dates(text: str) -> list[WrittenDate]:
+@lru_cache(maxsize=4096)
+def find_dates(text: str) -> tuple[WrittenDate, ...]:
     """Every date of `text` that names a day and a month, in order; ranges as one date.
 
     A list (`27, 28 January and 4 May 2022`) gives one date a day: a month or a year written once
-    serves the days before it. Months without a day are not dates.
+    serves the days before it. Months without a day are not dates. What was read is remembered:
+    a series of bulletins says most of its sentences many times.
     """
     if not _may_hold_date(text):
-        return []
+        return ()
     found: list[WrittenDate] = []
     for run in _runs(text):
         if (single := _read_single(text, run)) is not None:
             found.append(single)
         elif len(run) > 1 or run[0].lastgroup not in _NEVER_ALONE:
             found.extend(_read_run(text, run))
-    return found
+    return tuple(found)
 
 
 def _read_single(text: str, run: list[re.Match[str]]) -> WrittenDate | None:

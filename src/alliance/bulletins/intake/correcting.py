@@ -208,7 +208,7 @@ def _dates_found_again(
                 left = getattr(items[position], part)
                 if day in left:
                     path = f"items.{position}.{part}.{left.index(day)}"
-                    spans.append(replace(span, path=path))
+                    spans.append(span._replace(path=path))
     return tuple(spans)
 
 

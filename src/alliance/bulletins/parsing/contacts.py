@@ -95,7 +95,8 @@ def _miss_reach(drafts: Sequence[dict[str, str | None]], ledger: Ledger) -> None
 
 def _reach(block: Block) -> tuple[int, re.Match[str] | None, re.Match[str] | None]:
     """Where the words of a line end, and the number and address found after them."""
-    phone, email = _PHONE.search(block.plain), _EMAIL.search(block.plain)
+    phone = _PHONE.search(block.plain)
+    email = _EMAIL.search(block.plain) if "@" in block.plain else None
     starts = [match.start() for match in (phone, email) if match]
     end = min(starts, default=len(block.plain))
     if starts and (label := _FIELD.search(block.plain[:end][-16:])):

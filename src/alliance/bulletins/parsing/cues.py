@@ -213,6 +213,7 @@ DENIED = re.compile(
     r"|\bnext\s+(?:update|issue|bulletin|newsletter|edition)\b[^.;]*$"
 )
 TITLE_DATE = re.compile(r"(?:[-,:(]|\bon)\s*$")
+OF_DEATH = ("sad", "passed away", "death", "condolence", "funeral", "obituary", "memor")
 OBITUARY = re.compile(
     r"\b(?:great\s+sadness|sad\s+(?:news|death)|sadly\s+died|passed\s+away|death\s+of\s+(?:our"
     r"|\w)|condolence|funeral|obituary|in\s+memor(?:y|iam))"

@@ -53,7 +53,7 @@ class Meaning:
     doubts: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Context:
     """A date with the words of its sentence, in small letters, before and after it."""
 
@@ -106,7 +106,14 @@ def read_dates(passages: Sequence[Passage], issued: dt.date | None) -> list[Mean
             if role is Role.DEADLINE and (event := _event_after_deadline(context, issued)):
                 meanings.append(_meaning(Role.EVENT, event, context, passage, issued))
     # What a notice of a death asks for is never a duty.
-    return [] if meanings and cues.OBITUARY.search(everything) else meanings
+    return [] if meanings and _is_obituary(everything) else meanings
+
+
+def _is_obituary(everything: str) -> bool:
+    # A quick look for the rarer half of each phrase spares nearly every item the full one.
+    return any(sign in everything for sign in cues.OF_DEATH) and bool(
+        cues.OBITUARY.search(everything)
+    )
 
 
 def _contexts(plain: str) -> list[_Context]:
@@ -135,11 +142,8 @@ def _contexts(plain: str) -> list[_Context]:
     for place in range(len(contexts) - 2, -1, -1):
         if contexts[place + 1].chained:
             following = contexts[place + 1]
-            contexts[place] = replace(
-                contexts[place],
-                after=following.after,
-                after_as_written=following.after_as_written,
-            )
+            contexts[place].after = following.after
+            contexts[place].after_as_written = following.after_as_written
     return contexts
 
 

@@ -109,6 +109,8 @@ class _Line:
 
 def squash(text: str) -> str:
     """`text` with every run of white space as one space."""
+    if "  " not in text and text.isprintable():  # as most are; no other white space is printable
+        return text.strip()
     return " ".join(text.split())
 
 

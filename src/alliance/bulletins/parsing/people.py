@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = r"(?:Mc|Mac|O'|D')?[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+(?:[-'](?:[A-ZÀ-ÖØ-Þ][a-zß-öø-ÿ]+|[a-z]{3,}))?"
 _PARTICLE = r"(?:de|da|di|dos|du|van|von|der|den|la|le|el|al|bin|ap)"
@@ -111,7 +112,7 @@ _REACHED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)\"'][.!?])(?:\s+(?=[A-Z0-9\"'(])|(?=[A-Z][a-z]))")
 _SHORTENED = {"Dr", "Mr", "Mrs", "Ms", "Prof", "Cllr"}
 _REACH = 130
-# A quick look that spares most passages the full one.
+# What hints at a way to reach somebody.
 _REACH_SIGNS = (
     "ontact",
     "elow",
@@ -143,18 +144,31 @@ class NamedPerson:
     below: bool = False
 
 
-def find_people(plain: str) -> list[NamedPerson]:
-    """Those whom a passage names as contact, in order; names as written, without honorifics."""
-    starts = [match.start() for match in _CAPITALS.finditer(plain)]
-    if not starts or not (_tells_how_to_reach(plain) or any(_is_cued(plain, n) for n in starts)):
-        return []
+@lru_cache(maxsize=4096)
+def find_people(plain: str) -> tuple[NamedPerson, ...]:
+    """Those whom a passage names as contact, in order; names as written, without honorifics.
+
+    Remembered, as `find_dates` is: reminders come again from week to week.
+    """
+    capitals = [match.start() for match in _CAPITALS.finditer(plain)]
+    if not capitals or not _points_to_some(plain, capitals):
+        return ()
     everybody = list(_all_names(plain))
     found: dict[int, NamedPerson] = {}
-    for start, end in _sentences(plain):
-        if any(start <= person.start < end for person in everybody):
-            for person in _in_sentence(plain, start, end):
+    for start, end in _sentences(plain) if everybody else ():
+        within = [capital for capital in capitals if start <= capital < end]
+        if not within or not any(start <= person.start < end for person in everybody):
+            continue
+        sentence = plain[start:end]
+        if _points_to_some(sentence, [capital - start for capital in within]):
+            for person in _in_sentence(sentence, start):
                 found.setdefault(person.start, person)
-    return [found[start] for start in sorted(found)]
+    return tuple(found[start] for start in sorted(found))
+
+
+def _points_to_some(words: str, capitals: Sequence[int]) -> bool:
+    """A quick look that spares most passages, and most sentences, the full one."""
+    return _tells_how_to_reach(words) or any(_is_cued(words, start) for start in capitals)
 
 
 def _tells_how_to_reach(plain: str) -> bool:
@@ -177,8 +191,7 @@ def _sentences(plain: str) -> Iterator[tuple[int, int]]:
     yield start, len(plain)
 
 
-def _in_sentence(plain: str, start: int, end: int) -> Iterator[NamedPerson]:
-    sentence = plain[start:end]
+def _in_sentence(sentence: str, start: int) -> Iterator[NamedPerson]:
     pointers = [match.start() for match in _BELOW.finditer(sentence)]
     for match in _CUE.finditer(sentence):
         people = list(_names_from(sentence, match.end()))

@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 SCHEMA = "alliance.bulletin.reading/1"
 
@@ -20,8 +20,7 @@ class Section(StrEnum):
     REMINDER = "reminder"
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """Where a value stands: `source_text[start:end]`, counted in code points.
 
     `path` names the value as in the JSON: `number`, `items.0.title`, `items.0.deadlines.1`,
@@ -33,8 +32,7 @@ class Span:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Doubt:
+class Doubt(NamedTuple):
     """A reading that an editor should look at: which value, why, and where it stands."""
 
     path: str
@@ -111,12 +109,17 @@ class Reading:
 
     def to_json(self) -> dict[str, Any]:
         """A document of plain JSON values; dates as ISO strings."""
-        return _plain(asdict(self))  # type: ignore[no-any-return]
+        return _plain(self)  # type: ignore[no-any-return]
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, dict):
-        return {key: _plain(inner) for key, inner in value.items()}
-    if isinstance(value, list | tuple):
+    # Not `dataclasses.asdict`, which copies deeply and takes as long as the reading itself.
+    if isinstance(value, str | int | None):
+        return value
+    if isinstance(value, Span | Doubt):
+        return value._asdict()
+    if isinstance(value, tuple):
         return [_plain(inner) for inner in value]
-    return value.isoformat() if isinstance(value, dt.date) else value
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return {name: _plain(getattr(value, name)) for name in value.__slots__}
