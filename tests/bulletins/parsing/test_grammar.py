@@ -212,6 +212,55 @@ class TestEvents:
         assert found.people == ("Isla Thornbury", "Tobias Wrenfield")
 
 
+class TestHeadings:
+    """Where blank lines tell nothing, the shape of a line does."""
+
+    @pytest.mark.parametrize(
+        "lines",
+        [
+            ("Carers: Tuesday 2 April 7pm", "Managers: Thursday 4 April 10am"),
+            ("Fostering: 3 April and 5 June", "Early Help: date to be arranged"),
+            ("2 April", "9 April \N{EN DASH} joint with health"),
+            ("10am until 3.30pm, lunch provided", "Thursday 2 May"),
+            ("The report asks authorities to", "1. plan ahead"),
+        ],
+    )
+    def test_rows_of_dates_and_lead_ins_are_none(self, lines: tuple[str, str]) -> None:
+        body = "Officials want to listen to those whom it touches.\n\n" + "\n\n".join(lines)
+        assert item(body).title == "A Heading of an Item"
+
+    @pytest.mark.parametrize(
+        "heading",
+        [
+            "What do practice leads want from us?",
+            "Joint inspections: serious youth\nviolence is the next theme",
+            "Keeping in touch:\nwhat families make of it",
+        ],
+    )
+    def test_questions_and_wrapped_lines_are_some(self, heading: str) -> None:
+        reading = read(
+            f"A First Heading\n\nIt said so in March.\n\n{heading}\n\n"
+            "Guidance for those who do the work came out on 1 March."
+        )
+        assert [found.title for found in reading.items][1:] == [heading.replace("\n", " ")]
+
+    @pytest.mark.parametrize(
+        "cut",
+        [
+            "Six areas will be visited between the autumn and May, by Ofsted, CQC and HMI Prob",
+            "Figures for each Virtual School wil",
+        ],
+    )
+    def test_a_last_sentence_cut_short_is_none(self, cut: str) -> None:
+        assert item(f"It said so in March.\n\n\n{cut}").body.endswith(cut)
+
+    def test_the_days_of_a_list_are_of_what_its_lead_announces(self) -> None:
+        found = item(
+            "Events in the region:\n\n  • Leading change, 2 April, Reading\n  • Neglect, 9 April"
+        )
+        assert iso(found.events) == ["2024-04-02", "2024-04-09"]
+
+
 class TestPeople:
     @pytest.mark.parametrize(
         ("words", "expected"),

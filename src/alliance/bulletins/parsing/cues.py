@@ -21,13 +21,17 @@ BY = re.compile(
     rf"|on\s+or\s+before)\s+(?P<time>(?:{_TIME}[\s,]+){{0,4}})$"
 )
 UNTIL = re.compile(
-    rf"\b(?:until|till|up\s+to|to|ends?(?:\s+on)?|ending(?:\s+on)?)\s+(?:{_TIME}[\s,]+){{0,4}}$"
+    rf"\b(?:(?:until|till|up\s+to)(?:\s+and\s+including)?|to|ends?(?:\s+on)?|ending(?:\s+on)?)\s+(?:{_TIME}[\s,]+){{0,4}}$"
 )
 DEADLINE = re.compile(
     r"\b(?:deadlines?|closing\s+dates?|clos(?:es|ing)|shuts|cut-?off|last\s+(?:day|date|chance)"
     r"|final\s+(?:day|date)|expir(?:es|y)"
     r"|rsvp|due\s+(?:date|by|on|in|back|:)|(?:is|are)\s+due(?!\s+(?:to|out|for)\b)|ends\s+on|will\s+close|to\s+close"
-    r"|close\s+on|close\s+at|apply\s+before)\b"
+    r"|close\s+on|close\s+at|apply\s+before)\b|\b(?:close|due)\s*$"
+    # The name of a field: "Tenders: 14 July".
+    r"|^\W*(?:clarification\s+)?(?:questions|enquiries|queries|tenders?|bids?|submissions?|applications?"
+    r"|nominations?|responses?|replies|returns?|registrations?|bookings?|expressions?\s+of\s+interest"
+    r"|reply|rsvp|apply|register|book|closes)(?:\s+(?:by|to\s+be\s+in))?\s*:\s*$"
 )
 DEADLINE_AFTER = re.compile(
     r"\W{0,3}(?:\d{1,2}[.:]?\d{0,2}\s*(?:am|pm)?\W{0,3})?(?:is|being|was"
@@ -35,12 +39,28 @@ DEADLINE_AFTER = re.compile(
     r"|last\s+)?"
     r"(?:deadline|closing\s+date|last\s+day|closing\s+day)\b"
 )
+# "Applications in the year to 31 December": how far figures reach.
+# "The rest have until Friday".
+HAVE_UNTIL = re.compile(r"\b(?:has|have|had|got)\s+(?:now\s+)?(?:up\s+)?(?:until|till?|to)\s+$")
+PERIOD = re.compile(
+    r"\b(?:years?|quarters?|months?|period|half-years?)\s+(?:up\s+)?(?:to|end(?:ing|ed)(?:\s+on)?)"
+    r"\s+(?:the\s+)?$"
+)
+# "The closing date of 26 March has been moved to 9 April": the first of them no longer holds …
+PUT_OFF = re.compile(
+    r"\s*,?\s*(?:is|has\s+been|was)\s+(?:now\s+)?(?:moved|extended|put\s+back|brought\s+forward|changed)\b"
+)
+# … and the second stands alone: "is now 9 April".
+NOW_IS = re.compile(
+    r"^\W*(?:is|has\s+been|was)\s+(?:now\s+)?"
+    r"(?:(?:moved|extended|put\s+back|brought\s+forward|changed)\s+)?(?:to\s+)?(?:the\s+)?$"
+)
 PASSED = re.compile(
     r"\b(?:has|have|had)\s+(?:now\s+)?(?:passed|closed)|\bclosed\s+on\b|\bnow\s+closed\b"
 )
 REQUEST = re.compile(
     r"\b(?:please|must|asked|invited?|return\w*|repl(?:y|ies)|respon(?:d|se|ses|ding)|apply"
-    r"|applications?|applied|book(?:ed|ing|ings)?|regist(?:er|ered|ration|ering)"
+    r"|arrives?|applications?|applied|book(?:ed|ing|ings)?|regist(?:er|ered|ration|ering)"
     r"|nominat\w+|submit\w*|submissions?|send|sent|e-?mail|complet(?:e|ing)\s+(?:the|this|a|an|your"
     r"|our|and|it)|let\s+\w+(?:\s+\w+)?\s+know|contact|confirm\w*"
     r"|sign\w*\s*(?:up|ed)?|enrol\w*"
@@ -59,7 +79,7 @@ REQUEST = re.compile(
     r"|pay|paid|declare)\b"
 )
 OPEN = re.compile(
-    r"\b(?:consultations?|surveys?|calls?|applications?|regist(?:ration|er)|bookings?"
+    r"\b(?:extended|consultations?|surveys?|calls?|applications?|regist(?:ration|er)|bookings?"
     r"|nominations?|window|submissions?|bids?|open|consulting|respon(?:d|ses?)|comments?"
     r"|questionnaire|feedback|tenders?|evidence|renew\w*|appl(?:y|ying)|closes?|order(?:s|ed)?"
     r"|answers?|invited|welcomed?|accept(?:s|ed|ing)?|taken|early[- ]?bird|rates?|views|sought|abstracts"
@@ -136,15 +156,16 @@ IS_A_DAY = re.compile(r"\b(?:days?|dates?|one|next|first|second|last|time)\b")
 GATHERS = re.compile(
     r"\b(?:presented|discussed|considered|explored|debated|shared|shown|speak(?:s|ing)?|talk(?:s|ing)?"
     r"|meet(?:s|ing)?|gather(?:s|ing)?|come|comes|coming|visit(?:s|ing)?|present(?:s|ing)?|interviewed"
-    r"|launched|observed|taught|led|given|join\s+\w+)\s+(?:[\w'-]+\s+){0,8}?(?:on|from)\s+(?:the\s+)?$"
-    r"|\b(?:first|next|again|then|later)\s+on\s+(?:the\s+)?$"
+    r"|observed|taught|led|given|join\s+\w+)\s+(?:[\w'-]+\s+){0,8}?(?:on|from)\s+(?:the\s+)?$"
+    r"|\bbe\s+launched\s+(?:[\w'-]+\s+){0,8}?(?:on|from)\s+(?:the\s+)?$"
+    r"|\b(?:first|next|again|then|later|repeated)\s+on\s+(?:the\s+)?$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)\b[^.;:]{0,40}:\s*$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)(?:\s*:|\s+(?:are|on)\b)\s*$|\bthe\s+(?:day|date),\s*$"
 )
 # Nothing that people meet for: the subject of what happens on the date.
 NO_GATHERING = re.compile(
     r"\b(?:update|bulletin|newsletter|issue|report|publication|statistics|results|figures|data|law"
-    r"|act|bill|regulations?|order|guidance|standards?|framework|duty|duties|cap|caps|rates?|rules"
+    r"|successor|replacement|act|bill|regulations?|order|guidance|standards?|framework|duty|duties|cap|caps|rates?|rules"
     r"|terms?|holidays?|half-term|school\s+year|academic\s+year|financial\s+year|deadlines?"
     r"|closing|consultations?|surveys?|census|call\s+for|applications?|registration|window"
     r"|contract|grant|funding|payments?|strategy|website|portal|collection|return|returns|tender"
@@ -156,7 +177,7 @@ CHANGES_AFTER = re.compile(
     r"(?:publish|release|launch|announce|close|end|change|replace|publi|issue|open|update|rise|increase)\w*"
     r"|closes?|ends?|opens?|(?:is|are|to\s+be)\s+(?:published|released|replaced|launched)|go(?:es)?\s+live)\b"
 )
-OPENS_SENTENCE = re.compile(r"^\W*(?:then\s+)?(?:on|from)\s+(?:the\s+)?$")
+OPENS_SENTENCE = re.compile(r"^\W*(?:then\s+)?on\s+(?:the\s+)?$")
 TWO_DAYS = re.compile(
     r"\b(?:conference|summit|residential|symposium|festival|congress|expo|convention|retreat)\b"
     r"|\b(?:two|2)(?:\s+half)?[- ]days?\b|\bover\s+two\b"
@@ -181,9 +202,10 @@ NOT_EVENT_BEFORE = re.compile(
     r"\b(?:publish\w*|publication|comes?\s+into|came\s+into|into\s+(?:force|effect)|in\s+force"
     r"|effect(?:ive)?(?:\s+from)?|go(?:es)?[\s-]live(?:\s+date)?|went\s+live|announced|updated"
     r"|released|issued|launche[ds]|written|wrote|letter|dated|as\s+at|since|born|aged|until"
-    r"|statutory|implement\w*|census|ending|report(?:ed)?|appl(?:y|ies)\s+from|circulated|sent|by"
-    r"|before|week(?:\s+\d{4})?\s+(?:runs|takes\s+place|will)|expir\w+|weeks?\s+(?:commencing|beginning|of)"
+    r"|statutory|implement\w*|census|ending|report(?:ed)?|appl(?:y|ies)\s+from|circulated|sent|week(?:\s+\d{4})?\s+(?:runs|takes\s+place|will)|expir\w+|weeks?\s+(?:commencing|beginning|of)"
+    r"|comes?\s+out|retir(?:es|ing)|successor|joins|joining\s+us|steps\s+down|takes\s+up"
     r"|start\s+date|available|(?<!festival )(?<!conference )(?<!exhibition )(?<!summit )opens?|opened)\b[^.;]{0,22}$"
+    r"|\b(?:by|before)\b[^.;,()-]{0,22}$"
 )
 NOT_EVENT_AFTER = re.compile(
     r",?\s*(?:the\s+)?(?:[A-Z][\w'&-]*\s+){0,6}(?:(?:for|of|in|and"
@@ -199,8 +221,9 @@ PUBLISHED_ON = re.compile(
     r"(?<!be )\b(?:published|launched|announced|released|issued|wrote)\s+(?:by\s+[\w' ]{1,40}\s+)?(?:on\s+)?$"
 )
 TITLE_EVENT = re.compile(
-    r"\b(?:peer\s+(?:reviews?|challenges?)|webinars?|workshops?|conference|seminars?|course|training|summit|master-?class(?:es)?"
-    r"|events?|sessions?|symposium|forum|meetings?|drop-ins?|signing\s+day|networks?"
+    r"\b(?:peer\s+(?:reviews?|challenges?)|webinars?|workshops?|conferences?|seminars?|courses?|training|summits?|master-?class(?:es)?"
+    r"|events?|(?:lunch|listening)\s+(?:and\s+learn|sessions?)|clinics?|launch|panels"
+    r"|sessions?|symposium|forums?|meetings?|drop-ins?|signing\s+day|networks?"
     r"|now\s+booking|cohorts?|programme|briefings?|dates|day)\b"
 )
 LISTED = re.compile(
@@ -208,9 +231,20 @@ LISTED = re.compile(
     r"|\bdates\b.*\bmeetings?\b|\bnow\s+booking\b|\b(?:save|hold|keep)\s+the\s+date"
 )
 DENIED = re.compile(
-    r"\b(?:not|instead\s+of|rather\s+than|moved\s+from|postponed\s+from"
-    r"|changed\s+from)\s+(?:on\s+|the\s+)*$"
+    r"\b(?:first|originally|previously)\s+(?:set|fixed|given|announced|planned|due|closing)\s+"
+    r"(?:at|for|as|to|on)?\s*$"
+    r"|\b(?:not|moved\s+from|postponed\s+from|changed\s+from)\s+(?:on\s+|the\s+)*$"
+    r"|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|takes?\s+the\s+place\s+of|replac(?:es|ing))"
+    r"\s+(?:[\w'-]+\s+){0,6}$"
     r"|\bnext\s+(?:update|issue|bulletin|newsletter|edition)\b[^.;]*$"
+)
+# "The meeting on 19 March is cancelled", "… is moved to 24 April": said after the date.
+CALLED_OFF = re.compile(
+    r"(?:(?!\bbut\b)[^.;]){0,120}?\b(?:(?:is|are|was|were|be|been)\s+(?:\w+\s+){0,2}?"
+    r"(?:cancelled|postponed|called\s+off|deferred"
+    r"|(?:moved|changed)\s+to\s+(?:the\s+)?(?:\d+|mon|tue|wed|thu|fri|sat|sun)\w*)"
+    r"|(?:will|can|is|are)\s*(?:not|n't|no\s+longer)\s+(?:now\s+)?(?:take\s+place|go(?:ing)?\s+ahead|be\s+held"
+    r"|meet(?:ing)?))\b"
 )
 TITLE_DATE = re.compile(r"(?:[-,:(]|\bon)\s*$")
 OF_DEATH = ("sad", "passed away", "death", "condolence", "funeral", "obituary", "memor")

@@ -21,6 +21,7 @@ _LINK = re.compile(
 _DIGIT = re.compile(r"\d")
 _EVENT_BAR = 2.0
 _MOST_DATES = 200  # of one paragraph: more is no prose, and would take long
+_SHORT_LINE = 70  # characters of a line under a heading that belongs to it
 _FAR = 270  # days from the bulletin beyond which a year that is not written is doubtful
 
 
@@ -62,6 +63,7 @@ class _Context:
     before_as_written: str
     after: str  # of the whole list, where dates are listed
     after_as_written: str
+    rest: str  # of the sentence, whatever dates are in it
     sentence: str
     lead: str  # the words before it, whatever their sentence
     stands_alone: bool  # a line that opens with the date and says little more
@@ -85,7 +87,7 @@ def read_dates(passages: Sequence[Passage], issued: dt.date | None) -> list[Mean
     A deadline is a day by which a reader must act ("before D" is the day before D); an event is
     the first day of something announced that is still to come.
     """
-    title = next((passage.plain for passage in passages if passage.is_title), "").lower()
+    title = _title(passages)
     everything = " ".join(passage.plain for passage in passages).lower()
     meanings: list[Meaning] = []
     for passage in passages:
@@ -107,6 +109,31 @@ def read_dates(passages: Sequence[Passage], issued: dt.date | None) -> list[Mean
                 meanings.append(_meaning(Role.EVENT, event, context, passage, issued))
     # What a notice of a death asks for is never a duty.
     return [] if meanings and _is_obituary(everything) else meanings
+
+
+def _title(passages: Sequence[Passage]) -> str:
+    """The heading, and the line under it where it is short: it often says what the thing is."""
+    heading = next((passage.plain for passage in passages if passage.is_title), "")
+    under = passages[1].plain if len(passages) > 1 else ""
+    if 0 < len(under) <= _SHORT_LINE and not _DIGIT.search(under):
+        heading = f"{heading} {under}"
+    return heading.lower()
+
+
+def announces_gatherings(words: str) -> bool:
+    """Whether a line says that a list of meetings or events follows."""
+    return cues.EVENT.search(words.lower()) is not None
+
+
+def opens_with_date(words: str) -> bool:
+    """Whether a line is a row of a list of dates."""
+    dates = find_dates(words)
+    return bool(dates) and not words[: dates[0].start].strip()
+
+
+def opens_with_weekday(words: str) -> bool:
+    """Whether a row of a list says on which day of the week something is."""
+    return opens_with_date(words) and find_dates(words)[0].weekday is not None
 
 
 def _is_obituary(everything: str) -> bool:
@@ -135,7 +162,8 @@ def _contexts(plain: str) -> list[_Context]:
         lead = plain[max(0, written.start - 250) : written.start].lower()
         contexts.append(
             _Context(
-                written, before.lower(), before, after.lower(), after, sentence, lead, alone,
+                written, before.lower(), before, after.lower(), after,
+                plain[written.end : min(end, written.end + 200)].lower(), sentence, lead, alone,
                 chained,
             )
         )  # fmt: skip
@@ -167,6 +195,8 @@ def _role(
         return Role.DEADLINE, deadline
     resolved = resolve(context.written, issued, Lean.FUTURE)
     if resolved is None or (issued is not None and resolved.day < issued):
+        return None
+    if cues.CALLED_OFF.match(context.rest):
         return None
     if inherited is Role.DEADLINE and context.before.strip(" ,") in {"and", "or"}:
         return Role.DEADLINE, resolved
@@ -215,8 +245,12 @@ def _as_deadline(context: _Context, issued: dt.date | None) -> ResolvedDate | No
     written, before = context.written, context.before
     by = cues.BY.search(before[-80:]) or cues.BEFORE_THAT.search(before[-90:])
     noun = cues.DEADLINE.search(before) or cues.DEADLINE_AFTER.match(context.after)
+    if noun is None and cues.NOW_IS.match(before):
+        noun = cues.DEADLINE.search(context.lead)
     until = cues.UNTIL.search(before[-80:])
     if not (by or noun or until or written.until) or cues.PASSED.search(context.sentence):
+        return None
+    if (until and cues.PERIOD.search(before[-60:])) or cues.PUT_OFF.match(context.rest):
         return None
     if by is not None:
         if not noun and (not _is_asked(context) or _is_planned(context)):
@@ -227,11 +261,13 @@ def _as_deadline(context: _Context, issued: dt.date | None) -> ResolvedDate | No
         return _last_day(day, by)
     if until:
         open_for_replies = bool(
-            cues.OPEN.search(context.sentence) or cues.OPEN_THING.search(context.lead)
+            cues.OPEN.search(context.sentence)
+            or cues.OPEN_THING.search(context.lead)
+            or cues.HAVE_UNTIL.search(before)
         )
     else:
         open_for_replies = bool(
-            cues.OPEN.search(context.sentence) and not cues.EVENT.search(context.sentence)
+            cues.OPEN.search(context.sentence) and not _names_gathering(context.sentence)
         )
     if noun or open_for_replies:
         return resolve(written.until or written, issued, Lean.FUTURE)
@@ -268,19 +304,25 @@ def _last_day(day: ResolvedDate | None, by: re.Match[str]) -> ResolvedDate | Non
     return replace(day, day=day.day - dt.timedelta(days=1))
 
 
+def _names_gathering(words: str) -> bool:
+    """Whether the words name something that people come together for, beyond any doubt."""
+    return any(not cues.WEAK_EVENT.match(noun.group()) for noun in cues.EVENT.finditer(words))
+
+
 def _event_score(context: _Context, around: _Around) -> float:
     passage, title = around.passage, around.title
     score = 0.0
-    nouns = [match.group() for match in cues.EVENT.finditer(context.sentence)]
-    if any(not cues.WEAK_EVENT.match(noun) for noun in nouns):
+    if _names_gathering(context.sentence):
         score += 2.0
-    elif nouns:
+    elif cues.EVENT.search(context.sentence):
         score += 1.0
     if not passage.is_title and cues.TITLE_EVENT.search(title):
         score += 1.0
     if cues.LISTED.search(title) or passage.is_listed:
         score += 2.0
-    if passage.is_title and cues.TITLE_DATE.search(context.before):
+    if passage.is_title and (
+        cues.TITLE_DATE.search(context.before) or context.written.weekday is not None
+    ):
         score += 1.0
         score += 0.5 if context.written.weekday is not None else 0.0
         score += 1.0 if cues.CLOCK.search(around.body[:200]) else 0.0
@@ -292,9 +334,16 @@ def _event_score(context: _Context, around: _Around) -> float:
         score += 0.5
     if cues.BOOKING.search(context.sentence):
         score += 1.0
+    if _is_public_at(context):
+        return score + 1.0
     if cues.NOT_EVENT_BEFORE.search(context.before) or _told_after(context):
         return score - 3.0
     return score + _happens(context)
+
+
+def _is_public_at(context: _Context) -> bool:
+    """A launch with a time of day is one to come to; without, something is published."""
+    return "be launched" in context.before[-60:] and bool(cues.CLOCK.search(context.after[:40]))
 
 
 def _happens(context: _Context) -> float:
@@ -304,7 +353,7 @@ def _happens(context: _Context) -> float:
         return 2.0
     if cues.HAPPENS.search(before[-60:]):
         if cues.NO_GATHERING.search(before):
-            return 0.0
+            return 0.0 if _names_gathering(context.sentence) else -1.5
         return 2.0 if not cues.BARE_IS.search(before) or cues.IS_A_DAY.search(before) else 1.0
     if cues.OPENS_SENTENCE.match(before):
         return -2.0 if cues.CHANGES_AFTER.match(context.after) else 1.5

@@ -31,6 +31,15 @@ A_DATE = re.compile(
     rf"\b\d{{1,2}}(?:st|nd|rd|th)?(?:\sof)?\s(?:{MONTHS})|\b(?:{MONTHS})[a-z]*\s\d{{1,2}}\b",
     re.IGNORECASE,
 )
+# "Carers: Tuesday 27 June 7pm", "Early Help: date to be arranged": a row of a list of dates.
+DATED_ROW = re.compile(
+    rf"[^:]{{2,60}}: (?:{DATE_FIRST.pattern}|(?:no\s+)?(?:dates?|times?)\s+(?:to\s+be\s+\w+|yet|tb[ac]))",
+    re.IGNORECASE,
+)
+TIME_FIRST = re.compile(
+    r"\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\d{1,2}[.:]\d{2}\s?(?:-|to)|\d{4}\s?-\s?\d{4}\b",
+    re.IGNORECASE,
+)
 STANDING = re.compile(
     r"(?:now booking|book now|booking now|fully booked|background|introduction|summary|overview"
     r"|key (?:findings|points|messages|facts|themes|recommendations|statistics|dates)"
@@ -79,6 +88,9 @@ ANNOUNCES = re.compile(
     r"|are) organising|is hosting|wrote|writes)\b"
 )
 # "A short film explains them": no title ends so.
+LEFT_OPEN = frozenset("to and the of a an that by".split())
+# The verbs that a text cut in mid-word may end with a part of.
+CUT_VERBS = "will have has should would could must were was are".split()
 DANGLING = frozenset("it them this these you us too also more below above soon now here".split())
 DATES_OF = re.compile(
     r"(?:future |forthcoming |upcoming )?(?:network |meeting )?dates (?:for"

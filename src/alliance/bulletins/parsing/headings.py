@@ -76,7 +76,7 @@ FEATURES: tuple[tuple[float, Callable[[Outlook], bool]], ...] = (
     (-2.0, lambda o: o.block.words > 8 and heading_cues.TWO_SENTENCES.search(o.block.plain) is not None),
     (-1.5, lambda o: ";" in o.block.plain),
     (-3.0, lambda o: _is_dated_field(o.block.plain) and not (o.wide_before and o.wide_after)),
-    (-2.0, lambda o: _last_word(o.block.plain) in heading_cues.DANGLING),
+    (-2.0, lambda o: o.last != "?" and o.block.lines == 1 and _last_word(o.block.plain) in heading_cues.DANGLING),
     (+2.0, lambda o: heading_cues.DATES_OF.match(o.block.plain) is not None),
     (+1.0, lambda o: _is_paragraph(o.after) or _is_cut_paragraph(o)),
     (+1.5, lambda o: _is_lead(o.after)),
@@ -93,6 +93,12 @@ FEATURES: tuple[tuple[float, Callable[[Outlook], bool]], ...] = (
     (-3.0, lambda o: o.label_before is not None and not o.opening),
     (-6.0, lambda o: o.listed),
     (+1.0, lambda o: 0 < o.block.level <= 4),
+    (-4.0, lambda o: _is_dated_row(o.block) and (_is_dated_row(o.before) or _is_dated_row(o.after))),
+    (-4.0, lambda o: _is_dated_line(o.block) and _is_dated_line(o.before)),
+    (-3.0, lambda o: o.last not in ".:" and _last_word(o.block.plain) in heading_cues.LEFT_OPEN),
+    (-2.5, lambda o: o.after is None and o.last not in ".!?:" and o.block.words > 4 and _tells(o)),
+    (+1.0, lambda o: o.last == "?" and not heading_cues.TWO_SENTENCES.search(o.block.plain)),
+    (+1.0, lambda o: o.block.lines > 1 and o.last not in ".!"),
 )  # fmt: skip
 # The rhythm, where the bulletin keeps it and where it does not.
 STRICT = {(True, True): 3.0, (True, False): 0.5, (False, True): -0.5, (False, False): -3.5}
@@ -137,6 +143,7 @@ def can_be_heading(block: Block) -> bool:
         and len(block.plain) <= _LONGEST
         and not (block.words > _MOST_WORDS_OF_SENTENCE and block.plain[-1] == ".")
         and not heading_cues.WHEN.match(block.plain)
+        and not heading_cues.TIME_FIRST.match(block.plain)
         and not _is_line_of_dates(block.plain)
         and not heading_cues.STANDING.match(block.plain)
         and not _points(block.plain)
@@ -331,8 +338,37 @@ def _is_row(block: Block | None) -> bool:
     )
 
 
+def _is_dated_row(block: Block | None) -> bool:
+    """A row of dates under a name: `Fostering: 5 July and 4 October`."""
+    if block is None or block.kind is not Kind.TEXT:
+        return False
+    return _is_row(block) or heading_cues.DATED_ROW.match(block.plain) is not None
+
+
+def _is_dated_line(block: Block | None) -> bool:
+    """A line that opens with a date: `5 November - joint with health`."""
+    if block is None or block.words > 16:
+        return False
+    return bool(
+        heading_cues.DATE_FIRST.match(block.plain) and heading_cues.A_DATE.search(block.plain[:30])
+    )
+
+
+def _tells(outlook: Outlook) -> bool:
+    """Whether the last words of a text, which may be cut short, are a sentence's."""
+    plain = outlook.block.plain
+    last = _last_word(plain)
+    return heading_cues.VERB.search(plain) is not None or (
+        len(last) > 1 and any(verb.startswith(last) for verb in heading_cues.CUT_VERBS)
+    )
+
+
 def _is_cut_paragraph(outlook: Outlook) -> bool:
-    return outlook.after is not None and outlook.after_is_last and outlook.after.words >= 4
+    return (
+        outlook.after is not None
+        and outlook.after_is_last
+        and (outlook.after.words >= 4 or outlook.after.plain[-1] not in ".!?:")
+    )
 
 
 def _is_paragraph(block: Block | None) -> bool:

@@ -3,13 +3,20 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alliance.bulletins.parsing.deadlines import Passage, Role, read_dates
+from alliance.bulletins.parsing.deadlines import (
+    Passage,
+    Role,
+    announces_gatherings,
+    opens_with_date,
+    opens_with_weekday,
+    read_dates,
+)
 from alliance.bulletins.parsing.labels import Label, Labelled
 from alliance.bulletins.parsing.ledger import Ledger
-from alliance.bulletins.parsing.lines import Block, Mark, squash
+from alliance.bulletins.parsing.lines import Block, Kind, Mark, squash
 from alliance.bulletins.parsing.links import links_in, lost_links, money_in
 from alliance.bulletins.parsing.markup import Fragment, to_html, to_text
 from alliance.bulletins.parsing.people import NamedPerson, find_people
@@ -111,15 +118,7 @@ def _runs(fragments: Sequence[Fragment]) -> list[tuple[int, int]]:
 def _read_days(
     draft: Draft, path: str, issued: dt.date | None, ledger: Ledger
 ) -> tuple[tuple[dt.date, ...], tuple[dt.date, ...]]:
-    passages = [
-        Passage(
-            fragment.block.plain[fragment.content :],
-            fragment.start,
-            is_title=fragment is draft.heading,
-            is_listed=fragment.block.start in draft.listed,
-        )
-        for fragment in draft.fragments
-    ]
+    passages = list(_passages(draft))
     days: dict[Role, list[dt.date]] = {Role.DEADLINE: [], Role.EVENT: []}
     for meaning in read_dates(passages, issued):
         if meaning.role is Role.ODD:
@@ -134,6 +133,24 @@ def _read_days(
         for message in meaning.doubts:
             ledger.doubt(place, message, meaning.start, meaning.end)
     return tuple(days[Role.DEADLINE]), tuple(days[Role.EVENT])
+
+
+def _passages(draft: Draft) -> Iterator[Passage]:
+    announced = False  # "Events in the region:" before a list
+    for fragment in draft.fragments:
+        block = fragment.block
+        words = block.plain[fragment.content :]
+        is_entry = block.kind is not Kind.TEXT or opens_with_date(words)
+        yield Passage(
+            words,
+            fragment.start,
+            is_title=fragment is draft.heading,
+            is_listed=block.start in draft.listed
+            or (is_entry and announced)
+            or (block.kind is not Kind.TEXT and opens_with_weekday(words)),
+        )
+        if not is_entry:
+            announced = words[-1:] not in ".!?" and announces_gatherings(words)
 
 
 def _read_people(

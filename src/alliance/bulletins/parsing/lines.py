@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from alliance.bulletins.parsing.labels import label_line
 
@@ -196,12 +196,17 @@ def _is_wrapped_heading(stack: Sequence[_Line]) -> bool:
     return 2 <= len(stack) <= 4 and all(
         len(line.text) <= 60
         and line.hint is None
-        and line.text[-1] not in _TERMINAL
+        and (line.text[-1] not in _TERMINAL or _runs_on(line, following))
         and (line is stack[0] or ": " not in line.text)
         and line.marker is None
         and not label_line(line.plain)
-        for line in stack
+        for line, following in zip_longest(stack, stack[1:])
     )
+
+
+def _runs_on(line: _Line, following: _Line | None) -> bool:
+    """`Keeping in touch:` over `what families make of virtual contact`."""
+    return line.text[-1] == ":" and following is not None and following.text[0].islower()
 
 
 def _continues(line: _Line, following: _Line, width: int | None) -> bool:

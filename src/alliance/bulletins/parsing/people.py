@@ -28,7 +28,7 @@ _NOT_NAMES = frozenset(
     Co-ordinator Coach College Comments Commission Commissioner Commissioning Committee
     Community Conference Consultant Consultation Contact Coordinator Copies Corporate Council
     Councillor County Court Covid Data Date Dates Dear December Department Deputy Details
-    Development Digital Direct Director Directors District Division Download Early East Eastern
+    Development Digital Direct Director Directors District Division Download Drop Early East Eastern
     Education Email Emergency England English Enquiries Enquiry Event Eventbrite Events Evidence
     Executive Families Family February For Forum Fostering Foundation Framework Free Friday From
     Fund Government Great Group Guidance Hampshire Head Health Help Helpline Home Hospital House
@@ -57,7 +57,7 @@ _PLACES = frozenset("Sussex Kent Surrey Reading Slough Windsor Milton Hove Brigh
 _CUE = re.compile(
     r"""\b(?:
       contact(?:s|ing|ed)?(?:\s+(?:is|are|name|person|details))? | e-?mail(?:s|ing)?
-    | ring | call | phone | telephone | via | through | let | tell | ask | inform | notify | from
+    | ring | call | phone | telephone | via | through | let | tell | ask | inform | notify | drop | from
     | (?:speak|speaking|talk|write|get\s+in\s+touch|be\s+in\s+touch|touch\s+base|liaise)\s+(?:to|with)
     | (?:register|book|reserve|sign\s+up)(?:\s+\w+){0,4}?\s+with
     | (?:return|reply|replies|respond|response|submit|send|sent|forward|pass|address|direct|provide
@@ -70,7 +70,7 @@ _CUE = re.compile(
       |contributions|apologies|news|items|papers|bids|replies|returns|responses|bookings|abstracts
       |proposals|forms?|corrections|concerns|thoughts|views|examples|stud(?:y|ies)|entries|votes
       |slides|drafts?|numbers|requests|changes|amendments)
-      (?:\s+[\w'-]+){0,8}?\s+(?:to|via|through)
+      (?:\s+[\w'-]+|\s+\([^()]{0,60}\)){0,8}?\s+(?:to|via|through)
     | (?:more|information|info|details?|copy|copies|papers|link|invite|invitation|advice|support)
       (?:\s+(?:is|are|can\s+be|be|also|further))?(?:\s+(?:available|obtained|had))?\s+from
     | (?:available|obtained|had|requested)\s+from | rsvp(?:\s+to)? | (?:queries|enquiries|contacts?|leads?):
@@ -85,9 +85,13 @@ _BY_A_DAY = re.compile(
     r"\s+(?:[\w'-]+,?\s+){0,6}?\d"
 )
 # Cues too common to trust unless the name is said to be a contact or followed by an address.
-_WEAK = re.compile(r"(?:from|via|let|tell|ask|through|call|ring|inform|notify)\b", re.IGNORECASE)
-_TELLS = re.compile(r"(?:let|tell|ask|call|ring|inform|notify)\b", re.IGNORECASE)
-_IMPERATIVE = re.compile(r"(?:^|\b[Pp]lease|[,;:-]|\b(?:and|or|to|should|must|can))\s*$")
+_WEAK = re.compile(
+    r"(?:from|via|let|tell|ask|through|call|ring|inform|notify|drop)\b", re.IGNORECASE
+)
+_TELLS = re.compile(r"(?:let|tell|ask|call|ring|inform|notify|drop)\b", re.IGNORECASE)
+_IMPERATIVE = re.compile(
+    r"(?:^|\b[Pp]lease|[,;:-]|\b(?:[Aa]nd|[Oo]r|[Aa]lternatively|to|should|must|can))\s*$"
+)
 _WEAK_FROM = re.compile(r"\b(?:more|information|info|details?)\s+from", re.IGNORECASE)
 _BELOW = re.compile(
     r"\((?:[\w' ]{0,30}\b)?(?:contact )?(?:details|contact|e-?mail|number)s?\b(?: for (?:both|all"
@@ -104,7 +108,7 @@ _POINTS = re.compile(
     re.IGNORECASE,
 )
 _REACHED = re.compile(
-    r"\s*(?:,\s*|\(|-\s*|:\s*)?(?:(?:on|at|by|via|e-?mail|tel|telephone|mobile"
+    r"(?:\s+(?:at|of|from)\s+(?:the\s+)?(?:[\w&'-]+\s?){1,4})?\s*(?:,\s*|\(|-\s*|:\s*)?(?:(?:on|at|by|via|e-?mail|tel|telephone|mobile"
     r"|phone)\s*[:.]?\s*){0,2}"
     r"(?:[\w.+'-]{1,64}@[\w-]|\+44|0\d{3,4}[ \d])",
     re.IGNORECASE,
@@ -122,14 +126,13 @@ _REACH_SIGNS = (
     " 0",
     "(0",
     "CONTACT",
-    "would welcome",
-    "would be g",
-    "can send",
+    "would ",
+    " can ",
 )
 _CUE_WORDS = frozenset(
     """
     to from with email emailing e-mail e-mailing mail ring call phone telephone via let tell ask
-    inform notify through reach either both lead leads queries enquiries rsvp
+    inform notify drop through reach either both lead leads queries enquiries rsvp
     """.split()
 )
 
