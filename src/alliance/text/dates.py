@@ -154,7 +154,7 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
     """Tokens that stand close enough to be one date or one list of dates."""
     run: list[re.Match[str]] = []
     for token in _TOKEN.finditer(text):
-        if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1].end(), token.start())):
+        if run and (len(run) == _LONGEST_RUN or not _joins(text, run[-1], token)):
             yield run
             run = []
         run.append(token)
@@ -162,8 +162,12 @@ def _runs(text: str) -> Iterator[list[re.Match[str]]]:
         yield run
 
 
-def _joins(text: str, start: int, end: int) -> bool:
-    return end - start <= _LONGEST_GAP and _BETWEEN.match(text[start:end]) is not None
+def _joins(text: str, before: re.Match[str], token: re.Match[str]) -> bool:
+    between = text[before.end() : token.start()]
+    if len(between) > _LONGEST_GAP or _BETWEEN.match(between) is None:
+        return False
+    # "Module 2 on Tuesday 17 October": a number, and a date.
+    return before.lastgroup != "day" or between.strip() != "on"
 
 
 def _read_run(text: str, run: list[re.Match[str]]) -> list[WrittenDate]:
@@ -171,6 +175,7 @@ def _read_run(text: str, run: list[re.Match[str]]) -> list[WrittenDate]:
     weekday: tuple[int, int] | None = None  # (number, where it starts), waiting for its day
     month_open: tuple[int, int] | None = None  # a month written before its day
     previous_end = run[0].start()
+    weekday_ranged = False  # "5 to Friday 7 July"
     between_opens = text[max(0, previous_end - 9) : previous_end].strip().casefold() == "between"
     for token in run:
         between = text[previous_end : token.start()]
@@ -186,6 +191,7 @@ def _read_run(text: str, run: list[re.Match[str]]) -> list[WrittenDate]:
             weekday = month_open = None
         elif kind == "weekday":
             weekday = (_WEEKDAY_NUMBERS[word[:3].lower()], token.start())
+            weekday_ranged = ranged
         elif kind == "day":
             day = int(re.sub(r"\D", "", word))
             if (
@@ -197,6 +203,7 @@ def _read_run(text: str, run: list[re.Match[str]]) -> list[WrittenDate]:
             draft = _Draft(token.start(), token.end(), day, ranged=ranged)
             if weekday is not None:
                 draft.weekday, draft.start = weekday
+                draft.ranged |= weekday_ranged
                 weekday = None
             if month_open is not None and not _month_follows(text, token):
                 draft.month = month_open[0]

@@ -6,7 +6,8 @@ import datetime as dt
 
 import pytest
 
-from alliance.bulletins.parsing.deadlines import Passage, read_dates
+from alliance.bulletins.parsing.dated_words import Passage
+from alliance.bulletins.parsing.deadlines import read_dates
 from alliance.bulletins.parsing.people import find_people
 
 ISSUED = {"2021": dt.date(2021, 3, 5), "2019": dt.date(2019, 9, 6)}
@@ -229,6 +230,34 @@ ISSUED = {"2021": dt.date(2021, 3, 5), "2019": dt.date(2019, 9, 6)}
         ("2019", "Visits start on 1 October.", "E1001", ""),
         ("2019", "The Bill has its second reading on 1 October.", "", ""),
         ("2019", "The role starts on 1 November; apply by 20 September.", "D0920", ""),
+        ("2021", "The meeting on 18 March has had to move; it is now on 25 March.", "E0325", ""),
+        ("2021", "The meeting of 18 March will now be on 25 March.", "E0325", ""),
+        ("2021", "Module 1 is on Tuesday 20 April, module 2 on Tuesday 4 May.", "E0420,E0504", ""),
+        ("2021", "The conference is from Wednesday 5 to Friday 7 May.", "E0505", ""),
+        (
+            "2021",
+            "One is in Dover on 9-10 June, the other in Ely on 12-13 July.",
+            "E0609,E0712",
+            "",
+        ),
+        ("2021", "Returns are due on 12 March, 26 March and 9 April.", "D0312,D0326,D0409", ""),
+        ("2021", "The next set is due on 17 July.", "", ""),
+        ("2021", "The survey ran from 2 September to 11 October 2020.", "", ""),
+        ("2021", "Questions in by: 12 March 2021", "D0312", ""),
+        ("2021", "Tender return: 12 noon, 26 March 2021", "D0326", ""),
+        ("2021", "Contract start: 1 September 2021", "", ""),
+        ("2021", "Bids have to be with the fund at noon on 26 March at the latest.", "D0326", ""),
+        ("2021", "Plans have to be with us by midday on Friday 26 March.", "D0326", ""),
+        ("2021", "Book hereby 18 March.", "D0318", ""),
+        ("2021", "Add yours to the list by 18 March.", "D0318", ""),
+        ("2021", "It closes on 18 March (it was going to be the 11 March).", "D0318", ""),
+        ("2021", "Moira Ellwood starts on 1 September 2021.", "", ""),
+        ("2021", "An evaluation, starting on 1 June.", "", ""),
+        ("2021", "Jan and his sister talk to Dr Una Pell about it.", "", ""),
+        ("2021", "Have a chat with Jan Toft first.", "", "Jan Toft"),
+        ("2021", "For a chat ring Jan Toft, Service Director, on 01632 960142.", "", "Jan Toft"),
+        ("2021", "Jan Toft would be glad to have it (jan@toft.org).", "", "Jan Toft"),
+        ("2021", "Please send it to Jan Toft (contact deta", "", "Jan Toft"),
         ("2021", "The briefings on 12 and 26 May are cancelled.", "", ""),
         ("2021", "The board of 12 May has been moved to Thursday 20 May at 2pm.", "E0520", ""),
         ("2021", "It replaces the meeting on 12 May.", "", ""),

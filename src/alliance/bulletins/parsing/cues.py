@@ -17,21 +17,22 @@ BEFORE_THAT = re.compile(
 )
 # "by 6pm on", "no later than", "before the": right before the date.
 BY = re.compile(
-    rf"\b(?P<word>by|before|prior\s+to|no(?:t)?\s+later\s+than|ahead\s+of"
+    rf"(?:\b|(?<=here))(?P<word>by|before|prior\s+to|no(?:t)?\s+later\s+than|ahead\s+of"
     rf"|on\s+or\s+before)\s+(?P<time>(?:{_TIME}[\s,]+){{0,4}})$"
 )
 UNTIL = re.compile(
     rf"\b(?:(?:until|till|up\s+to)(?:\s+and\s+including)?|to|ends?(?:\s+on)?|ending(?:\s+on)?)\s+(?:{_TIME}[\s,]+){{0,4}}$"
 )
 DEADLINE = re.compile(
-    r"\b(?:deadlines?|closing\s+dates?|clos(?:es|ing)|shuts|cut-?off|last\s+(?:day|date|chance)"
+    r"\b(?:deadlines?|closing\s+dates?|clos(?:es|ing)|shuts|(?:both|they|all|surveys|entries)\s+shut|cut-?off|last\s+(?:day|date|chance)"
     r"|final\s+(?:day|date)|expir(?:es|y)"
     r"|rsvp|due\s+(?:date|by|on|in|back|:)|(?:is|are)\s+due(?!\s+(?:to|out|for)\b)|ends\s+on|will\s+close|to\s+close"
     r"|close\s+on|close\s+at|apply\s+before)\b|\b(?:close|due)\s*$"
     # The name of a field: "Tenders: 14 July".
-    r"|^\W*(?:clarification\s+)?(?:questions|enquiries|queries|tenders?|bids?|submissions?|applications?"
-    r"|nominations?|responses?|replies|returns?|registrations?|bookings?|expressions?\s+of\s+interest"
-    r"|reply|rsvp|apply|register|book|closes)(?:\s+(?:by|to\s+be\s+in))?\s*:\s*$"
+    r"|^\W*(?:clarification\s+)?(?:questions|enquiries|queries|tenders?(?:\s+returns?)?|bids?|submissions?"
+    r"|applications?|nominations?|responses?|replies|returns?|registrations?|bookings?"
+    r"|expressions?\s+of\s+interest|reply|rsvp|apply|register|book|closes)"
+    rf"(?:(?:\s+(?:in|back|due|by|to\s+be\s+in))*\s*:|(?:\s+(?:in|back|due))+\s+by)\s*(?:{_TIME}[\s,]+){{0,3}}$"
 )
 DEADLINE_AFTER = re.compile(
     r"\W{0,3}(?:\d{1,2}[.:]?\d{0,2}\s*(?:am|pm)?\W{0,3})?(?:is|being|was"
@@ -55,8 +56,18 @@ NOW_IS = re.compile(
     r"^\W*(?:is|has\s+been|was)\s+(?:now\s+)?"
     r"(?:(?:moved|extended|put\s+back|brought\s+forward|changed)\s+)?(?:to\s+)?(?:the\s+)?$"
 )
+# "The next set is due on 17 July": somebody else's to publish.
+TO_APPEAR = re.compile(
+    r"\b(?:(?:next|new|first|latest|final|full|further)\s+(?:set|figures|data|statistics|edition|update|release)"
+    r"|report|results|findings|response|announcement|decision|white\s+paper|judgment)"
+    r"(?:\s+of\s+\w+)?\s+(?:is|are)\s+(?:now\s+)?due\s+(?:on\s+)?$"
+)
+AT_LATEST = re.compile(
+    r"\W{0,3}(?:\d{1,2}[.:]?\d{0,2}\s*(?:am|pm)?\W{0,3})?at\s+the\s+(?:very\s+)?latest\b"
+)
 PASSED = re.compile(
     r"\b(?:has|have|had)\s+(?:now\s+)?(?:passed|closed)|\bclosed\s+on\b|\bnow\s+closed\b"
+    r"|\b(?:ran|was\s+open|were\s+open)\s+(?:from|until|between)\b"
 )
 REQUEST = re.compile(
     r"\b(?:please|must|asked|invited?|return\w*|repl(?:y|ies)|respon(?:d|se|ses|ding)|apply"
@@ -71,7 +82,7 @@ REQUEST = re.compile(
     r"|suggest\w*|names|sought|needed|required|receive[ds]?|to\s+me|download"
     r"|ask(?:ing)?\s+for|want(?:s|ed)?|needs?|hear\s+(?:from|of|about)|ideas|reach(?:es)?|exchanged|lodged|orders?"
     r"|tickets|apologies|choose|pick|requests?|queries|votes?"
-    r"|give\s+(?:us|your|the)|pass\s+(?:your|the|it|them)|hand(?:ed)?\s+in|post(?:ed)?"
+    r"|drop\s+\w+|give\s+(?:us|your|the)|pass\s+(?:your|the|it|them)|hand(?:ed)?\s+in|post(?:ed)?"
     r"|opt\s+(?:in|out)|put\s+(?:your|forward)|report\s+back|back\s+(?:to|with)"
     r"|(?:is|are)\s+to\s+be\s+(?:with|made|signed|agreed|paid)|be\s+with|details\s+to"
     r"|would\s+help|helpful|grateful|appreciat\w+"
@@ -90,10 +101,11 @@ OPEN_THING = re.compile(
 )
 # What asks the reader of a bulletin to act, rather than to take note.
 ASKS = re.compile(
-    r"\bplease\b(?!\s+(?:note|see|find|read|be\s+aware|remember|watch|look))|\b(?:asked|invited"
+    r"\bplease\b(?!\s+(?:note|see|find|read|be\s+aware|remember|watch|look))|\bha(?:s|ve)\s+to\b|\b(?:asked|invited"
     r"|required|requested|encouraged|urged|need(?:s|ed)?|ought|must)\s+(?:to\b|(?=be\b)|(?=\w+\s))"
     r"|^\W*(?:send|tell|give|ask|book|confirm|let|return|reply|respond|nominate|submit|register"
-    r"|apply|e-?mail|complete|choose|name|identify|say|pass|forward|contact|check|decide|agree|order|claim|choose|tick|vote|bring|get|put|use)\b"
+    r"|apply|e-?mail|complete|choose|name|identify|say|pass|forward|contact|check|decide|agree|order|claim|add|share|fill|sign|upload|log|enter|mark|update|record|provide|report"
+    r"|volunteer|tick|vote|bring|get|put|use)\b"
 )
 PLEASE_LAST = re.compile(r"\bplease\W*$")
 # Where a clause of its own begins, with a subject of its own.
@@ -119,7 +131,7 @@ OTHERS = re.compile(
 )
 # Work to be done by a date, whoever does it: none of a reader's replies.
 WORK = re.compile(
-    r"\b(?:finish\w*|implement\w*|in\s+place|achiev\w+|deliver\w*|publish\w*|rolled?\s+out"
+    r"\b(?:finish\w*|implement\w*|in\s+place|achiev\w+|deliver(?:s|ed|ing)?\b|publish\w*|rolled?\s+out"
     r"|introduc\w+|in\s+force|fully|be\s+(?:spent|used|ready)|reduc\w+|increas\w+|write\s+up"
     r"|up\s+and\s+running|agreed\s+to)\b(?!.*\b(?:please|must|submit|return|repl|respon|register"
     r"|book|apply|nominat)\w*)"
@@ -128,7 +140,7 @@ EVENT = re.compile(
     r"\b(?:meet(?:s|ing|ings)?|webinars?|workshops?|conferences?|seminars?|courses?|training"
     r"|interviews?|clinics?|residentials?|study\s+visits?|away-?days?|hearings?|talks?|tutorials?"
     r"|day\s+together|get-?togethers?|gatherings?|call-?ins?|open\s+evenings?|q\s?&\s?as?"
-    r"|summits?|master-?class(?:es)?|events?|sessions?|symposium|forums?|round-?tables?"
+    r"|summits?|master-?class(?:es)?|events?|sessions?|symposium|forums?|fairs?|round-?tables?"
     r"|drop-ins?|surger(?:y|ies)|cohorts?|lectures?|peer\s+(?:reviews?|challenges?)|briefing\s+(?:sessions?|events?|on|is|for)"
     r"|briefings|(?:signing|network|open|away|assessment|development|induction|challenge|study"
     r"|inset|launch|information|practice)\s+days?|signing|celebration|network(?:s"
@@ -158,6 +170,10 @@ GATHERS = re.compile(
     r"|meet(?:s|ing)?|gather(?:s|ing)?|come|comes|coming|visit(?:s|ing)?|present(?:s|ing)?|interviewed"
     r"|observed|taught|led|given|join\s+\w+)\s+(?:[\w'-]+\s+){0,8}?(?:on|from)\s+(?:the\s+)?$"
     r"|\bbe\s+launched\s+(?:[\w'-]+\s+){0,8}?(?:on|from)\s+(?:the\s+)?$"
+    r"|\b(?:module|session|day|part|cohort|workshop|webinar)\s+\w+\s+(?:is\s+)?on\s+(?:the\s+)?$"
+    r"|\b(?:space|spaces|room|places|full)\s+(?:left\s+)?(?:on|for)\s+(?:the\s+)?$"
+    r"|\b(?:one|another|other|first|second|third|next|last|final)\s+(?:is\s+|are\s+|will\s+be\s+)?(?:in|at)"
+    r"\s+(?:[\w'-]+\s+){1,5}on\s+(?:the\s+)?$"
     r"|\b(?:first|next|again|then|later|repeated)\s+on\s+(?:the\s+)?$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)\b[^.;:]{0,40}:\s*$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)(?:\s*:|\s+(?:are|on)\b)\s*$|\bthe\s+(?:day|date),\s*$"
@@ -165,7 +181,7 @@ GATHERS = re.compile(
 # Nothing that people meet for: the subject of what happens on the date.
 NO_GATHERING = re.compile(
     r"\b(?:update|bulletin|newsletter|issue|report|publication|statistics|results|figures|data|law"
-    r"|successor|replacement|act|bill|regulations?|order|guidance|standards?|framework|duty|duties|cap|caps|rates?|rules"
+    r"|successor|replacement|evaluation|evaluator|pilot|trial|teaching|roll-?out|scheme|fieldwork|phase|act|bill|regulations?|order|guidance|standards?|framework|duty|duties|cap|caps|rates?|rules"
     r"|terms?|holidays?|half-term|school\s+year|academic\s+year|financial\s+year|deadlines?"
     r"|closing|consultations?|surveys?|census|call\s+for|applications?|registration|window"
     r"|contract|grant|funding|payments?|strategy|website|portal|collection|return|returns|tender"
@@ -204,7 +220,8 @@ NOT_EVENT_BEFORE = re.compile(
     r"|released|issued|launche[ds]|written|wrote|letter|dated|as\s+at|since|born|aged|until"
     r"|statutory|implement\w*|census|ending|report(?:ed)?|appl(?:y|ies)\s+from|circulated|sent|week(?:\s+\d{4})?\s+(?:runs|takes\s+place|will)|expir\w+|weeks?\s+(?:commencing|beginning|of)"
     r"|comes?\s+out|retir(?:es|ing)|successor|joins|joining\s+us|steps\s+down|takes\s+up"
-    r"|start\s+date|available|(?<!festival )(?<!conference )(?<!exhibition )(?<!summit )opens?|opened)\b[^.;]{0,22}$"
+    r"|(?:contract|term|post)\s+start|start\s+date|available"
+    r"|(?<!festival )(?<!conference )(?<!exhibition )(?<!summit )opens?|opened)\b[^.;]{0,22}$"
     r"|\b(?:by|before)\b[^.;,()-]{0,22}$"
 )
 NOT_EVENT_AFTER = re.compile(
@@ -222,9 +239,9 @@ PUBLISHED_ON = re.compile(
 )
 TITLE_EVENT = re.compile(
     r"\b(?:peer\s+(?:reviews?|challenges?)|webinars?|workshops?|conferences?|seminars?|courses?|training|summits?|master-?class(?:es)?"
-    r"|events?|(?:lunch|listening)\s+(?:and\s+learn|sessions?)|clinics?|launch|panels"
+    r"|events?|fairs?|(?:lunch|listening)\s+(?:and\s+learn|sessions?)|clinics?|launch|panels"
     r"|sessions?|symposium|forums?|meetings?|drop-ins?|signing\s+day|networks?"
-    r"|now\s+booking|cohorts?|programme|briefings?|dates|day)\b"
+    r"|now\s+booking|cohorts?|programme|briefings?|dates|days?)\b"
 )
 LISTED = re.compile(
     r"\b(?:future|forthcoming|upcoming|key|meeting|network|next)\b.*\b(?:dates?|meetings?)\b"
@@ -233,6 +250,7 @@ LISTED = re.compile(
 DENIED = re.compile(
     r"\b(?:first|originally|previously)\s+(?:set|fixed|given|announced|planned|due|closing)\s+"
     r"(?:at|for|as|to|on)?\s*$"
+    r"|\b(?:was|were)\s+(?:going\s+to\s+be|to\s+have\s+been|meant\s+to\s+be|due\s+to\s+be)\s+(?:on\s+|the\s+)*$"
     r"|\b(?:not|moved\s+from|postponed\s+from|changed\s+from)\s+(?:on\s+|the\s+)*$"
     r"|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|takes?\s+the\s+place\s+of|replac(?:es|ing))"
     r"\s+(?:[\w'-]+\s+){0,6}$"
@@ -240,7 +258,8 @@ DENIED = re.compile(
 )
 # "The meeting on 19 March is cancelled", "… is moved to 24 April": said after the date.
 CALLED_OFF = re.compile(
-    r"(?:(?!\bbut\b)[^.;]){0,120}?\b(?:(?:is|are|was|were|be|been)\s+(?:\w+\s+){0,2}?"
+    r"(?:(?!\bbut\b)[^.;]){0,120}?\b(?:ha(?:s|ve)\s+had\s+to\s+(?:move|be\s+\w+ed)"
+    r"|will\s+now\s+be\s+(?:held\s+)?on\s+(?:the\s+)?(?:\d+|mon|tue|wed|thu|fri|sat|sun)\w*|(?:is|are|was|were|be|been)\s+(?:\w+\s+){0,2}?"
     r"(?:cancelled|postponed|called\s+off|deferred"
     r"|(?:moved|changed)\s+to\s+(?:the\s+)?(?:\d+|mon|tue|wed|thu|fri|sat|sun)\w*)"
     r"|(?:will|can|is|are)\s*(?:not|n't|no\s+longer)\s+(?:now\s+)?(?:take\s+place|go(?:ing)?\s+ahead|be\s+held"

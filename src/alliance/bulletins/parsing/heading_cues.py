@@ -22,7 +22,7 @@ DATE_WORDS = re.compile(
     re.IGNORECASE,
 )
 DATE_FIRST = re.compile(
-    rf"(?:(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?\d{{1,2}}"
+    rf"(?:(?:(?:mon|tues?|wed(?:nes|s)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?)?\d{{1,2}}"
     rf"(?:st|nd|rd|th)?\b|(?:{MONTHS})[a-z]* \d"
     r"|(?:cohort|group|wave|session|module|part|week|round|option|day) (?:\d{1,2}|one|two|three)\b)",
     re.IGNORECASE,
@@ -40,6 +40,8 @@ TIME_FIRST = re.compile(
     r"\d{1,2}(?:[.:]\d{2})?\s?(?:am|pm|noon)\b|\d{1,2}[.:]\d{2}\s?(?:-|to)|\d{4}\s?-\s?\d{4}\b",
     re.IGNORECASE,
 )
+# "Approvals up 4%", "from enquiry to panel 171 days": a figure that is told.
+FIGURE = re.compile(rf"\d%|\b\d[\d,]*\s+(?!(?:{MONTHS}))[a-z]+")
 STANDING = re.compile(
     r"(?:now booking|book now|booking now|fully booked|background|introduction|summary|overview"
     r"|key (?:findings|points|messages|facts|themes|recommendations|statistics|dates)"
@@ -70,7 +72,7 @@ OPENER = re.compile(
     rf"|book|find|apply|join|read|see|take|access|help|support)"
     r"|as |also|however|both|each|dear|thank|and|or|but|so|contact|e-?mail|dates?:|times?:|venue"
     r"|where:|when:|cost|join us|follow"
-    r"|visit|go to|registration|tickets|places|copies|our|free (?:and|to|for|places)|book (?:here"
+    r"|visit|go to|registration|tickets|places|copies|our|free (?:and|to|for)|book (?:here"
     r"|your|a|via|at|through)|some|many|most|it's|all (?:the|of)"
     r"|apply|share|listen|sign up|take action|let)\b",
     re.IGNORECASE,

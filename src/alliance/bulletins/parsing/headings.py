@@ -21,6 +21,8 @@ _MOST_WORDS_OF_SENTENCE = 18
 _LONGEST = 320
 _MOST_SUB_HEADINGS = 2
 _FRAMED_SHAPE = 1.0  # of a line whose gaps show that the rhythm is kept
+_FAR_BETTER = 2.0  # than the line before it
+_CUT_REST = 8  # characters after the name of a row that was cut short
 _SURE_SHAPE = 4.5  # of a heading right after a heading
 _LONGEST_LIST = 12  # lines under a label of dates
 _FEW_WORDS = 5  # said beside the dates in a line of dates
@@ -47,6 +49,7 @@ class Outlook:
     listed: bool  # a date in the list that a label of dates opens
     labels_after: tuple[Label | None, ...]  # of the next three blocks
     after_is_last: bool  # and so may be cut short
+    among_figures: bool  # a figure in the list that a label of details opens
     opening: bool  # nothing of an item stands before it in its section
     wide_before: bool
     wide_after: bool
@@ -94,8 +97,10 @@ FEATURES: tuple[tuple[float, Callable[[Outlook], bool]], ...] = (
     (-6.0, lambda o: o.listed),
     (+1.0, lambda o: 0 < o.block.level <= 4),
     (-4.0, lambda o: _is_dated_row(o.block) and (_is_dated_row(o.before) or _is_dated_row(o.after))),
-    (-4.0, lambda o: _is_dated_line(o.block) and _is_dated_line(o.before)),
-    (-3.0, lambda o: o.last not in ".:" and _last_word(o.block.plain) in heading_cues.LEFT_OPEN),
+    (-4.0, lambda o: _is_dated_line(o.block) and (_is_dated_line(o.before) or _is_dated_line(o.after))),
+    (-4.0, lambda o: o.after is None and _is_cut_row(o.block.plain) and _is_dated_row(o.before)),
+    (-2.5, lambda o: o.among_figures),
+    (-3.0, lambda o: o.last not in ".:?" and o.after is not None and _last_word(o.block.plain) in heading_cues.LEFT_OPEN),
     (-2.5, lambda o: o.after is None and o.last not in ".!?:" and o.block.words > 4 and _tells(o)),
     (+1.0, lambda o: o.last == "?" and not heading_cues.TWO_SENTENCES.search(o.block.plain)),
     (+1.0, lambda o: o.block.lines > 1 and o.last not in ".!"),
@@ -196,6 +201,7 @@ def _outlook(
         lists and _is_listed(blocks, labels, section, place),
         following,
         after_is_last=place + 2 == len(section),
+        among_figures=_is_among_figures(blocks, labels, section, place),
         opening=place == 0,
         wide_before=wide_before,
         # A title with an empty body has its label at once.
@@ -238,6 +244,22 @@ def _is_listed(
     return False
 
 
+def _is_among_figures(
+    blocks: Sequence[Block],
+    labels: Sequence[Labelled | None],
+    section: Sequence[int],
+    place: int,
+) -> bool:
+    """Whether only lines of figures part a line of figures from the label before it."""
+    for index in reversed(section[max(0, place - _LONGEST_LIST) : place + 1]):
+        found, plain = labels[index], blocks[index].plain
+        if found is not None:
+            return found.label is Label.BODY
+        if plain[-1] in ".!?" or not heading_cues.FIGURE.search(plain):
+            return False
+    return False
+
+
 def _shape(view: Outlook) -> float:
     return sum(weight for weight, holds in FEATURES if holds(view))
 
@@ -276,6 +298,9 @@ def _choose(
                 continue
             adjacent = run_end is not None and place == run_end + 1 and skipped < _MOST_SUB_HEADINGS
             sure = strict and shapes[index] >= _SURE_SHAPE and index not in bodies
+            if adjacent and strict and score >= chosen[-1].score + _FAR_BETTER:
+                chosen.pop()  # a line within a body, whose heading this would be by its gaps
+                sure = True
             if adjacent and not sure:
                 chosen[-1] = replace(chosen[-1], unsure=True)
                 skipped += 1
@@ -343,6 +368,12 @@ def _is_dated_row(block: Block | None) -> bool:
     if block is None or block.kind is not Kind.TEXT:
         return False
     return _is_row(block) or heading_cues.DATED_ROW.match(block.plain) is not None
+
+
+def _is_cut_row(plain: str) -> bool:
+    """`Adoption Leadership Board: Mor`, where a text breaks off."""
+    _, colon, rest = plain.partition(":")
+    return bool(colon) and len(rest) < _CUT_REST
 
 
 def _is_dated_line(block: Block | None) -> bool:

@@ -6,14 +6,9 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alliance.bulletins.parsing.deadlines import (
-    Passage,
-    Role,
-    announces_gatherings,
-    opens_with_date,
-    opens_with_weekday,
-    read_dates,
-)
+from alliance.bulletins.parsing.dated_words import Passage, opens_with_date, opens_with_weekday
+from alliance.bulletins.parsing.deadlines import Role, read_dates
+from alliance.bulletins.parsing.gatherings import announces_gatherings
 from alliance.bulletins.parsing.labels import Label, Labelled
 from alliance.bulletins.parsing.ledger import Ledger
 from alliance.bulletins.parsing.lines import Block, Kind, Mark, squash

@@ -58,6 +58,7 @@ _CUE = re.compile(
     r"""\b(?:
       contact(?:s|ing|ed)?(?:\s+(?:is|are|name|person|details))? | e-?mail(?:s|ing)?
     | ring | call | phone | telephone | via | through | let | tell | ask | inform | notify | drop | from
+    | (?:chat|word|conversation)\s+with
     | (?:speak|speaking|talk|write|get\s+in\s+touch|be\s+in\s+touch|touch\s+base|liaise)\s+(?:to|with)
     | (?:register|book|reserve|sign\s+up)(?:\s+\w+){0,4}?\s+with
     | (?:return|reply|replies|respond|response|submit|send|sent|forward|pass|address|direct|provide
@@ -86,9 +87,12 @@ _BY_A_DAY = re.compile(
 )
 # Cues too common to trust unless the name is said to be a contact or followed by an address.
 _WEAK = re.compile(
-    r"(?:from|via|let|tell|ask|through|call|ring|inform|notify|drop)\b", re.IGNORECASE
+    r"(?:from|via|let|tell|ask|through|call|ring|inform|notify|drop|speak|talk|write)\b",
+    re.IGNORECASE,
 )
-_TELLS = re.compile(r"(?:let|tell|ask|call|ring|inform|notify|drop)\b", re.IGNORECASE)
+_TELLS = re.compile(
+    r"(?:let|tell|ask|call|ring|inform|notify|drop|speak|talk|write)\b", re.IGNORECASE
+)
 _IMPERATIVE = re.compile(
     r"(?:^|\b[Pp]lease|[,;:-]|\b(?:[Aa]nd|[Oo]r|[Aa]lternatively|to|should|must|can))\s*$"
 )
@@ -96,6 +100,7 @@ _WEAK_FROM = re.compile(r"\b(?:more|information|info|details?)\s+from", re.IGNOR
 _BELOW = re.compile(
     r"\((?:[\w' ]{0,30}\b)?(?:contact )?(?:details|contact|e-?mail|number)s?\b(?: for (?:both|all"
     r"|each))?[\w' ]{0,12}(?:below|here|above|at the end)?\)"
+    r"|\((?:contact(?: d[a-z]{0,6})?|det[a-z]{0,4})$"  # cut short
     r"|\bcontact details (?:for (?:both|all|each) )?(?:are )?below|,? details (?:for both )?below",
     re.IGNORECASE,
 )
@@ -103,19 +108,22 @@ _POINTS = re.compile(
     r"\b(?:is|are|as|stays?|remains?|be|will be)\s+(?:(?:the|your|our"
     r"|a)\s+)?(?:\w+\s+){0,2}?(?:points? of )?contacts?\b"
     r"|\bcan\s+(?:send|supply|give|show|help|share|advise|answer|tell)\s+(?:you|any|all)\b"
-    r"|\bwould\s+(?:welcome|like\s+to\s+hear|be\s+(?:glad|pleased|happy|grateful)\s+(?:to\s+(?:hear|receive)"
+    r"|\bwould\s+(?:welcome|like\s+to\s+hear|be\s+(?:glad|pleased|happy|grateful)\s+(?:to\s+(?:hear|receive|have|see|get|take)"
     r"|of|for))\b",
     re.IGNORECASE,
 )
+# What parts a name from a number or address: an office or organisation, and how to reach them.
 _REACHED = re.compile(
-    r"(?:\s+(?:at|of|from)\s+(?:the\s+)?(?:[\w&'-]+\s?){1,4})?\s*(?:,\s*|\(|-\s*|:\s*)?(?:(?:on|at|by|via|e-?mail|tel|telephone|mobile"
-    r"|phone)\s*[:.]?\s*){0,2}"
+    r"(?:,\s*[A-Z][\w &'-]{2,40}(?=,)|\s+is\s+(?:the|our)\s+[\w -]{2,40}(?=,))?"
+    r"(?:\s+(?:at|of|from)\s+(?:the\s+)?(?:[\w&'-]+\s?){1,4})?\s*(?:,\s*|\(|-\s*|:\s*)?"
+    r"(?:(?:on|at|by|via|e-?mail|tel|telephone|mobile|phone)\s*[:.]?\s*){0,2}"
     r"(?:[\w.+'-]{1,64}@[\w-]|\+44|0\d{3,4}[ \d])",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)\"'][.!?])(?:\s+(?=[A-Z0-9\"'(])|(?=[A-Z][a-z]))")
 _SHORTENED = {"Dr", "Mr", "Mrs", "Ms", "Prof", "Cllr"}
 _REACH = 130
+_NEAR = 90  # characters between a name and "(details below)"
 # What hints at a way to reach somebody.
 _REACH_SIGNS = (
     "ontact",
@@ -255,7 +263,7 @@ def _names_before(sentence: str, place: int) -> list[NamedPerson]:
         between = sentence[person.end : limit]
         if kept and not _AND.fullmatch(between) and "," not in between[:2]:
             break
-        if not kept and len(between) > 70:
+        if not kept and len(between) > _NEAR:
             break
         kept.append(person)
         limit = person.start
