@@ -1,6 +1,6 @@
 """How long an archive takes to come in: 700 bulletins as text files, parsed and saved on SQLite.
 
-    uv run python -m benches.bulletin_import [NUMBER OF BULLETINS]
+    python -m benches.bulletin_import [NUMBER OF BULLETINS]
 
 The bulletins are the sample region's, over as many years of weeks as it takes. The database is a
 fresh one in a folder of its own, removed at the end.
@@ -9,11 +9,11 @@ fresh one in a folder of its own, removed at the end.
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
-import tempfile
 from pathlib import Path
 from time import perf_counter, process_time
+
+from benches.fresh_database import fresh_database
 
 TODAY = dt.date(2026, 11, 23)
 TARGET = 30.0
@@ -21,20 +21,8 @@ TARGET = 30.0
 
 
 def main(count: int = 700) -> int:
-    with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {
-            "ALLIANCE_DATA": folder,
-            "ALLIANCE_DATABASE_URL": "",
-            "ALLIANCE_SECRET_KEY": "bench",
-        }
-        os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alliance.config.settings")
-        import django
-
-        django.setup()
-        from django.core.management import call_command
-
-        call_command("migrate", verbosity=0)
-        return _measure(Path(folder), count)
+    with fresh_database() as folder:
+        return _measure(folder, count)
 
 
 def _measure(folder: Path, count: int) -> int:

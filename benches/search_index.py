@@ -1,24 +1,21 @@
-"""How long the index takes: 10,000 entries of 200 words, in a transaction that is undone.
+"""How long the index takes: 10,000 entries of 200 words.
 
-python benches/search_index.py        on the database that the environment names
+python -m benches.search_index        on PostgreSQL if ALLIANCE_DATABASE_URL names a database
 """
 
 from __future__ import annotations
 
 import random
+import sys
 import time
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-import django
+from benches.fresh_database import fresh_database
 
-django.setup()
-
-from django.db import connection, transaction  # noqa: E402
-
-from alliance.directory.models import Network  # noqa: E402
-from alliance.search import registry  # noqa: E402
-from alliance.search.document import Document  # noqa: E402
-from alliance.search.query import search  # noqa: E402
+if TYPE_CHECKING:
+    from alliance.directory.models import Network
+    from alliance.search.document import Document
 
 ENTRIES = 10_000
 VOCABULARY = [f"word{n}" for n in range(3000)] + ["siblings", "placement", "homes"] * 20
@@ -26,6 +23,8 @@ QUERIES = ["siblings", "siblings placement homes", "word17", '"siblings placemen
 
 
 def describe(network: Network) -> Document:
+    from alliance.search.document import Document
+
     return Document(
         title=network.name,
         body=network.description,
@@ -41,7 +40,19 @@ def timed(what: str, step: Callable[[], int]) -> None:
     print(f"{what:30} {count:6,} entries {1000 * (time.perf_counter() - start):8.0f} ms")
 
 
-def main() -> None:
+def main() -> int:
+    with fresh_database():
+        _measure()
+    return 0
+
+
+def _measure() -> None:
+    from django.db import connection, transaction
+
+    from alliance.directory.models import Network
+    from alliance.search import registry
+    from alliance.search.query import search
+
     chance = random.Random(1)
     registry._findable.clear()
     registry.register(Network, document=describe)
@@ -64,4 +75,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

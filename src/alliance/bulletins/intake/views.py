@@ -72,7 +72,7 @@ def _take(form: SourceForm, by: User) -> list[Intake]:
         try:
             reading = parse_bytes(data, file.name)
         except UnreadableSource as fault:
-            form.add_error("sources", f"{file.name}: {fault}")
+            form.add_error("sources", str(fault))
         else:
             taken.append(_receive(reading, file.name, data, by))
     if pasted := form.cleaned_data["pasted"]:
