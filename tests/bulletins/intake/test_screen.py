@@ -234,7 +234,9 @@ def test_a_file_that_cannot_be_read_says_why_and_the_others_are_taken(editor: Cl
             ]
         },
     )
-    assert "broken.docx" in page.content.decode()
+    said = page.content.decode()
+    assert "broken.docx: " in said
+    assert "broken.docx: broken.docx" not in said
     assert Intake.objects.get().name == "good.txt"
 
 

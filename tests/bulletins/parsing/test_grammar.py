@@ -249,6 +249,7 @@ class TestHeadings:
         [
             "Six areas will be visited between the autumn and May, by Ofsted, CQC and HMI Prob",
             "Figures for each Virtual School wil",
+            "The briefing applies to England and Wales at 1 April 20",
         ],
     )
     def test_a_last_sentence_cut_short_is_none(self, cut: str) -> None:

@@ -10,7 +10,11 @@ from alliance.bulletins.parsing.dated_words import Passage
 from alliance.bulletins.parsing.deadlines import read_dates
 from alliance.bulletins.parsing.people import find_people
 
-ISSUED = {"2021": dt.date(2021, 3, 5), "2019": dt.date(2019, 9, 6)}
+ISSUED = {
+    "2019": dt.date(2019, 9, 6),
+    "2020": dt.date(2020, 9, 4),
+    "2021": dt.date(2021, 3, 5),
+}
 
 
 @pytest.mark.parametrize(
@@ -258,6 +262,12 @@ ISSUED = {"2021": dt.date(2021, 3, 5), "2019": dt.date(2019, 9, 6)}
         ("2021", "For a chat ring Jan Toft, Service Director, on 01632 960142.", "", "Jan Toft"),
         ("2021", "Jan Toft would be glad to have it (jan@toft.org).", "", "Jan Toft"),
         ("2021", "Please send it to Jan Toft (contact deta", "", "Jan Toft"),
+        ("2021", "Providers have until 5pm on Friday 26 March to say so.", "D0326", ""),
+        ("2021", "Children missing education at 30 September 2021 are counted.", "", ""),
+        ("2021", "It has six days, the first of them on Tuesday 20 April in Ely.", "E0420", ""),
+        ("2020", "Between 1 April and 31 July the helpline held 900 sessions.", "", ""),
+        ("2021", "Jan Toft needs to know who will come by 26 March.", "D0326", "Jan Toft"),
+        ("2021", "The consultation on Working Together runs until 26 March.", "D0326", ""),
         ("2021", "The briefings on 12 and 26 May are cancelled.", "", ""),
         ("2021", "The board of 12 May has been moved to Thursday 20 May at 2pm.", "E0520", ""),
         ("2021", "It replaces the meeting on 12 May.", "", ""),

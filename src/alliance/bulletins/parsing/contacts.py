@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from alliance.bulletins.parsing.ledger import Ledger
 from alliance.bulletins.parsing.lines import Block, squash
@@ -42,7 +43,7 @@ def read_contacts(
     pending_role: Block | None = None
     for position, index in enumerate(indexes):
         block = blocks[index]
-        rest_end, phone, email = _reach(block)
+        rest_end, phone, email = _reach(block.plain)
         rest = block.plain[:rest_end].rstrip(" -,;|")
         if not rest.strip(" .:,()|/-"):
             if drafts and (phone or email):
@@ -93,17 +94,19 @@ def _miss_reach(drafts: Sequence[dict[str, str | None]], ledger: Ledger) -> None
             )  # fmt: skip
 
 
-def _reach(block: Block) -> tuple[int, re.Match[str] | None, re.Match[str] | None]:
+@lru_cache(maxsize=1024)
+def _reach(plain: str) -> tuple[int, re.Match[str] | None, re.Match[str] | None]:
     """Where the words of a line end, and the number and address found after them."""
-    phone = _PHONE.search(block.plain)
-    email = _EMAIL.search(block.plain) if "@" in block.plain else None
+    phone = _PHONE.search(plain)
+    email = _EMAIL.search(plain) if "@" in plain else None
     starts = [match.start() for match in (phone, email) if match]
-    end = min(starts, default=len(block.plain))
-    if starts and (label := _FIELD.search(block.plain[:end][-16:])):
-        end -= len(block.plain[:end][-16:]) - label.start()
+    end = min(starts, default=len(plain))
+    if starts and (label := _FIELD.search(plain[:end][-16:])):
+        end -= len(plain[:end][-16:]) - label.start()
     return end, phone, email
 
 
+@lru_cache(maxsize=1024)
 def _entry(words: str) -> re.Match[str] | None:
     """Role, name and organisation of a line; the last colon parts role and name."""
     return next((match for form in _ENTRIES if (match := form.match(words))), None)

@@ -42,7 +42,9 @@ DEADLINE_AFTER = re.compile(
 )
 # "Applications in the year to 31 December": how far figures reach.
 # "The rest have until Friday".
-HAVE_UNTIL = re.compile(r"\b(?:has|have|had|got)\s+(?:now\s+)?(?:up\s+)?(?:until|till?|to)\s+$")
+HAVE_UNTIL = re.compile(
+    rf"\b(?:has|have|had|got)\s+(?:now\s+)?(?:up\s+)?(?:until|till?|to)\s+(?:{_TIME}[\s,]+){{0,4}}$"
+)
 PERIOD = re.compile(
     r"\b(?:years?|quarters?|months?|period|half-years?)\s+(?:up\s+)?(?:to|end(?:ing|ed)(?:\s+on)?)"
     r"\s+(?:the\s+)?$"
@@ -174,6 +176,7 @@ GATHERS = re.compile(
     r"|\b(?:space|spaces|room|places|full)\s+(?:left\s+)?(?:on|for)\s+(?:the\s+)?$"
     r"|\b(?:one|another|other|first|second|third|next|last|final)\s+(?:is\s+|are\s+|will\s+be\s+)?(?:in|at)"
     r"\s+(?:[\w'-]+\s+){1,5}on\s+(?:the\s+)?$"
+    r"|\b(?:first|next|second|last)\s+of\s+(?:them|these|which|the\s+\w+)\s+(?:is\s+|will\s+be\s+)?on\s+(?:the\s+)?$"
     r"|\b(?:first|next|again|then|later|repeated)\s+on\s+(?:the\s+)?$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)\b[^.;:]{0,40}:\s*$"
     r"|\b(?:mornings|afternoons|evenings|days|dates)(?:\s*:|\s+(?:are|on)\b)\s*$|\bthe\s+(?:day|date),\s*$"
@@ -234,6 +237,11 @@ SAID_AFTER = re.compile(
     r",?\s*(?:[\w'&-]+\s+){0,6}?(?<!newly )(?<!recently )(?<!the )"
     r"(?:published|issued|launched|announced|released|updated|wrote)\b"
 )
+# "Between 1 April and 31 July the helpline held": a time that is over.
+OVER = re.compile(
+    r"(?:(?!\bwill\b)[^.;]){0,60}?\b(?:held|had|was|were|saw|rose|fell|dealt|found|made|took|heard|ran|gave"
+    r"|met|[a-z]{3,}ed)\b"
+)
 PUBLISHED_ON = re.compile(
     r"(?<!be )\b(?:published|launched|announced|released|issued|wrote)\s+(?:by\s+[\w' ]{1,40}\s+)?(?:on\s+)?$"
 )
@@ -250,6 +258,7 @@ LISTED = re.compile(
 DENIED = re.compile(
     r"\b(?:first|originally|previously)\s+(?:set|fixed|given|announced|planned|due|closing)\s+"
     r"(?:at|for|as|to|on)?\s*$"
+    r"|(?<!held )\bat\s+$"  # "children missing education at 30 September"
     r"|\b(?:was|were)\s+(?:going\s+to\s+be|to\s+have\s+been|meant\s+to\s+be|due\s+to\s+be)\s+(?:on\s+|the\s+)*$"
     r"|\b(?:not|moved\s+from|postponed\s+from|changed\s+from)\s+(?:on\s+|the\s+)*$"
     r"|\b(?:instead\s+of|rather\s+than|in\s+place\s+of|takes?\s+the\s+place\s+of|replac(?:es|ing))"

@@ -101,12 +101,10 @@ def _role(
     resolved = resolve(context.written, issued, Lean.FUTURE)
     if resolved is None or (issued is not None and resolved.day < issued):
         return None
-    if cues.CALLED_OFF.match(context.rest):
-        return None
     if inherited is Role.DEADLINE and context.before.strip(" ,") in {"", "and", "or"}:
         return Role.DEADLINE, resolved
     if inherited is Role.EVENT or event_score(context, around) >= EVENT_BAR:
-        return Role.EVENT, resolved
+        return None if cues.CALLED_OFF.match(context.rest) else (Role.EVENT, resolved)
     if issued is not None and resolved.day > issued and _told_as_past(context):
         return Role.ODD, resolved
     return None
@@ -145,8 +143,8 @@ def _as_deadline(context: Context, issued: dt.date | None) -> ResolvedDate | Non
     noun = cues.DEADLINE.search(before) or cues.DEADLINE_AFTER.match(context.after)
     if noun is None and cues.NOW_IS.match(before):
         noun = cues.DEADLINE.search(context.lead)
-    if noun is None and _is_asked(context) and not _is_planned(context):
-        noun = cues.AT_LATEST.match(context.after)
+    if noun is None and (latest := cues.AT_LATEST.match(context.after)):
+        noun = latest if _is_asked(context) and not _is_planned(context) else None
     until = cues.UNTIL.search(before[-80:])
     if not (by or noun or until or written.until) or cues.PASSED.search(context.sentence):
         return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from alliance.bulletins.parsing import cues
 from alliance.bulletins.parsing.dated_words import Around, Context
@@ -52,9 +53,17 @@ def event_score(context: Context, around: Around) -> float:
         score += 1.0
     if _is_public_at(context):
         return score + 1.0
-    if cues.NOT_EVENT_BEFORE.search(context.before) or is_told_after(context):
+    if cues.NOT_EVENT_BEFORE.search(context.before) or is_told_after(context) or _is_over(context):
         return score - 3.0
     return score + _happens(context)
+
+
+def _is_over(context: Context) -> bool:
+    return (
+        context.written.until is not None
+        and context.before.strip() in {"between", "from"}
+        and cues.OVER.match(context.rest) is not None
+    )
 
 
 def _is_public_at(context: Context) -> bool:
@@ -76,6 +85,7 @@ def _happens(context: Context) -> float:
     return 0.0
 
 
+@lru_cache(maxsize=4096)
 def names_gathering(words: str) -> bool:
     """Whether the words name something that people come together for, beyond any doubt."""
     return any(not cues.WEAK_EVENT.match(noun.group()) for noun in cues.EVENT.finditer(words))

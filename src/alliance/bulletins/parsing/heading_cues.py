@@ -90,6 +90,8 @@ ANNOUNCES = re.compile(
     r"|are) organising|is hosting|wrote|writes)\b"
 )
 # "A short film explains them": no title ends so.
+# "The briefing applies to …": how a sentence starts.
+THE_SMALL = re.compile(r"(?:The|An?|This|These|Its?|Our|Their|All) [a-z]")
 LEFT_OPEN = frozenset("to and the of a an that by".split())
 # The verbs that a text cut in mid-word may end with a part of.
 CUT_VERBS = "will have has should would could must were was are".split()

@@ -9,10 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alliance.bulletins.parsing import heading_cues
 from alliance.bulletins.parsing.labels import Label, Labelled
 from alliance.bulletins.parsing.lines import Block, Kind
+from alliance.bulletins.parsing.rows import (
+    is_cut_row,
+    is_dated_field,
+    is_dated_line,
+    is_dated_row,
+    is_line_of_dates,
+    is_row,
+    opens_with_dates,
+    points,
+)
 
 THRESHOLD = 3.5
 _UNSURE = 0.5
@@ -22,10 +33,8 @@ _LONGEST = 320
 _MOST_SUB_HEADINGS = 2
 _FRAMED_SHAPE = 1.0  # of a line whose gaps show that the rhythm is kept
 _FAR_BETTER = 2.0  # than the line before it
-_CUT_REST = 8  # characters after the name of a row that was cut short
 _SURE_SHAPE = 4.5  # of a heading right after a heading
 _LONGEST_LIST = 12  # lines under a label of dates
-_FEW_WORDS = 5  # said beside the dates in a line of dates
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +58,7 @@ class Outlook:
     listed: bool  # a date in the list that a label of dates opens
     labels_after: tuple[Label | None, ...]  # of the next three blocks
     after_is_last: bool  # and so may be cut short
+    after_rows: bool  # two rows of dates stand before it
     among_figures: bool  # a figure in the list that a label of details opens
     opening: bool  # nothing of an item stands before it in its section
     wide_before: bool
@@ -78,27 +88,28 @@ FEATURES: tuple[tuple[float, Callable[[Outlook], bool]], ...] = (
     (-1.0, lambda o: heading_cues.VERB.search(o.block.plain) is not None),
     (-2.0, lambda o: o.block.words > 8 and heading_cues.TWO_SENTENCES.search(o.block.plain) is not None),
     (-1.5, lambda o: ";" in o.block.plain),
-    (-3.0, lambda o: _is_dated_field(o.block.plain) and not (o.wide_before and o.wide_after)),
+    (-3.0, lambda o: is_dated_field(o.block.plain) and not (o.wide_before and o.wide_after)),
     (-2.0, lambda o: o.last != "?" and o.block.lines == 1 and _last_word(o.block.plain) in heading_cues.DANGLING),
     (+2.0, lambda o: heading_cues.DATES_OF.match(o.block.plain) is not None),
     (+1.0, lambda o: _is_paragraph(o.after) or _is_cut_paragraph(o)),
     (+1.5, lambda o: _is_lead(o.after)),
-    (+1.0, lambda o: o.after is not None and _opens_with_dates(o.after.plain)),
+    (+1.0, lambda o: o.after is not None and opens_with_dates(o.after.plain)),
     (-1.5, lambda o: o.block.words > 6 and o.capitalised < 0.6 and heading_cues.TELLS.match(o.block.plain) is not None),
     (+6.0, lambda o: o.heads_reminder),
     (+1.5, lambda o: _FIELDS & set(o.labels_after[:2]) != set()),
     (-1.0, lambda o: o.after is None),
     (+0.5, lambda o: (o.before is not None and o.before.plain[-1] in ".!?\")") or o.opening),
-    (+0.5, lambda o: o.before is not None and _points(o.before.plain)),
+    (+0.5, lambda o: o.before is not None and points(o.before.plain)),
     (+1.5, lambda o: o.opening),
     (-2.5, lambda o: o.before is not None and o.before.plain[-1] == ":" and o.label_before is None),
-    (-1.5, lambda o: _is_row(o.before)),
+    (-1.5, lambda o: is_row(o.before)),
     (-3.0, lambda o: o.label_before is not None and not o.opening),
     (-6.0, lambda o: o.listed),
     (+1.0, lambda o: 0 < o.block.level <= 4),
-    (-4.0, lambda o: _is_dated_row(o.block) and (_is_dated_row(o.before) or _is_dated_row(o.after))),
-    (-4.0, lambda o: _is_dated_line(o.block) and (_is_dated_line(o.before) or _is_dated_line(o.after))),
-    (-4.0, lambda o: o.after is None and _is_cut_row(o.block.plain) and _is_dated_row(o.before)),
+    (-4.0, lambda o: is_dated_row(o.block) and (is_dated_row(o.before) or is_dated_row(o.after))),
+    (-4.0, lambda o: is_dated_line(o.block) and (is_dated_line(o.before) or is_dated_line(o.after))),
+    (-4.0, lambda o: o.after is None and is_cut_row(o.block.plain) and is_dated_row(o.before)),
+    (-4.0, lambda o: o.after is None and o.after_rows and o.last not in ".?!"),
     (-2.5, lambda o: o.among_figures),
     (-3.0, lambda o: o.last not in ".:?" and o.after is not None and _last_word(o.block.plain) in heading_cues.LEFT_OPEN),
     (-2.5, lambda o: o.after is None and o.last not in ".!?:" and o.block.words > 4 and _tells(o)),
@@ -149,26 +160,11 @@ def can_be_heading(block: Block) -> bool:
         and not (block.words > _MOST_WORDS_OF_SENTENCE and block.plain[-1] == ".")
         and not heading_cues.WHEN.match(block.plain)
         and not heading_cues.TIME_FIRST.match(block.plain)
-        and not _is_line_of_dates(block.plain)
+        and not is_line_of_dates(block.plain)
         and not heading_cues.STANDING.match(block.plain)
-        and not _points(block.plain)
+        and not points(block.plain)
         and not (block.plain[0] == '"' and block.words > 12)
     )
-
-
-def _is_line_of_dates(plain: str) -> bool:
-    """`Thursday 22 September 10:00 - 12:30 on Zoom`: opens with a date and says little else."""
-    if not heading_cues.DATE_FIRST.match(plain) or not heading_cues.A_DATE.search(plain):
-        return False
-    said = heading_cues.TELLING.findall(heading_cues.DATE_WORDS.sub(" ", plain))
-    if len(said) > 1 and any(word[0].islower() for word in said):
-        return False
-    return len(said) <= _FEW_WORDS and len(said) * 2 <= len(heading_cues.TELLING.findall(plain))
-
-
-def _is_dated_field(plain: str) -> bool:
-    """`Tender submission deadline: 12 May 2025, 12:00pm`: a name, a colon, a date or time."""
-    return heading_cues.WHEN.match(plain.partition(": ")[2]) is not None
 
 
 def _outlook(
@@ -201,6 +197,7 @@ def _outlook(
         lists and _is_listed(blocks, labels, section, place),
         following,
         after_is_last=place + 2 == len(section),
+        after_rows=place > 1 and all(is_dated_row(blocks[i]) for i in section[place - 2 : place]),
         among_figures=_is_among_figures(blocks, labels, section, place),
         opening=place == 0,
         wide_before=wide_before,
@@ -222,10 +219,6 @@ def _heads_reminder(blocks: Sequence[Block], labels: Sequence[Labelled | None], 
         and block.words <= _MOST_WORDS_OF_SENTENCE
         and block.plain[-1] not in ".,;"
     )
-
-
-def _opens_with_dates(plain: str) -> bool:
-    return heading_cues.WHEN.match(plain[:80]) is not None or _is_dated_field(plain)
 
 
 def _is_listed(
@@ -312,6 +305,7 @@ def _choose(
     return chosen
 
 
+@lru_cache(maxsize=4096)
 def _capitalised(plain: str) -> float:
     words = [
         word
@@ -335,11 +329,6 @@ def _last_word(plain: str) -> str:
     return plain.rstrip(" .,:;!?)\"'").rpartition(" ")[2].lower()
 
 
-def _points(plain: str) -> bool:
-    """Whether a line sends the reader to an address, a person or a link."""
-    return heading_cues.POINTER.search(plain.lower()) is not None
-
-
 def _last_sign(block: Block) -> str:
     """The last character, closing quotes and brackets aside."""
     return block.plain.rstrip("\"')")[-1:] or '"'
@@ -353,45 +342,14 @@ def _is_lead(block: Block | None) -> bool:
     )
 
 
-def _is_row(block: Block | None) -> bool:
-    """A row of a list without markers, such as `Adoption Board: more from …`."""
-    return (
-        block is not None
-        and block.words <= 16
-        and ": " in block.plain[:60]
-        and _points(block.plain)
-    )
-
-
-def _is_dated_row(block: Block | None) -> bool:
-    """A row of dates under a name: `Fostering: 5 July and 4 October`."""
-    if block is None or block.kind is not Kind.TEXT:
-        return False
-    return _is_row(block) or heading_cues.DATED_ROW.match(block.plain) is not None
-
-
-def _is_cut_row(plain: str) -> bool:
-    """`Adoption Leadership Board: Mor`, where a text breaks off."""
-    _, colon, rest = plain.partition(":")
-    return bool(colon) and len(rest) < _CUT_REST
-
-
-def _is_dated_line(block: Block | None) -> bool:
-    """A line that opens with a date: `5 November - joint with health`."""
-    if block is None or block.words > 16:
-        return False
-    return bool(
-        heading_cues.DATE_FIRST.match(block.plain) and heading_cues.A_DATE.search(block.plain[:30])
-    )
-
-
 def _tells(outlook: Outlook) -> bool:
     """Whether the last words of a text, which may be cut short, are a sentence's."""
     plain = outlook.block.plain
     last = _last_word(plain)
-    return heading_cues.VERB.search(plain) is not None or (
-        len(last) > 1 and any(verb.startswith(last) for verb in heading_cues.CUT_VERBS)
-    )
+    return (
+        heading_cues.VERB.search(plain) is not None
+        or (outlook.block.words > 6 and heading_cues.THE_SMALL.match(plain) is not None)
+    ) or (len(last) > 1 and any(verb.startswith(last) for verb in heading_cues.CUT_VERBS))
 
 
 def _is_cut_paragraph(outlook: Outlook) -> bool:

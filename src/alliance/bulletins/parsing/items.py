@@ -131,7 +131,7 @@ def _read_days(
 
 
 def _passages(draft: Draft) -> Iterator[Passage]:
-    announced = False  # "Events in the region:" before a list
+    lead = ""  # "Events in the region:" before a list
     for fragment in draft.fragments:
         block = fragment.block
         words = block.plain[fragment.content :]
@@ -141,11 +141,11 @@ def _passages(draft: Draft) -> Iterator[Passage]:
             fragment.start,
             is_title=fragment is draft.heading,
             is_listed=block.start in draft.listed
-            or (is_entry and announced)
+            or (is_entry and lead[-1:] not in ".!?" and announces_gatherings(lead))
             or (block.kind is not Kind.TEXT and opens_with_weekday(words)),
         )
         if not is_entry:
-            announced = words[-1:] not in ".!?" and announces_gatherings(words)
+            lead = words
 
 
 def _read_people(

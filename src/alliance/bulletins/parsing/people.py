@@ -45,9 +45,9 @@ _NOT_NAMES = frozenset(
     Review Ring Royal Safeguarding Saturday School Schools Secretary Section Sector Sector-Led
     See Send Senior September Service Services Silver Slough Social South Southampton Southern
     Speak Specialist Start State Strategic Strategy Sunday Support Surrey Survey Sussex Team
-    Teams Technical Tell The They This Thursday To Tool Toolkit Training Transformation Trust
+    Teams Technical Tell The They This Thursday To Together Tool Toolkit Training Transformation Trust
     Tuesday Union Unit United University Update Virtual Voice We Website Wednesday Welfare West
-    Western What When Where Who Why Wight Windsor With Wokingham Work Worker Workers Workforce
+    Western What When Where Who Why Wight Windsor With Wokingham Work Working Worker Workers Workforce
     Works Workshop Workstream Write You Young Youth Zoom
     """.split()
 )
@@ -107,6 +107,7 @@ _BELOW = re.compile(
 _POINTS = re.compile(
     r"\b(?:is|are|as|stays?|remains?|be|will be)\s+(?:(?:the|your|our"
     r"|a)\s+)?(?:\w+\s+){0,2}?(?:points? of )?contacts?\b"
+    r"|\bneeds?\s+to\s+(?:know|have|hear|receive)\b"
     r"|\bcan\s+(?:send|supply|give|show|help|share|advise|answer|tell)\s+(?:you|any|all)\b"
     r"|\bwould\s+(?:welcome|like\s+to\s+hear|be\s+(?:glad|pleased|happy|grateful)\s+(?:to\s+(?:hear|receive|have|see|get|take)"
     r"|of|for))\b",
@@ -115,7 +116,7 @@ _POINTS = re.compile(
 # What parts a name from a number or address: an office or organisation, and how to reach them.
 _REACHED = re.compile(
     r"(?:,\s*[A-Z][\w &'-]{2,40}(?=,)|\s+is\s+(?:the|our)\s+[\w -]{2,40}(?=,))?"
-    r"(?:\s+(?:at|of|from)\s+(?:the\s+)?(?:[\w&'-]+\s?){1,4})?\s*(?:,\s*|\(|-\s*|:\s*)?"
+    r"(?:\s+(?:at|of|from)\s+(?:[\w&'-]{1,30}\s){0,4}[\w&'-]{1,30})?\s*(?:,\s*|\(|-\s*|:\s*)?"
     r"(?:(?:on|at|by|via|e-?mail|tel|telephone|mobile|phone)\s*[:.]?\s*){0,2}"
     r"(?:[\w.+'-]{1,64}@[\w-]|\+44|0\d{3,4}[ \d])",
     re.IGNORECASE,
@@ -123,6 +124,7 @@ _REACHED = re.compile(
 _SENTENCE_END = re.compile(r"[.!?](?<=[a-z0-9)\"'][.!?])(?:\s+(?=[A-Z0-9\"'(])|(?=[A-Z][a-z]))")
 _SHORTENED = {"Dr", "Mr", "Mrs", "Ms", "Prof", "Cllr"}
 _REACH = 130
+_JUST_BEFORE = 30  # characters before a cue that tell whether it is said to the reader
 _NEAR = 90  # characters between a name and "(details below)"
 # What hints at a way to reach somebody.
 _REACH_SIGNS = (
@@ -136,6 +138,7 @@ _REACH_SIGNS = (
     "CONTACT",
     "would ",
     " can ",
+    "needs to",
 )
 _CUE_WORDS = frozenset(
     """
@@ -211,7 +214,12 @@ def _in_sentence(sentence: str, start: int) -> Iterator[NamedPerson]:
             confirmed = (
                 any(0 <= p - tail <= 60 for p in pointers)
                 or _REACHED.match(sentence, tail)
-                or (_TELLS.match(match.group()) and _IMPERATIVE.search(sentence[: match.start()]))
+                or (
+                    _TELLS.match(match.group())
+                    and _IMPERATIVE.search(
+                        sentence[max(0, match.start() - _JUST_BEFORE) : match.start()]
+                    )
+                )
             )
             if not confirmed:
                 people = []
