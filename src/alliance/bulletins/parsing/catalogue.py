@@ -5,9 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alliance.bulletins.parsing.ledger import Ledger
 from alliance.bulletins.parsing.lines import Block, Mark, squash
+from alliance.bulletins.parsing.links import marks_of
 from alliance.bulletins.parsing.reading import ReadPublication
 from alliance.text.dates import Lean, WrittenDate, find_dates, resolve
 
@@ -64,12 +67,37 @@ def read_publications(
     return publications, aside
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    """Where in a line its title and publisher stand, and its date as written."""
+
+    title: tuple[int, int]
+    publisher: tuple[int, int] | None
+    date: WrittenDate | None
+
+
 def _read_entry(
     block: Block, path: str, marks: Sequence[Mark], issued: dt.date | None, ledger: Ledger
 ) -> ReadPublication:
-    plain = block.plain
+    entry = _understand(block.plain, block.content)
+    start, end = entry.title
     ledger.place(path, block.start, block.end)
-    start, title_end, publisher_at, tail = block.content, len(plain), None, len(plain)
+    publisher = None
+    if entry.publisher:
+        first, last = entry.publisher
+        publisher = squash(block.text[first:last])
+        ledger.place(f"{path}.publisher", block.start + first, block.start + last)
+    ledger.place(f"{path}.title", block.start + start, block.start + end)
+    title = squash(block.text[start:end]).strip(" -–—,:;")
+    url = next((mark.url for mark in marks_of(block, marks) if mark.kind == "link"), None)
+    day = _resolved(entry.date, path, block, issued, ledger)
+    return ReadPublication(title or block.value, publisher, day, url)
+
+
+@lru_cache(maxsize=4096)
+def _understand(plain: str, start: int) -> _Entry:
+    """The parts of a line; remembered, for the list rolls from week to week."""
+    title_end, publisher_at, tail = len(plain), None, len(plain)
     said = _last(_SAID, plain, start + 2)
     announced = _WE_HAVE.match(plain, start)
     if announced:
@@ -83,26 +111,15 @@ def _read_entry(
             before = _last(_BY, plain[:title_end], start + 2)
             if before is not None and title_end - before.end() <= 60:
                 publisher_at, title_end = before.end(), before.start()
-                tail = said.end()
-    date = None if announced else _date(block, tail if said else start, said is not None, issued)
-    if publisher_at is not None:
-        stop = said.start() if said and publisher_at < said.start() else len(plain)
-        if date is not None and publisher_at <= date[0].start <= stop:
-            stop = date[0].start
-        publisher = _publisher(block, publisher_at, stop)
-    else:
-        publisher = None
+    date = None if announced else _date(plain, tail if said else start, said is not None)
+    if publisher_at is None:
         if date is not None and said is None:
-            title_end = date[0].start
-    title = squash(block.text[start:title_end]).strip(" -–—,:;")
-    if publisher:
-        ledger.place(f"{path}.publisher", publisher[1], publisher[2])
-    ledger.place(f"{path}.title", block.start + start, block.start + title_end)
-    day = _resolved(date, path, block, issued, ledger)
-    url = next(
-        (m.url for m in marks if m.kind == "link" and block.start <= m.start < block.end), None
-    )
-    return ReadPublication(title or block.value, publisher[0] if publisher else None, day, url)
+            title_end = date.start
+        return _Entry((start, title_end), None, date)
+    stop = said.start() if said and publisher_at < said.start() else len(plain)
+    if date is not None and publisher_at <= date.start <= stop:
+        stop = date.start
+    return _Entry((start, title_end), _publisher(plain, publisher_at, stop), date)
 
 
 def _before_auxiliary(plain: str, end: int) -> int:
@@ -116,50 +133,36 @@ def _last(pattern: re.Pattern[str], text: str, start: int) -> re.Match[str] | No
     return next(iter([*pattern.finditer(text, start)][-1:]), None)
 
 
-def _date(
-    block: Block, start: int, said: bool, issued: dt.date | None
-) -> tuple[WrittenDate, int] | None:
+def _date(plain: str, start: int, said: bool) -> WrittenDate | None:
     """The last date after the verb, or at the very end of a line without one."""
-    dates = find_dates(block.plain[start:])
+    dates = find_dates(plain[start:])
     if not dates:
         return None
     written = dates[-1]
-    if not said and len(block.plain) - start - written.end > 2:
+    if not said and len(plain) - start - written.end > 2:
         return None
-    moved = WrittenDate(
-        written.start + start, written.end + start, written.day, written.month, written.year,
-        written.weekday, None,
-    )  # fmt: skip
-    return moved, start
+    return replace(written, start=written.start + start, end=written.end + start, until=None)
 
 
-def _publisher(block: Block, start: int, stop: int) -> tuple[str, int, int] | None:
-    words = block.plain[start:stop]
+def _publisher(plain: str, start: int, stop: int) -> tuple[int, int] | None:
+    """Where a publisher's name stands between two places, without the date after it."""
+    words = plain[start:stop]
     words = words[: len(words.rstrip())]
     if words[-1:].isdigit() and (match := _MONTH_YEAR.search(words)):
         words = words[: match.start()]
     if match := _LOOSE_END.search(words):
         words = words[: match.start()]
     words = words.rstrip(" .,)")
-    offset = start
     if match := _THE.match(words):
-        offset, words = start + match.end(), words[match.end() :]
-    name = squash(block.text[offset : offset + len(words)])
-    return (name, block.start + offset, block.start + offset + len(words)) if name else None
+        start, words = start + match.end(), words[match.end() :]
+    return (start, start + len(words)) if words.strip() else None
 
 
 def _resolved(
-    date: tuple[WrittenDate, int] | None,
-    path: str,
-    block: Block,
-    issued: dt.date | None,
-    ledger: Ledger,
+    written: WrittenDate | None, path: str, block: Block, issued: dt.date | None, ledger: Ledger
 ) -> dt.date | None:
-    if date is None:
-        return None
-    written = date[0]
-    resolved = resolve(written, issued, Lean.PAST)
-    if resolved is None:
+    resolved = resolve(written, issued, Lean.PAST) if written else None
+    if written is None or resolved is None:
         return None
     start, end = block.start + written.start, block.start + written.end
     ledger.place(f"{path}.date", start, end)

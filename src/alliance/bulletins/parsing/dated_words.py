@@ -7,9 +7,10 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from alliance.bulletins.parsing import cues
-from alliance.text.dates import Lean, WrittenDate, find_dates, resolve
+from alliance.text.dates import MONTHS, WEEKDAYS, Lean, WrittenDate, find_dates, resolve
 
 _SENTENCE_END = re.compile(r"[.!?;](?<=[a-z0-9)\"'][.!?;])(?:\s+(?=[A-Z0-9\"'(])|(?=[A-Z][a-z]))")
 # Between two dates of a list: ", ", " and ", " (Reading), ", " 10am, ".
@@ -18,6 +19,7 @@ _LINK = re.compile(
     r"[,;]?\s*(?:(?:and|or|&)\s+)?"
 )
 _ENDS_ROW = re.compile(r"[:,-]\s*$")  # "Early permanence: 15 November"
+_STEMS = frozenset(name[:3] for name in (*MONTHS, *WEEKDAYS))
 _ROW = 80  # characters of a row of a list
 _MOST_DATES = 200  # of one paragraph: more is no prose, and would take long
 
@@ -59,10 +61,12 @@ class Around:
     issued: dt.date | None
 
 
-def contexts_in(plain: str) -> list[Context]:
+@lru_cache(maxsize=2048)
+def contexts_in(plain: str) -> tuple[Context, ...]:
+    """The dates of a paragraph in their words; remembered, as `find_dates` is."""
     dates = find_dates(plain)[:_MOST_DATES]
     if not dates:
-        return []
+        return ()
     bounds = [0, *(match.end() for match in _SENTENCE_END.finditer(plain)), len(plain)]
     contexts: list[Context] = []
     for number, written in enumerate(dates):
@@ -89,7 +93,7 @@ def contexts_in(plain: str) -> list[Context]:
             following = contexts[place + 1]
             contexts[place].after = following.after
             contexts[place].after_as_written = following.after_as_written
-    return contexts
+    return tuple(contexts)
 
 
 def mended(
@@ -134,8 +138,10 @@ def _at_weekend(written: WrittenDate, issued: dt.date | None) -> bool:
 
 def opens_with_date(words: str) -> bool:
     """Whether a line is a row of a list of dates."""
+    if not words[:1].isdigit() and words[:3].lower() not in _STEMS:
+        return False
     dates = find_dates(words)
-    return bool(dates) and not words[: dates[0].start].strip()
+    return bool(dates) and dates[0].start == 0
 
 
 def opens_with_weekday(words: str) -> bool:

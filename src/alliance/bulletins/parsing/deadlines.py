@@ -20,6 +20,7 @@ from alliance.text.dates import Lean, ResolvedDate, resolve
 
 _DIGIT = re.compile(r"\d")
 _SHORT_LINE = 70  # characters of a line under a heading that belongs to it
+_DENIAL = 100  # characters before a date that may deny it
 _FAR = 270  # days from the bulletin beyond which a year that is not written is doubtful
 
 
@@ -92,7 +93,7 @@ def _role(
     context: Context, around: Around, previous: tuple[Role, dt.date] | None
 ) -> tuple[Role, ResolvedDate] | None:
     issued = around.issued
-    if context.written.until is None and cues.DENIED.search(context.before):
+    if context.written.until is None and cues.DENIED.search(context.before[-_DENIAL:]):
         return None
     deadline = _as_deadline(context, issued)
     inherited = previous[0] if previous else None

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import Enum
+from functools import lru_cache
 
 
 class Label(Enum):
@@ -72,6 +73,7 @@ class Labelled:
     content: int | None = None
 
 
+@lru_cache(maxsize=4096)
 def read_label(plain: str) -> Labelled | None:
     """The label that a line is, or opens with (`Action Required: please return…`).
 
