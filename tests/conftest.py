@@ -82,3 +82,11 @@ def _sample_s_way_to_sign_in(request: pytest.FixtureRequest) -> None:
     """
     if request.node.get_closest_marker("browser") and "second_factor" not in request.node.name:
         request.getfixturevalue("settings").SECOND_FACTOR_REQUIRED = False
+
+
+@pytest.fixture(autouse=True)
+def _no_page_of_an_earlier_test() -> None:
+    """Each test has a database of its own, whose editions are numbered from the beginning."""
+    from alliance.editions.shared import shelf
+
+    shelf.clear()

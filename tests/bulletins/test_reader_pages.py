@@ -93,7 +93,7 @@ def test_the_archive_costs_the_same_for_one_bulletin_as_for_many(
         one = bulletin(number)
         for place in range(count):
             said(one, f"Matter {number} {place}")
-    with django_assert_num_queries(4):  # years, bulletins, headlines, the alliance
+    with django_assert_num_queries(5):  # the edition, years, bulletins, headlines, the alliance
         client.get("/bulletins/?year=2026")
 
 
@@ -114,7 +114,7 @@ def test_a_bulletin_costs_the_same_however_much_is_in_it(
         listed(one, f"Report {place}", on=dt.date(2026, 10, 1))
     # bulletin; appearances, dates, topics, people, first said; catalogue; contacts, details,
     # how many; before, after; the alliance
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get("/bulletins/429/")
 
 
@@ -250,7 +250,7 @@ def test_an_item_costs_the_same_however_often_it_was_said(
     for number in range(429 - count, 429):
         said(bulletin(number), "Kinship care", item=item, body=f"<p>{number}</p>")
     with django_assert_num_queries(
-        7
+        8
     ):  # item, topics, appearances, dates, people, related, alliance
         client.get(item.get_absolute_url())
 
@@ -277,9 +277,9 @@ def test_the_lists_cost_the_same_for_one_row_as_for_many(
     for number in range(count):
         listed(one, f"Report {number}", on=dt.date(2026, 10, 1))
         person(f"Person {number}", Visibility.PUBLIC)
-    with django_assert_num_queries(5):  # years, count, rows, publishers, the alliance
+    with django_assert_num_queries(6):  # the edition, years, count, rows, publishers, the alliance
         client.get("/publications/")
-    with django_assert_num_queries(5):  # count, people, roles, details, the alliance
+    with django_assert_num_queries(6):  # the edition, count, people, roles, details, the alliance
         client.get("/people/")
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Person
+from alliance.editions.shared import for_all_readers
 from alliance.library.models import Publication
 
 from .history import steps
@@ -22,6 +23,7 @@ RELATED = 5
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def archive(request: HttpRequest) -> HttpResponse:
     """Bulletins by year, the newest first."""
     bulletins = visible(request.user, Bulletin.objects.all())
@@ -59,12 +61,14 @@ def _by_month(bulletins: object) -> list[tuple[object, list[Bulletin]]]:
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def bulletin(request: HttpRequest, number: int) -> HttpResponse:
     """One bulletin: what is in it, in its order, with contents beside it."""
     return render(request, "bulletins/bulletin.html", _bulletin(request, number))
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def bulletin_print(request: HttpRequest, number: int) -> HttpResponse:
     """One bulletin as a document for paper."""
     return render(request, "bulletins/bulletin_print.html", _bulletin(request, number))
@@ -82,6 +86,7 @@ def _bulletin(request: HttpRequest, number: int) -> dict[str, object]:
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
     """A matter: what was last said of it, and how it came to that."""
     items = visible(request.user, Item.objects.prefetch_related("topics"))

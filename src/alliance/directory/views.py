@@ -7,6 +7,8 @@ from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from alliance.editions.shared import for_all_readers
+
 from .access import Door, door, visible
 from .models import ContactDetail, Person, Role
 
@@ -14,6 +16,7 @@ A_PAGE = 60
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def people(request: HttpRequest) -> HttpResponse:
     """People by name, with the roles they hold today and what of theirs may be seen."""
     rows = (

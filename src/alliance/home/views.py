@@ -13,12 +13,14 @@ from alliance.bulletins.issue import dates_to_note, leads
 from alliance.bulletins.models import Appearance, Bulletin
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Authority
+from alliance.editions.shared import for_all_readers
 
 LEADS = 3
 CLOSING_SOON = 5
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def front_page(request: HttpRequest) -> HttpResponse:
     """The newest bulletin as a front page would set it, and what closes soon."""
     today = timezone.localdate()

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alliance.directory.access import Door, door, visible
+from alliance.editions.shared import for_all_readers
 
 from .models import Publication, Publisher
 
@@ -17,6 +18,7 @@ A_PAGE = 50
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def publications(request: HttpRequest) -> HttpResponse:
     """Publications, the newest first; by publisher and year where asked."""
     shown = visible(request.user, Publication.objects.all())

@@ -10,6 +10,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from alliance.directory.models import User
+from alliance.editions.current import changed
 from alliance.search.registry import index
 
 from ..content import Content, content_of
@@ -96,6 +97,7 @@ def _save(
         changes=tuple(changes),
     )
     trail.imported(bulletin, outcome, by=by, source_name=source_name)
+    changed()
     index(Bulletin, [bulletin.pk])
     return outcome
 

@@ -10,6 +10,8 @@ def _sqlite() -> dict[str, Any]:
     return {
         "ENGINE": "django.db.backends.sqlite3",
         "NAME": ENVIRONMENT.data / "alliance.sqlite3",
+        # Opening it costs more than most pages ask of it.
+        "CONN_MAX_AGE": 60,
         "OPTIONS": {
             # Readers and one writer at once; a writer takes its lock at the start, so that two
             # of them wait for each other instead of failing with "database is locked".

@@ -1,0 +1,158 @@
+"""Pages that are the same for every reader without an account, kept for the length of an edition."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from threading import Lock
+from typing import Any, TypeVar
+
+from django.conf import settings
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
+from django.utils import timezone
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags, quote_etag
+
+from .current import number
+
+MOST_PAGES = 500
+LARGEST = 500_000
+"""Bytes of a page that is kept."""
+SMALLEST_PACKED = 500
+MARK = "is_for_all_readers"
+RECHECK = "public, no-cache"
+"""May be kept by anybody, and is asked for anew each time: unchanged, that costs a line."""
+
+View = TypeVar("View", bound=Callable[..., HttpResponseBase])
+Key = tuple[int, str, str, str]
+
+
+def for_all_readers(view: View) -> View:
+    """Say of a view that its answer is the same for every reader without an account.
+
+    It must depend on the address, the day and what is published, and on nothing else.
+    """
+
+    @wraps(view)
+    def marked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        response = view(request, *args, **kwargs)
+        if is_reader(request):
+            setattr(response, MARK, True)
+        else:
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
+
+    return marked  # type: ignore[return-value]
+
+
+def is_reader(request: HttpRequest) -> bool:
+    """Whether whoever asks has neither an account here nor a message waiting."""
+    return (
+        settings.SESSION_COOKIE_NAME not in request.COOKIES
+        and CookieStorage.cookie_name not in request.COOKIES
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page as it goes out."""
+
+    body: bytes
+    packed: bytes
+    """The same, gzipped; empty if that would save nothing."""
+    content_type: str
+    etag: str
+
+    @classmethod
+    def of(cls, response: HttpResponse) -> Page:
+        body = response.content
+        packed = gzip.compress(body, compresslevel=6, mtime=0)
+        worth_it = len(body) >= SMALLEST_PACKED and len(packed) < len(body)
+        digest = hashlib.blake2b(body, digest_size=12).hexdigest()
+        return cls(body, packed if worth_it else b"", response["Content-Type"], quote_etag(digest))
+
+    def answer(self, request: HttpRequest) -> HttpResponse:
+        """This page, or the word that the browser has it already."""
+        if self.etag in parse_etags(request.headers.get("If-None-Match", "")):
+            response: HttpResponse = HttpResponseNotModified()
+        else:
+            is_packed = self.packed and _takes_gzip(request)
+            response = HttpResponse(
+                self.packed if is_packed else self.body, content_type=self.content_type
+            )
+            if is_packed:
+                response["Content-Encoding"] = "gzip"
+        response["ETag"] = self.etag
+        response["Cache-Control"] = RECHECK
+        patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
+        return response
+
+
+def _takes_gzip(request: HttpRequest) -> bool:
+    offered = request.headers.get("Accept-Encoding", "")
+    return any(part.partition(";")[0].strip() == "gzip" and "q=0" not in part.replace(" ", "").split(";")[1:]
+               for part in offered.split(","))  # fmt: skip
+
+
+class Shelf:
+    """The pages of the newest edition, the least asked for dropped first."""
+
+    def __init__(self) -> None:
+        self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._lock = Lock()
+
+    def get(self, key: Key) -> Page | None:
+        with self._lock:
+            page = self._pages.get(key)
+            if page is not None:
+                self._pages.move_to_end(key)
+            return page
+
+    def put(self, key: Key, page: Page) -> None:
+        with self._lock:
+            self._pages[key] = page
+            self._pages.move_to_end(key)
+            while len(self._pages) > MOST_PAGES:
+                self._pages.popitem(last=False)
+
+    def clear(self) -> None:
+        with self._lock:
+            self._pages.clear()
+
+
+shelf = Shelf()
+
+
+class SharedPagesMiddleware:
+    """Answers readers from the shelf; puts on it what a view said is for all of them."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if request.method not in {"GET", "HEAD"} or not is_reader(request):
+            return self.get_response(request)
+        # The edition is asked for first: a page made during a change is kept, at worst, under
+        # the number before it.
+        key = (
+            number(),
+            timezone.localdate().isoformat(),
+            request.get_host(),
+            request.get_full_path(),
+        )
+        page = shelf.get(key)
+        if page is not None:
+            return page.answer(request)
+        response = self.get_response(request)
+        if not getattr(response, MARK, False) or response.status_code != 200 or response.cookies:
+            return response
+        if not isinstance(response, HttpResponse) or len(response.content) > LARGEST:
+            return response
+        page = Page.of(response)
+        shelf.put(key, page)
+        return page.answer(request)

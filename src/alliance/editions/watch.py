@@ -1,0 +1,53 @@
+"""Raising the edition when a row is saved or deleted that readers might see something of.
+
+Every model counts but those named here: a page shown once too often anew costs milliseconds, one
+shown stale costs trust.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import models
+from django.db.models.signals import m2m_changed, post_delete, post_save
+
+from .current import changed
+
+UNSEEN_APPS = frozenset(
+    """
+    account admin audit auth axes contenttypes django_tasks editions jobs links mfa migrations search
+    sessions usersessions wagtailsearch
+    """.split()
+)
+"""Nothing of these is on a page for all readers. (What may be found follows rows of other apps.)"""
+
+UNSEEN_MODELS = frozenset(
+    """
+    bulletins.intake directory.user wagtailcore.modellogentry wagtailcore.pagelogentry
+    wagtailcore.referenceindex wagtailcore.revision wagtailcore.task wagtailcore.taskstate
+    wagtailcore.workflow wagtailcore.workflowstate wagtailcore.editingsession
+    """.split()
+)
+"""Drafts, revisions and records of who did what: what is published is another row."""
+
+
+def watch() -> None:
+    """Listen; called once at start-up."""
+    for signal in (post_save, post_delete, m2m_changed):
+        signal.connect(_touched, dispatch_uid=f"alliance.editions.{id(signal)}")
+
+
+def is_seen(model: type[models.Model]) -> bool:
+    """Whether readers might see something of a model's rows."""
+    return (
+        model._meta.app_label not in UNSEEN_APPS
+        and model._meta.label_lower not in UNSEEN_MODELS
+        and model.__module__ != "__fake__"  # of a migration, when the edition may have no table yet
+    )
+
+
+def _touched(
+    sender: type[models.Model], raw: bool = False, action: str = "post_", **signal: Any
+) -> None:
+    if not raw and action.startswith("post_") and is_seen(sender):
+        changed()
