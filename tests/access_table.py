@@ -24,6 +24,11 @@ ROWS = {
     "": Admits.ANYONE,
     "healthz": Admits.ANYONE,
     "favicon.ico": Admits.ANYONE,
+    "privacy/": Admits.ANYONE,
+    "accessibility/": Admits.ANYONE,
+    "cookies/": Admits.ANYONE,
+    "report-a-problem/": Admits.ANYONE,
+    "report-a-problem/thank-you/": Admits.ANYONE,
     # bulletins
     "bulletins/": Admits.ANYONE,
     "bulletins/import/": Admits.PROGRAMME,

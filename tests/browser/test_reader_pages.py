@@ -18,6 +18,10 @@ ADDRESSES = [
     "/publications/",
     "/people/",
     "/search/?q=children",
+    "/privacy/",
+    "/accessibility/",
+    "/cookies/",
+    "/report-a-problem/?page=/bulletins/429/",
     "/accounts/login/",
     "/accounts/password/reset/",
 ]

@@ -37,6 +37,7 @@ def test_what_is_missing_is_applied_after_a_backup(earlier_place: Place) -> None
     done = earlier_place.run("upgrade")
     assert done.returncode == 0, done.stderr
     assert "axes.0002" in done.stdout
+    assert not (earlier_place.data / "maintenance").exists()
     assert len(list((earlier_place.data / "backups").glob("before-*.tar.gz"))) == 1
     assert earlier_place.python(
         "import django; django.setup()\n"

@@ -11,7 +11,7 @@ from django.db.models import Q
 from .models import User
 
 GROUP = "Programme"
-EDITED_APPS = ("bulletins", "library", "directory")
+EDITED_APPS = ("home", "bulletins", "library", "directory")
 NOT_EDITED_BY_HAND = ("user", "intake")
 
 

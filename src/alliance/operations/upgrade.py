@@ -15,6 +15,7 @@ from . import backup, installation, schema
 def run(*, backup_file: Path | None) -> int:
     """Back up, migrate, check; say what changed, or how to go back."""
     installation.start_django()
+    from alliance.config.maintenance import shut
     from alliance.config.settings.environment import ENVIRONMENT
 
     steps = schema.pending()
@@ -27,8 +28,9 @@ def run(*, backup_file: Path | None) -> int:
     backup.write(kept)
     print(f"Applying {len(steps)} steps …", file=sys.stderr)
     try:
-        schema.migrate()
-        _check()
+        with shut(ENVIRONMENT.data):
+            schema.migrate()
+            _check()
     except Exception as fault:
         raise Refusal(_how_to_go_back(ENVIRONMENT.data, kept, fault)) from fault
     schema.remember_current(ENVIRONMENT.data)

@@ -1,0 +1,62 @@
+"""The texts that the notices begin with: true of the software as it comes, and to be adopted.
+
+They say nothing that only the authority which runs the site can know.
+"""
+
+from __future__ import annotations
+
+PRIVACY = """
+<p>This site belongs to the alliance named at the top of the page. The authority that hosts the alliance
+answers for what is kept here about people; the address at the foot of each page reaches it.</p>
+<h3>If you only read</h3>
+<p>Nothing is kept about you. There are no cookies, no counters and no services of others on the pages
+that anybody can read. The server may note an address for some days, to keep the site safe.</p>
+<h3>If you have an account</h3>
+<p>Your name, e-mail address, the roles you hold and for how long are kept, because they decide what you
+may see and do. So is what you did that somebody may have to answer for: who changed what, and when. From
+where you signed in is kept for 90 days, to notice when somebody else tries.</p>
+<h3>If you are named in a bulletin</h3>
+<p>Bulletins name people as contacts. Nobody’s telephone number or e-mail address is shown before the
+programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay
+hidden until then.</p>
+<h3>If you report a problem</h3>
+<p>What you write is kept until it has been dealt with. Your e-mail address, if you give one, is used to
+answer you and is removed 90 days later.</p>
+<h3>What you can ask for</h3>
+<p>You can ask what is kept about you, have it corrected or removed, and object. One request to the
+address at the foot of the page is enough: a detail that is removed is gone from the pages, the search
+and the feeds at once. If you are not satisfied, you can complain to the Information Commissioner’s
+Office.</p>
+"""
+
+ACCESSIBILITY = """
+<p>As many people as possible should be able to use this site: with a keyboard alone, with a screen
+reader, on a telephone, enlarged to 400%, in dark colours, on paper, and without JavaScript.</p>
+<h3>How far it is accessible</h3>
+<p>It is made to meet the Web Content Accessibility Guidelines 2.2 at level AA. The alliance has not yet
+had it examined by somebody independent.</p>
+<h3>What may not be</h3>
+<p>Documents and pages of others that bulletins point to are not ours, and old ones may not be accessible.
+Bulletins from before this site came in as they were written: some of their links say only “here”.</p>
+<h3>Tell us</h3>
+<p>If something shuts you out, or you need it in another form, use “Report a problem with this page” at
+the foot of every page, or write to the address there. If you are not satisfied with the answer, the
+Equality Advisory and Support Service can help you. The Equality and Human Rights Commission sees to it
+that the accessibility regulations of 2018 are kept.</p>
+<h3>How it was tested</h3>
+<p>Each kind of page is tested with every change of the software: in a browser, narrow and wide, light and
+dark, with the axe engine for the guidelines, and by keyboard.</p>
+"""
+
+COOKIES = """
+<p>Reading this site sets no cookie. There is nothing to accept or refuse.</p>
+<p>These are set only when you do what they are needed for:</p>
+<ul>
+<li><b>sessionid</b> keeps you signed in, and keeps what you typed if your session ends. It lasts two weeks.</li>
+<li><b>csrftoken</b> is set by pages with a form and makes sure that what is sent came from you. It lasts one year.</li>
+<li><b>messages</b> carries a line such as “Saved” to the next page, and ends when it is shown.</li>
+</ul>
+<p>None of them is shared with anybody or used to follow what you read.</p>
+"""
+
+FIRST_TEXTS = {"privacy": PRIVACY, "accessibility": ACCESSIBILITY, "cookies": COOKIES}
