@@ -5,7 +5,14 @@ from __future__ import annotations
 import subprocess
 import sys
 
-MEASURES = ("bulletin_parsing", "bulletin_speed", "bulletin_import", "recurrence", "search_index")
+MEASURES = (
+    "bulletin_parsing",
+    "bulletin_speed",
+    "bulletin_import",
+    "recurrence",
+    "search_index",
+    "pages",
+)
 
 
 def main() -> int:

@@ -1,0 +1,1 @@
+"""A Wagtail site as its tutorial makes one: the peer of our public pages."""
