@@ -45,6 +45,8 @@ ROWS = {
     # library and directory
     "publications/": Admits.ANYONE,
     "people/": Admits.ANYONE,
+    "networks/": Admits.ANYONE,
+    "networks/<slug:slug>/": Admits.ANYONE,
 }
 
 ROWS_OF_LIBRARIES = {

@@ -113,11 +113,12 @@ def no_errors(context: BrowserContext) -> Iterator[None]:
 @pytest.fixture
 def item_address(transactional_db: None) -> str:
     """A small region with something on every page; the address of one item in it."""
-    from alliance.directory.models import Alliance, Authority, Visibility
+    from alliance.directory.models import Alliance, Authority, Network, Visibility
     from tests.bulletins.invented import bulletin, contact, listed, person, said
 
     Alliance(name="Eastern Alliance", short_name="Eastern", is_sample=True).save()
     Authority.objects.create(name="Kent", slug="kent", ons_code="E10000016")
+    Network.objects.create(name="Kinship", slug="kinship", description="Meets each term.")
     old, new = bulletin(428), bulletin(429)
     body = "<p>Reply <a href='https://www.example.org/'>here</a>.</p><ul><li>One</li></ul>"
     first = said(old, "Looked after children", body="<p>Reply by Monday.</p>")

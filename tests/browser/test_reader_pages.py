@@ -17,6 +17,8 @@ ADDRESSES = [
     "ITEM",
     "/publications/",
     "/people/",
+    "/networks/",
+    "/networks/kinship/",
     "/search/?q=children",
     "/privacy/",
     "/accessibility/",

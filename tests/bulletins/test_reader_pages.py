@@ -9,7 +9,8 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from alliance.directory.models import User, Visibility
+from alliance.directory.models import Topic, User, Visibility
+from alliance.library.models import Publication
 from tests.bulletins.invented import bulletin, contact, listed, person, said
 
 pytestmark = pytest.mark.django_db
@@ -277,10 +278,24 @@ def test_the_lists_cost_the_same_for_one_row_as_for_many(
     for number in range(count):
         listed(one, f"Report {number}", on=dt.date(2026, 10, 1))
         person(f"Person {number}", Visibility.PUBLIC)
-    with django_assert_num_queries(6):  # the edition, years, count, rows, publishers, the alliance
+    with django_assert_num_queries(
+        7
+    ):  # the edition, years, topics, count, rows, publishers, the alliance
         client.get("/publications/")
     with django_assert_num_queries(6):  # the edition, count, people, roles, details, the alliance
         client.get("/people/")
+
+
+def test_publications_are_narrowed_by_topic(client: Client) -> None:
+    one = bulletin(429)
+    listed(one, "Some report", on=dt.date(2026, 10, 1))
+    listed(one, "Kinship report", on=dt.date(2026, 10, 1))
+    kinship = Topic.objects.create(name="Kinship care", slug="kinship-care")
+    Publication.objects.get(title="Kinship report").topics.add(kinship)
+    shown = page(client, "/publications/?topic=kinship-care")
+    assert "Kinship report" in shown
+    assert "Some report" not in shown
+    assert "No publication fits." in page(client, "/publications/?topic=none")
 
 
 def test_publications_are_narrowed_by_publisher_and_year(client: Client) -> None:

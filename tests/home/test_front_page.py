@@ -88,7 +88,7 @@ def test_the_front_page_costs_the_same_however_much_there_is(
         one = bulletin(number)
         for place in range(count):
             said(one, f"Matter {place}", deadline=dt.date(2099, 1, 1))
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         client.get("/")
 
 

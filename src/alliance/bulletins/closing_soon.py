@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import OuterRef, Subquery
+from django.db.models import Max
 
 from alliance.directory.access import visible
 from alliance.directory.models import User
@@ -23,14 +23,21 @@ def closing_soon(user: User | AnonymousUser, *, on: dt.date, count: int) -> list
     deadlines = AppearanceDate.objects.filter(
         kind=AppearanceDate.Kind.DEADLINE, appearance__in=published
     )
-    newest = (
-        deadlines.filter(appearance__item=OuterRef("appearance__item"))
-        .order_by("-appearance__bulletin__number")
-        .values("appearance__bulletin__number")[:1]
+    open_still = list(
+        deadlines.filter(date__gte=on)
+        .select_related("appearance__item", "appearance__bulletin")
+        .only("date", "appearance__title", "appearance__item__title", "appearance__item__slug",
+              "appearance__bulletin__number")
+        .order_by("date", "appearance__item")
+    )  # fmt: skip
+    # In a query of its own: as a subquery of each row it takes twenty times as long.
+    newest = dict(
+        deadlines.filter(appearance__item__in={row.appearance.item_id for row in open_still})
+        .order_by()
+        .values_list("appearance__item")
+        .annotate(newest=Max("appearance__bulletin__number"))
     )
-    open_still = deadlines.filter(date__gte=on, appearance__bulletin__number=Subquery(newest))
-    return list(
-        open_still.select_related("appearance__item")
-        .defer("appearance__body", "appearance__action_text")
-        .order_by("date", "appearance__item")[:count]
-    )
+    return [
+        row for row in open_still
+        if row.appearance.bulletin.number == newest[row.appearance.item_id]
+    ][:count]  # fmt: skip

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from alliance.directory.access import Door, door, visible
+from alliance.directory.models import Topic
 from alliance.editions.shared import for_all_readers
 
 from .models import Publication, Publisher
@@ -20,14 +21,18 @@ A_PAGE = 50
 @door(Door.PUBLIC)
 @for_all_readers
 def publications(request: HttpRequest) -> HttpResponse:
-    """Publications, the newest first; by publisher and year where asked."""
+    """Publications, the newest first; by publisher, topic and year where asked."""
     shown = visible(request.user, Publication.objects.all())
     publishers = visible(request.user, Publisher.objects.all()).annotate(
         count=Count("publications")
     )
     years = [day.year for day in shown.dates("published_on", "year", order="DESC")]
+    topics = visible(request.user, Topic.objects.filter(publications__isnull=False)).distinct()
     publisher, year = request.GET.get("publisher", ""), request.GET.get("year", "")
+    topic = request.GET.get("topic", "")
     rows = shown.select_related("publisher")
+    if topic:
+        rows = rows.filter(topics__slug=topic)
     if publisher:
         rows = rows.filter(publisher__slug=publisher)
     if year.isdecimal() and int(year) in years:
@@ -46,6 +51,8 @@ def publications(request: HttpRequest) -> HttpResponse:
             ],
             "publishers": [row for row in publishers if row.count],
             "years": years,
+            "topics": topics,
+            "topic": topic,
             "publisher": publisher,
             "year": year,
         },
