@@ -27,8 +27,8 @@ def titles(text: str, **narrowed: object) -> list[str]:
     [
         ("homes", [Term(("homes",), True)]),
         ("foster homes", [Term(("foster",)), Term(("homes",), True)]),
-        ('"foster homes"', [Term(("foster", "homes"))]),
-        ("“foster homes” x", [Term(("foster", "homes")), Term(("x",))]),
+        ('"foster homes"', [Term(("foster", "homes"), is_quoted=True)]),
+        ("“foster homes” x", [Term(("foster", "homes"), is_quoted=True), Term(("x",))]),
         ("looked-after children", [Term(("looked", "after")), Term(("children",), True)]),
         ("children's homes", [Term(("children",)), Term(("homes",), True)]),
         ("Müller", [Term(("muller",), True)]),

@@ -9,6 +9,7 @@ from django.db import connection
 from django.db.models import F, QuerySet
 from django.db.models.expressions import RawSQL
 
+from .meanings import Group, widen
 from .models import SearchEntry
 from .words import Term
 
@@ -55,9 +56,16 @@ class Fts5:
     @staticmethod
     def _expression(terms: Sequence[Term]) -> str:
         """Every term a quoted string: nothing in it is an operator."""
-        return " AND ".join(
-            f'"{" ".join(term.words)}"' + (" *" if term.is_beginning else "") for term in terms
+        return " AND ".join(map(Fts5._group, widen(terms)))
+
+    @staticmethod
+    def _group(group: Group) -> str:
+        typed = " AND ".join(
+            f'"{" ".join(term.words)}"' + (" *" if term.is_beginning else "")
+            for term in group.terms
         )
+        others = [f'"{" ".join(words)}"' for words in group.others]
+        return f"({' OR '.join([f'({typed})', *others])})"
 
 
 class TextSearch:
@@ -91,10 +99,16 @@ class TextSearch:
     @staticmethod
     def _expression(terms: Sequence[Term]) -> str:
         """Terms have letters and digits only, so nothing in them is an operator."""
-        return " & ".join(
+        return " & ".join(map(TextSearch._group, widen(terms)))
+
+    @staticmethod
+    def _group(group: Group) -> str:
+        typed = " & ".join(
             "(" + " <-> ".join(term.words) + (":*" if term.is_beginning else "") + ")"
-            for term in terms
+            for term in group.terms
         )
+        others = [f"({' <-> '.join(words)})" for words in group.others]
+        return f"({' | '.join([f'({typed})', *others])})"
 
 
 def word_index() -> WordIndex:

@@ -16,14 +16,17 @@ PIECE = re.compile(r'["“”]([^"“”]*)["“”]|([^\s"“”]+)')
 POSSESSIVE = re.compile(r"['’]s\b")
 WORD = re.compile(r"[^\W_]+")
 SHORTEST_BEGINNING = 3
+Words = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """Words that must stand one after the other; the last may be a word's beginning."""
 
-    words: tuple[str, ...]
+    words: Words
     is_beginning: bool = False
+    is_quoted: bool = False
+    """In quotation marks: to be found as it stands."""
 
 
 def read(text: str) -> Sequence[Term]:
@@ -43,7 +46,7 @@ def read(text: str) -> Sequence[Term]:
             being_typed = (
                 piece is pieces[-1] and bare is not None and len(words[-1]) >= SHORTEST_BEGINNING
             )
-            terms.append(Term(words, is_beginning=being_typed))
+            terms.append(Term(words, is_beginning=being_typed, is_quoted=bare is None))
     return terms
 
 
