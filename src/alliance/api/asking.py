@@ -52,7 +52,8 @@ Whole = Annotated[int, BeforeValidator(_whole)]
 YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,200}$")]
 Words = Annotated[str, BeforeValidator(_words), StringConstraints(max_length=200)]
-Year = Annotated[Whole, Field(ge=1900, le=2999)]
+# (bounds first: after a validator of ours they would not be described)
+Year = Annotated[int, Field(ge=1900, le=2999), BeforeValidator(_whole)]
 
 
 class Paging(BaseModel):

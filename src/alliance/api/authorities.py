@@ -37,8 +37,8 @@ class AuthorityList(Listed[AuthorityRow]):
 
 
 class AuthoritiesAsked(Paging):
-    size_band: Literal["large", "small"] | None = None
-    is_member: YesOrNo | None = None
+    size_band: Literal["large", "small"] | None = Field(None, description="Its size.")
+    is_member: YesOrNo | None = Field(None, description="Whether it is of the alliance.")
 
 
 @router.get(

@@ -78,7 +78,7 @@ class BulletinWhole(BulletinRow):
 
 class BulletinsAsked(Paging, Period):
     year: Year | None = Field(None, description="Of its date.")
-    sort: Literal["newest", "oldest"] = "newest"
+    sort: Literal["newest", "oldest"] = Field("newest", description="By number.")
 
 
 @router.get(

@@ -41,9 +41,9 @@ class EventList(Listed[EventRow]):
 
 
 class EventsAsked(Paging, Period):
-    kind: Literal["deadline", "event"] | None = None
+    kind: Literal["deadline", "event"] | None = Field(None, description="Leave out for both.")
     topic: Slug | None = Field(None, description="Slug of a topic.")
-    sort: Literal["soonest", "latest"] = "soonest"
+    sort: Literal["soonest", "latest"] = Field("soonest", description="By date.")
 
 
 @router.get(

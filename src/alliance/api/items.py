@@ -16,7 +16,7 @@ from alliance.directory.access import viewer_of, visible
 from alliance.search.matching import ids_of
 
 from .asking import Day, Paging, Slug, Words, YesOrNo, known_topic
-from .listing import answer_list, answer_one, asked_for_one
+from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
 from .problems import Refusal
 from .shapes import BulletinName, Listed, Shape, Site, TopicName, Wording
 from .wordings import Reader, newest, said, wordings
@@ -111,10 +111,15 @@ def get_item(request: HttpRequest, item_id: int) -> HttpResponse:
     """An item with all that was ever said of it, and what changed from bulletin to bulletin."""
     asked_for_one(request)
     reader, site = request.user, Site(request)
-    told = wordings(reader).filter(item=item_id, item__in=visible(reader, Item.objects.all()))
-    appearances = list(told.order_by("bulletin__number", "position", "pk"))
+    found = one_or_nothing(
+        visible(reader, Item.objects.all()),
+        f"There is no item {item_id}; /api/v1/items/ has those there are.",
+        pk=item_id,
+    )
+    told = wordings(reader).filter(item=found).order_by("bulletin__number", "position", "pk")
+    appearances = list(told)
     if not appearances:
-        raise Refusal.nothing(f"There is no item {item_id}; /api/v1/items/ has those there are.")
+        raise Refusal.nothing(f"No bulletin has item {item_id} any more; see /api/v1/items/.")
     [row] = _rows(reader, appearances[-1:], site)
     return answer_one(
         request,
