@@ -29,6 +29,19 @@ ROWS = {
     "cookies/": Admits.ANYONE,
     "report-a-problem/": Admits.ANYONE,
     "report-a-problem/thank-you/": Admits.ANYONE,
+    # api: which rows each gets is for `visible`
+    "api/v1/": Admits.ANYONE,
+    "api/v1/openapi.json": Admits.ANYONE,
+    "api/v1/bulletins/": Admits.ANYONE,
+    "api/v1/bulletins/<int:number>/": Admits.ANYONE,
+    "api/v1/items/": Admits.ANYONE,
+    "api/v1/items/<int:item_id>/": Admits.ANYONE,
+    "api/v1/publications/": Admits.ANYONE,
+    "api/v1/publications/<int:publication_id>/": Admits.ANYONE,
+    "api/v1/authorities/": Admits.ANYONE,
+    "api/v1/authorities/<ons_code>/": Admits.ANYONE,
+    "api/v1/events/": Admits.ANYONE,
+    "api/v1/<path:rest>": Admits.ANYONE,  # a problem that says where to look
     # bulletins
     "bulletins/": Admits.ANYONE,
     "bulletins/import/": Admits.PROGRAMME,

@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     # ours, top to bottom as in docs/architecture.md
     "alliance.config.apps.AllianceConfig",
     "alliance.home",
+    "alliance.api",
     "alliance.bulletins",
     "alliance.library",
     "alliance.directory",

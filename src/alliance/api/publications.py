@@ -1,0 +1,144 @@
+"""Publications that bulletins listed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Literal
+
+from django.db.models import F, QuerySet
+from django.db.models.expressions import OrderBy
+from django.http import HttpRequest, HttpResponse
+from ninja import Query, Router
+from pydantic import Field
+
+from alliance.bulletins.models import Bulletin
+from alliance.directory.access import visible
+from alliance.library.models import Publication, Publisher
+
+from .asking import Paging, Period, Slug, Year, known_topic
+from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
+from .problems import Refusal
+from .shapes import BulletinName, Fault, Listed, PublisherName, Shape, Site, TopicName
+from .wordings import Reader
+
+router = Router(tags=["Publications"])
+
+
+_DATE = F("published_on")
+_ORDERS: dict[str, list[OrderBy | str]] = {
+    "newest": [_DATE.desc(nulls_last=True), "title", "pk"],
+    "oldest": [_DATE.asc(nulls_last=True), "title", "pk"],
+    "title": ["title", "pk"],
+}
+
+
+class PublicationRow(Shape):
+    id: int
+    title: str
+    publisher: PublisherName | None
+    date: dt.date | None = Field(description="Published or last updated.")
+    topics: list[TopicName]
+    address: str = Field(description="Where it can be read; empty if no bulletin gave it.")
+    api_url: str
+
+
+class PublicationList(Listed[PublicationRow]):
+    pass
+
+
+class PublicationWhole(PublicationRow):
+    listed_in: list[BulletinName] = Field(description="Bulletins that listed it, newest first.")
+
+
+class PublicationsAsked(Paging, Period):
+    publisher: Slug | None = Field(None, description="Slug of a publisher.")
+    topic: Slug | None = Field(None, description="Slug of a topic.")
+    year: Year | None = Field(None, description="Of its date.")
+    sort: Literal["newest", "oldest", "title"] = Field(
+        "newest", description="Those without a date come last."
+    )
+
+
+@router.get(
+    "/",
+    response=PublicationList,
+    operation_id="list_publications",
+    url_name="publications",
+    summary="Publications",
+)
+def list_publications(request: HttpRequest, asked: Query[PublicationsAsked]) -> HttpResponse:
+    """Reports, guidance, tools and templates that bulletins listed, each once."""
+    reader = request.user
+    rows = visible(reader, Publication.objects.filter(**asked.on("published_on")))
+    if asked.publisher:
+        rows = rows.filter(publisher=_known_publisher(reader, asked.publisher))
+    if asked.topic:
+        rows = rows.filter(topics=known_topic(asked.topic))
+    if asked.year:
+        rows = rows.filter(published_on__year=asked.year)
+    return answer_list(
+        request,
+        asked,
+        _with_names(rows).order_by(*_ORDERS[asked.sort]),
+        tell=lambda page: _rows(page, Site(request)),
+        page_of=PublicationList,
+        name="publications",
+    )
+
+
+@router.get(
+    "/{int:publication_id}/",
+    response=PublicationWhole,
+    operation_id="get_publication",
+    url_name="publication",
+    summary="A publication",
+)
+def get_publication(request: HttpRequest, publication_id: int) -> HttpResponse:
+    """A publication and the bulletins that listed it."""
+    asked_for_one(request)
+    reader, site = request.user, Site(request)
+    found = one_or_nothing(
+        _with_names(visible(reader, Publication.objects.all())),
+        f"There is no publication {publication_id}; /api/v1/publications/ has those there are.",
+        pk=publication_id,
+    )
+    listed_in = visible(reader, Bulletin.objects.filter(catalogue__publication=found)).distinct()
+    [row] = _rows([found], site)
+    return answer_one(
+        request,
+        PublicationWhole(
+            **{name: getattr(row, name) for name in PublicationRow.model_fields},
+            listed_in=[
+                BulletinName.of(bulletin, site)
+                for bulletin in listed_in.only("number", "date").order_by("-number")
+            ],
+        ),
+    )
+
+
+def _with_names(rows: QuerySet[Publication]) -> QuerySet[Publication]:
+    return rows.select_related("publisher").prefetch_related("topics")
+
+
+def _known_publisher(reader: Reader, slug: str) -> Publisher:
+    found = visible(reader, Publisher.objects.filter(slug=slug)).first()
+    if found is None:
+        detail = f"There is no publisher “{slug}”; each row of this list has the slug of its own."
+        raise Refusal.bad_values([Fault(parameter="publisher", detail=detail)])
+    return found
+
+
+def _rows(page: Sequence[Publication], site: Site) -> list[PublicationRow]:
+    return [
+        PublicationRow(
+            id=row.pk,
+            title=row.title,
+            publisher=PublisherName.of(row.publisher) if row.publisher else None,
+            date=row.published_on,
+            topics=[TopicName.of(topic) for topic in row.topics.all()],
+            address=row.url,
+            api_url=site.api("publications", row.pk),
+        )
+        for row in page
+    ]
