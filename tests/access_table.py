@@ -24,6 +24,17 @@ ROWS = {
     "": Admits.ANYONE,
     "healthz": Admits.ANYONE,
     "favicon.ico": Admits.ANYONE,
+    # sections, projects and ideas
+    "sections/": Admits.ANYONE,
+    "sections/<slug:slug>/": Admits.ANYONE,
+    "sections/<slug:slug>/idea/": Admits.ANYONE,
+    "sections/<slug:slug>/idea/sent/": Admits.ANYONE,
+    "projects/": Admits.ANYONE,
+    "projects/<slug:slug>/": Admits.ANYONE,
+    "projects/<slug:slug>/idea/": Admits.ANYONE,
+    "projects/<slug:slug>/idea/sent/": Admits.ANYONE,
+    "ideas/": Admits.PROGRAMME,
+    "ideas/<int:pk>/": Admits.PROGRAMME,
     # bulletins
     "bulletins/": Admits.ANYONE,
     "bulletins/import/": Admits.PROGRAMME,

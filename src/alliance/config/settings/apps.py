@@ -8,6 +8,7 @@ INSTALLED_APPS = [
     # ours, top to bottom as in docs/architecture.md
     "alliance.config.apps.AllianceConfig",
     "alliance.home",
+    "alliance.pages",
     "alliance.bulletins",
     "alliance.library",
     "alliance.directory",
@@ -18,6 +19,7 @@ INSTALLED_APPS = [
     "alliance.ui",
     # the editors' area
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",
