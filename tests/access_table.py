@@ -42,6 +42,17 @@ ROWS = {
     "api/v1/authorities/<ons_code>/": Admits.ANYONE,
     "api/v1/events/": Admits.ANYONE,
     "api/v1/<path:rest>": Admits.ANYONE,  # a problem that says where to look
+    # sections, projects and ideas
+    "sections/": Admits.ANYONE,
+    "sections/<slug:slug>/": Admits.ANYONE,
+    "sections/<slug:slug>/idea/": Admits.ANYONE,
+    "sections/<slug:slug>/idea/sent/": Admits.ANYONE,
+    "projects/": Admits.ANYONE,
+    "projects/<slug:slug>/": Admits.ANYONE,
+    "projects/<slug:slug>/idea/": Admits.ANYONE,
+    "projects/<slug:slug>/idea/sent/": Admits.ANYONE,
+    "ideas/": Admits.PROGRAMME,
+    "ideas/<int:pk>/": Admits.PROGRAMME,
     # bulletins
     "bulletins/": Admits.ANYONE,
     "bulletins/import/": Admits.PROGRAMME,

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from alliance.directory.models import User
 from tests.browser.conftest import Axe
+from tests.pages.invented import project, section
 
 SIZES = {"wide": (1280, 900), "narrow": (320, 700)}
 ADDRESSES = [
     "/",
+    "/sections/",
+    "/sections/axe-section/",
+    "/sections/axe-section/idea/",
+    "/projects/",
+    "/projects/axe-project/",
     "/bulletins/",
     "/bulletins/429/",
     "/bulletins/429/print/",
@@ -36,6 +44,8 @@ def test_everybody_can_read_every_page(
     page: Page, axe: Axe, item_address: str, size: str, scheme: str
 ) -> None:
     width, height = SIZES[size]
+    section("Axe section", introduction="What it is about.", governance="<p>Reports in May.</p>")
+    project("Axe project", completed=dt.date(2025, 3, 1), tools="<p>One agreement.</p>")
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
     for address in ADDRESSES:

@@ -9,9 +9,11 @@ import pytest
 
 from alliance.bulletins.models import Appearance, Bulletin, Item
 from alliance.directory.models import Alliance, Authority, Person, Role, User
+from alliance.pages.models import ProjectPage, SectionPage
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
 from alliance.region.weeks import plan
+from alliance.region.workstreams import PROJECTS, SECTIONS
 from alliance.region.write import matters_of, reading_of
 from alliance.search.models import SearchEntry
 
@@ -20,7 +22,18 @@ TODAY = dt.date(2026, 11, 23)
 
 
 def rows() -> dict[str, int]:
-    models = (Alliance, Authority, Person, Role, User, Bulletin, Item, Appearance)
+    models = (
+        Alliance,
+        Authority,
+        Person,
+        Role,
+        User,
+        Bulletin,
+        Item,
+        Appearance,
+        SectionPage,
+        ProjectPage,
+    )
     return {model.__name__: model.objects.count() for model in models}
 
 
@@ -120,4 +133,23 @@ def test_progress_is_told() -> None:
     lines: list[str] = []
     load_sample(lines.append, today=TODAY)
 
-    assert lines[-1] == "bulletins: 48 of 48"
+    assert lines[-2:] == ["bulletins: 48 of 48", "sections and projects: 9"]
+
+
+def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
+    load_sample(today=TODAY)
+
+    completed = ProjectPage.objects.filter(stage="completed", live=True)
+    assert ProjectPage.objects.filter(stage="live", live=True).count() == 2
+    assert list(completed.order_by("completed_on").values_list("slug", flat=True)) == [
+        "one-front-door",
+        "moving-school",
+    ]
+    for page in [*SectionPage.objects.all(), *ProjectPage.objects.all()]:
+        sample = next(one for one in (*SECTIONS, *PROJECTS) if one.slug == page.slug)
+        assert page.contacts.count() == len(sample.contacts), page
+        assert page.governance_records.count() == len(sample.publications), page
+        assert page.meeting_on is None or page.meeting_on >= TODAY
+    assert SectionPage.objects.get(slug="peer-challenge-training").get_parent().slug == (
+        "peer-challenge"
+    )

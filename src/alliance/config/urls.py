@@ -13,6 +13,7 @@ from alliance.search.views import results
 urlpatterns = [
     path("", include("alliance.home.urls")),
     path("", include("alliance.api.urls")),
+    path("", include("alliance.pages.urls")),
     path("", include("alliance.bulletins.urls")),
     path("", include("alliance.library.urls")),
     path("", include("alliance.directory.urls")),

@@ -35,6 +35,7 @@ from alliance.search.registry import together
 
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
+from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import matters_of, reading_of
@@ -79,8 +80,12 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins; `load_essentials` comes first."""
-    _bulletins(plan(_sample_day()), progress or _silent)
+    """The older bulletins, sections and projects; `load_essentials` comes first."""
+    say = progress or _silent
+    day = _sample_day()
+    _bulletins(plan(day), say)
+    if made := load_pages(day):  # after the bulletins: pages refer to what those listed
+        say(f"sections and projects: {made}")
 
 
 def _silent(line: str) -> None:

@@ -9,6 +9,7 @@ INSTALLED_APPS = [
     "alliance.config.apps.AllianceConfig",
     "alliance.home",
     "alliance.api",
+    "alliance.pages",
     "alliance.bulletins",
     "alliance.library",
     "alliance.directory",
@@ -20,6 +21,7 @@ INSTALLED_APPS = [
     "alliance.ui",
     # the editors' area
     "wagtail.contrib.settings",
+    "wagtail.contrib.typed_table_block",
     "wagtail.embeds",
     "wagtail.sites",
     "wagtail.users",

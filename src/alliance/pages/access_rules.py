@@ -1,0 +1,56 @@
+"""Who may see sections and projects: everyone, once they are published and not private.
+
+What “private” means is said in the editors' area, for a page and all below it; here it is asked.
+"""
+
+from __future__ import annotations
+
+from django.contrib.auth.models import Group
+from django.db.models import Q
+from wagtail.models import PageViewRestriction
+
+from alliance.directory import access
+
+from .models import Idea, ProjectIndex, ProjectPage, SectionIndex, SectionPage, Workstream
+
+
+def register() -> None:
+    for model in (Workstream, SectionPage, ProjectPage, SectionIndex, ProjectIndex):
+        access.register(model, _published)
+    access.register(
+        Idea, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
+    )
+
+
+def _published(viewer: access.Viewer) -> Q:
+    """Live pages, less those private to others. The programme sees drafts too, marked as such."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    shown = Q(live=True)
+    for path in _closed_to(viewer):
+        shown &= ~Q(path__startswith=path)
+    return shown
+
+
+def _closed_to(viewer: access.Viewer) -> list[str]:
+    """Where in the tree this viewer may not look, each place with all below it."""
+    rows = list(
+        PageViewRestriction.objects.values_list("pk", "page__path", "restriction_type", "groups")
+    )
+    kinds = PageViewRestriction
+    by_group = any(kind == kinds.GROUPS for _, _, kind, _ in rows)
+    mine = _groups(viewer) if by_group else frozenset()
+    opened = {
+        pk
+        for pk, _, kind, group in rows
+        if kind == kinds.NONE
+        or (kind == kinds.LOGIN and viewer.is_signed_in)
+        or (kind == kinds.GROUPS and group in mine)
+    }  # a shared password opens nothing: nobody could say who has it
+    return sorted({path for pk, path, _, _ in rows if pk not in opened})
+
+
+def _groups(viewer: access.Viewer) -> frozenset[int]:
+    if not viewer.is_signed_in:
+        return frozenset()
+    return frozenset(Group.objects.filter(user=viewer.user_id).values_list("pk", flat=True))

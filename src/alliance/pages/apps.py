@@ -1,0 +1,24 @@
+import datetime as dt
+
+from django.apps import AppConfig
+from django.db.models.signals import post_migrate
+
+
+class PagesConfig(AppConfig):
+    name = "alliance.pages"
+    label = "pages"
+
+    def ready(self) -> None:
+        from alliance.audit.trail import audited
+        from alliance.jobs.schedule import every
+
+        from . import access_rules, findable
+        from .indexes import keep_indexes_after_migrations
+        from .models import Idea
+        from .scheduled import publish_what_is_due
+
+        post_migrate.connect(keep_indexes_after_migrations, dispatch_uid="alliance.pages.indexes")
+        access_rules.register()
+        findable.register()
+        audited(Idea, fields=["page", "state", "mail", "answered_at", "mailed_at", "erased_at"])
+        every(dt.timedelta(minutes=5), publish_what_is_due)
