@@ -92,7 +92,7 @@ def test_an_erased_idea_is_empty_and_not_answered(editor: Client) -> None:
     idea.refresh_from_db()
 
     assert idea.erased_at
-    assert not (idea.name or idea.email or idea.text or idea.reply)
+    assert [idea.name, idea.email, idea.text, idea.reply] == [""] * 4
     assert TOLD["text"] not in editor.get("/ideas/").content.decode()
     assert editor.get(f"/ideas/{idea.pk}/").status_code == 200
     with pytest.raises(CannotBeDone):
