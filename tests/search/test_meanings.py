@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from alliance.search.meanings import widen
+from alliance.search.meanings import Lexicon, Named, mark_of
 from alliance.search.models import MEMBERS, PUBLIC
 from alliance.search.query import search
 from alliance.search.words import read
@@ -75,7 +75,8 @@ def test_another_wording_does_not_reach_what_the_asker_may_not_find(add: Add) ->
 
 
 def test_the_longest_wording_wins() -> None:
-    groups = widen(read("looked after children reviews"))
-    assert [len(group.terms) for group in groups] == [3, 1]
-    assert ("lac",) in groups[0].others
-    assert not groups[1].others
+    lexicon = Lexicon([Named(1, ["LAC", "looked-after children"]), Named(2, ["looked-after"])])
+    terms = lexicon.widen(read("looked after children reviews"))
+    assert [term.words for term in terms] == [("looked", "after", "children"), ("reviews",)]
+    assert terms[0].marks == (mark_of(1),)
+    assert not terms[1].marks

@@ -24,7 +24,7 @@ from .wordings import Reader, newest, said, wordings
 router = Router(tags=["Items"])
 
 MOST_FOUND = 1000
-"""A search for words takes the best of those that have them."""
+"""A search for words takes the newest of those that have them."""
 
 
 class ItemRow(Wording):

@@ -11,15 +11,19 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
+        from alliance.search.models import Meaning
 
         from . import findable
         from .editors import keep_group_after_migrations
         from .models import ContactDetail, Person, Role
         from .sign_in_records import forget_sign_ins
+        from .unsaid_words import forget_words
 
         post_migrate.connect(keep_group_after_migrations, dispatch_uid="alliance.directory.editors")
         findable.register()
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        audited(Meaning, fields=["name", "wordings"])
         daily(dt.time(3, 30), forget_sign_ins)
+        daily(dt.time(3, 40), forget_words)

@@ -8,6 +8,8 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, Objec
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from alliance.search.models import Meaning
+
 from .forms import PersonForm
 from .models import Alliance, Authority, Network, Person, Topic
 
@@ -48,6 +50,17 @@ class TopicViewSet(SnippetViewSet):
     search_fields: ClassVar = ["name"]
 
 
+class MeaningViewSet(SnippetViewSet):
+    """What search finds by several names; a change counts at once."""
+
+    model = Meaning
+    icon = "search"
+    menu_label = "Wordings in search"
+    list_display: ClassVar = ["name", "wordings"]
+    search_fields: ClassVar = ["name", "wordings"]
+    panels: ClassVar = [FieldPanel("name"), FieldPanel("wordings")]
+
+
 class PersonViewSet(SnippetViewSet):
     """People; those read from old bulletins wait here to be confirmed."""
 
@@ -80,7 +93,14 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_label = "Directory"
     menu_icon = "group"
     menu_order = 300
-    items = (PersonViewSet, AuthorityViewSet, NetworkViewSet, TopicViewSet, AllianceViewSet)
+    items = (
+        PersonViewSet,
+        AuthorityViewSet,
+        NetworkViewSet,
+        TopicViewSet,
+        MeaningViewSet,
+        AllianceViewSet,
+    )
 
 
 register_snippet(DirectoryGroup)

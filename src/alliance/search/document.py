@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .meanings import Lexicon
 from .models import PUBLIC, SearchEntry
 
 
@@ -26,9 +27,9 @@ class Document:
     publisher: str = ""
     authority: str = ""
 
-    def entry(self, content_type_id: int, object_id: str) -> SearchEntry:
+    def entry(self, content_type_id: int, object_id: str, lexicon: Lexicon) -> SearchEntry:
         """The row of the index for it, not yet saved."""
-        return SearchEntry(
+        entry = SearchEntry(
             content_type_id=content_type_id,
             object_id=object_id,
             audience=self.audience,
@@ -40,7 +41,16 @@ class Document:
             year=self.date.year if self.date else None,
             publisher=self.publisher[:200],
             authority=self.authority[:100],
+            facts=_printable(self._facts()),
         )
+        entry.leave_marks(lexicon)
+        return entry
+
+    def _facts(self) -> str:
+        """What the page says beside title and text, in the words somebody may type."""
+        day = f"{self.date.day} {self.date:%B %Y}" if self.date else ""
+        said = (self.kind, self.publisher, self.authority, *self.topics, day)
+        return ". ".join(fact for fact in said if fact)
 
 
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])

@@ -7,17 +7,23 @@ from collections.abc import Collection
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from .databases import word_index
-from .models import SearchEntry
-from .words import read
+from .databases import Sought, word_index
+from .models import SearchEntry, lexicon
+from .scope import Scope
+from .words import read, telling
 
 
 def ids_of(model: type[Model], text: str, *, audiences: Collection[str], most: int) -> list[str]:
-    """Ids of the rows that have all the words and that these audiences may find, best first."""
-    terms = read(text)
+    """Ids of the rows that have all the words and that these audiences may find, newest first.
+
+    Wordings of one meaning are one, as on the search page; nothing is corrected or left out.
+    """
+    terms = telling(lexicon().widen(read(text)))
     if not terms:
         return []
-    entries = SearchEntry.objects.filter(
-        audience__in=audiences, content_type=ContentType.objects.get_for_model(model)
-    )
-    return list(word_index().ranked(entries, terms).values_list("object_id", flat=True)[:most])
+    content_type = ContentType.objects.get_for_model(model)
+    scope = Scope(audiences=audiences, content_type=content_type.pk)
+    matches = word_index().newest(Sought(terms), scope, most)
+    ids = [match.pk for match in matches]
+    of_entries = dict(SearchEntry.objects.filter(pk__in=ids).values_list("pk", "object_id"))
+    return [of_entries[pk] for pk in ids if pk in of_entries]

@@ -1,7 +1,7 @@
 """The one index: a row for each thing that can be found.
 
 The words are indexed beside the row, by what the database has for it: an FTS5 table kept by
-triggers on SQLite, a generated `tsvector` column on PostgreSQL (migration 0002).
+triggers on SQLite, a generated `tsvector` column on PostgreSQL (migration 0003).
 """
 
 from __future__ import annotations
@@ -9,7 +9,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
+from django.core.exceptions import ValidationError
 from django.db import models
+
+from .meanings import Lexicon, Named
+from .words import WORD
 
 PUBLIC = "public"
 MEMBERS = "members"
@@ -35,6 +39,13 @@ class SearchEntry(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     publisher = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=100, blank=True)
+    facts = models.TextField(
+        blank=True, editable=False, help_text="Kind, publisher, topics and day, in words."
+    )
+    title_marks = models.TextField(
+        blank=True, editable=False, help_text="Of the meanings that the title speaks of."
+    )
+    body_marks = models.TextField(blank=True, editable=False)
 
     objects: ClassVar[models.Manager[SearchEntry]] = models.Manager()
 
@@ -47,6 +58,11 @@ class SearchEntry(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def leave_marks(self, lexicon: Lexicon) -> None:
+        """Mark what the words of the entry mean in the field."""
+        self.title_marks = lexicon.marks_in(self.title)
+        self.body_marks = lexicon.marks_in(f"{self.body}\n{self.facts}")
 
 
 class SearchTopic(models.Model):
@@ -62,3 +78,62 @@ class SearchTopic(models.Model):
 
     def __str__(self) -> str:
         return self.topic
+
+
+class SearchWord(models.Model):
+    """A word that some entry of an audience has, as it is spelled.
+
+    It may stay a while after the last such entry went: who offers it looks first whether it is
+    still found.
+    """
+
+    audience = models.CharField(max_length=40)
+    word = models.CharField(max_length=60)
+    backwards = models.CharField(max_length=60, help_text="So that endings can be looked up.")
+
+    objects: ClassVar[models.Manager[SearchWord]] = models.Manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["audience", "word"], name="search_word_once")
+        ]
+        indexes = [models.Index(fields=["audience", "backwards"], name="search_word_endings")]
+
+    def __str__(self) -> str:
+        return self.word
+
+
+class Meaning(models.Model):
+    """What the field calls by several names; whoever types one of them finds all."""
+
+    name = models.CharField(max_length=100, unique=True, help_text="For your own orientation.")
+    wordings = models.TextField(
+        help_text="One a line, as they are written: “LAC”, “child in care”. Plurals with an s are "
+        "found by themselves; write others (“children in care”) on a line of their own. An "
+        "abbreviation in capitals is only found in capitals, so “MASH” is not “mash”.",
+    )
+
+    objects: ClassVar[models.Manager[Meaning]] = models.Manager()
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def clean(self) -> None:
+        """Two wordings at least, and none that is only signs."""
+        lines = [line.strip() for line in self.wordings.splitlines() if line.strip()]
+        self.wordings = "\n".join(dict.fromkeys(lines))
+        if empty := [line for line in lines if not WORD.search(line)]:
+            raise ValidationError({"wordings": f"“{empty[0]}” has no letter or figure in it."})
+        if len(set(lines)) < 2:
+            raise ValidationError(
+                {"wordings": "Write two wordings or more, each on a line of its own."}
+            )
+
+
+def lexicon() -> Lexicon:
+    """The meanings as they are now."""
+    rows = Meaning.objects.order_by("pk").values_list("pk", "wordings")
+    return Lexicon(Named(pk, wordings.splitlines()) for pk, wordings in rows)

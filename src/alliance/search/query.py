@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
 
-from django.db.models import Count
+from django.utils import timezone
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
-from .databases import START, STOP, Highlights, word_index
-from .models import SearchEntry, SearchTopic
-from .words import read
+from . import spelling
+from .databases import START, STOP, Highlights, Match, Sought, WordIndex, word_index
+from .facets import COUNTED, Facet, counted
+from .models import SearchEntry, lexicon
+from .ranking import Candidate, in_order
+from .scope import Scope
+from .words import Term, Words, read, read_words, telling, whole, with_words_put_right
 
 PER_PAGE = 20
-MOST_PAGES = 500
+MOST_PAGES = 50
+WEIGHED = 1500
+"""Hits whose words are weighed: the newest, and those whose title has the words."""
+SET_IN_ORDER = 200
+"""Hits that are read and set in order; the rest follow by the weight of their words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,22 +41,22 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Facet:
-    """A value to narrow by, and how many hits would remain."""
-
-    value: str
-    count: int
-    is_chosen: bool
-
-
-@dataclass(frozen=True, slots=True)
 class Results:
     total: int = 0
+    is_more: bool = False
+    """Whether there are more than `total`, which is where counting stops."""
     hits: Sequence[Hit] = ()
     page: int = 1
     per_page: int = PER_PAGE
     facets: dict[str, Sequence[Facet]] = field(default_factory=dict)
-    """By name: `kind`, `year`, `topic`, most frequent first (years: newest first)."""
+    """By name: `kind`, `year`, `topic`, `publisher`, `authority`; most frequent first (years:
+    newest first)."""
+    corrected: str = ""
+    """What was looked for instead of what was typed, if nothing has a word of that."""
+    left_out: bool = False
+    """Whether nothing has all the words, and these have some of them."""
+    wordings: Sequence[str] = ()
+    """What else was looked for because it means the same."""
 
 
 def search(
@@ -60,105 +66,148 @@ def search(
     kinds: Collection[str] = (),
     year: int | None = None,
     topics: Collection[str] = (),
+    publishers: Collection[str] = (),
+    authorities: Collection[str] = (),
     page: int = 1,
     per_page: int = PER_PAGE,
+    as_typed: bool = False,
 ) -> Results:
     """What of the index has all the words, best first, as far as these audiences may find it.
+
+    Words that mean the same in the field count as the words; if nothing has a word, the one that
+    was probably meant takes its place; if nothing has all the words, those with most are shown.
 
     Args:
         text: as a person typed it; see `words.read`.
         audiences: the keys of whoever asks; without one that an entry carries it is not there:
-            not in hits, not in counts.
-        kinds, year, topics: narrow the hits; any of the kinds, all of the topics. A facet's counts
-            are of what the other facets leave.
+            not in hits, not in counts, not in what spelling is corrected to.
+        kinds, year, topics, publishers, authorities: narrow the hits; all of the topics, any of
+            the others. A facet's counts are of what the other facets leave.
         page: from 1.
+        as_typed: neither widen nor correct.
     """
-    terms = read(text)
-    if not terms:
+    scope = Scope(
+        audiences=frozenset(audiences),
+        kinds=tuple(kinds),
+        year=year,
+        topics=tuple(dict.fromkeys(topics)),
+        publishers=tuple(publishers),
+        authorities=tuple(authorities),
+    )
+    asked = _ask(text, scope, as_typed)
+    if asked is None:
         return Results(per_page=per_page)
-    words = word_index()
-    allowed = SearchEntry.objects.filter(audience__in=audiences)
-    # Matching and ranking are the cost, so they are done once, for hits and counts together.
-    ranked = words.ranked(allowed, terms).values_list("pk", "kind", "year")
-    matches = [_Match(*row) for row in ranked]
-    choice = _Choice(frozenset(kinds), year, _having(topics))
-    hits = [match.pk for match in matches if choice.takes(match)]
+    hits, is_more, facets = counted(asked.index, asked.sought, asked.matches, scope)
     page = min(max(page, 1), MOST_PAGES)
-    shown = hits[(page - 1) * per_page : page * per_page]
-    entries = SearchEntry.objects.defer("body").in_bulk(shown)
-    marked = words.highlights(shown, terms) if shown else {}
+    ordered, entries = _in_order(asked, scope, hits, is_more)
+    shown = ordered[(page - 1) * per_page : page * per_page]
+    entries |= _entries([pk for pk in shown if pk not in entries])
+    marked = asked.index.highlights(asked.sought, shown) if shown else {}
     return Results(
         total=len(hits),
-        hits=[_hit(entries[pk], marked) for pk in shown],
+        is_more=is_more,
+        hits=[_hit(entries[pk], marked) for pk in shown if pk in entries],
         page=page,
         per_page=per_page,
-        facets={
-            "kind": choice.kinds_among(matches),
-            "year": choice.years_among(matches),
-            "topic": _topics(hits, topics),
-        },
+        facets=facets,
+        corrected=asked.corrected,
+        left_out=bool(asked.sought.leaving_out),
+        wordings=_also_looked_for(asked.sought.terms),
     )
-
-
-class _Match(NamedTuple):
-    pk: int
-    kind: str
-    year: int | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Choice:
-    """What the hits are narrowed to; what is not chosen takes everything."""
+class _Asked:
+    """What is looked for in the end, and what all audiences' share of the index has of it."""
 
-    kinds: frozenset[str]
-    year: int | None
-    having: frozenset[int] | None
-    """Entries that have the chosen topics."""
-
-    def takes(self, match: _Match) -> bool:
-        return self._takes_kind(match) and self._takes_year(match) and self._takes_topics(match)
-
-    def kinds_among(self, matches: Sequence[_Match]) -> Sequence[Facet]:
-        left = (m for m in matches if self._takes_year(m) and self._takes_topics(m))
-        counts = Counter(match.kind for match in left)
-        by_count = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
-        return [Facet(kind, count, kind in self.kinds) for kind, count in by_count]
-
-    def years_among(self, matches: Sequence[_Match]) -> Sequence[Facet]:
-        left = (m for m in matches if self._takes_kind(m) and self._takes_topics(m))
-        counts = Counter(match.year for match in left if match.year)
-        newest = sorted(counts.items(), reverse=True)
-        return [Facet(str(year), count, year == self.year) for year, count in newest]
-
-    def _takes_kind(self, match: _Match) -> bool:
-        return not self.kinds or match.kind in self.kinds
-
-    def _takes_year(self, match: _Match) -> bool:
-        return self.year is None or match.year == self.year
-
-    def _takes_topics(self, match: _Match) -> bool:
-        return self.having is None or match.pk in self.having
+    index: WordIndex
+    sought: Sought
+    matches: Sequence[Match]
+    corrected: str = ""
 
 
-def _having(topics: Collection[str]) -> frozenset[int] | None:
-    """The entries that have all of the topics; None if none is asked for."""
-    wanted = set(topics)
-    if not wanted:
+def _ask(text: str, scope: Scope, as_typed: bool) -> _Asked | None:
+    """Try what was typed; if nothing has it, what was probably meant. None if nothing was typed."""
+    index = word_index()
+    everywhere = scope.unnarrowed()
+
+    def attempt(terms: Sequence[Term], leaving_out: int = 0, corrected: str = "") -> _Asked:
+        sought = Sought(terms, leaving_out)
+        matches = index.matches(sought, everywhere, COUNTED + 1)
+        return _Asked(index, sought, matches, corrected)
+
+    typed = read(text)
+    if not typed:
         return None
-    rows = SearchTopic.objects.filter(topic__in=wanted).values_list("entry").order_by()
-    enough = rows.annotate(count=Count("pk")).filter(count=len(wanted))
-    return frozenset(entry for entry, _ in enough)
+    if as_typed:
+        return attempt(telling(whole(typed)))
+    meanings = lexicon()
+    widened = telling(meanings.widen(typed))
+    asked = attempt(whole(widened))
+    for terms in [] if asked.matches else [widened, telling(typed)]:
+        if not asked.matches and terms != asked.sought.terms:
+            asked = attempt(terms)
+    if not asked.matches and (corrected := _corrected(text, widened, index, everywhere)):
+        asked = attempt(telling(whole(meanings.widen(read(corrected)))), corrected=corrected)
+    # Nothing has all the words: all but one, or any.
+    for leaving_out in (1, 2):
+        if not asked.matches and len(asked.sought.terms) > leaving_out:
+            asked = attempt(asked.sought.terms, leaving_out, asked.corrected)
+    return asked
 
 
-def _topics(hits: Sequence[int], chosen: Collection[str]) -> Sequence[Facet]:
-    rows = (
-        SearchTopic.objects.filter(entry__in=hits)
-        .values("topic")
-        .annotate(count=Count("pk"))
-        .order_by("-count", "topic")
-        .values_list("topic", "count")
+def _corrected(text: str, terms: Sequence[Term], index: WordIndex, scope: Scope) -> str:
+    """What was typed with words put right, or nothing if none can be."""
+
+    def count(words: Words, others: Sequence[Term] = ()) -> int:
+        sought = [*(Term((word,)) for word in words), *others]
+        return len(index.matches(Sought(sought), scope, spelling.COUNTED))
+
+    known = [term for term in whole(terms) if term.marks or count(term.words)]
+    put_right = spelling.corrections(
+        terms, scope.audiences, count=count, together=lambda words: count(words, known)
     )
-    return [Facet(topic, count, topic in chosen) for topic, count in rows]
+    return with_words_put_right(text, put_right) if put_right else ""
+
+
+def _in_order(
+    asked: _Asked, scope: Scope, hits: Sequence[Match], is_more: bool
+) -> tuple[Sequence[int], dict[int, SearchEntry]]:
+    """The ids of the hits that can be turned to, best first; and the entries that were read."""
+    if is_more:
+        weighed = asked.index.newest(asked.sought, scope, WEIGHED)
+        weighed += asked.index.titled(asked.sought, scope, WEIGHED)
+    elif len(hits) > WEIGHED:
+        by_day = sorted(hits, key=lambda match: match.date or dt.date.min, reverse=True)
+        weighed = by_day[:WEIGHED] + asked.index.titled(asked.sought, scope, WEIGHED)
+    else:
+        weighed = list(hits)
+    dates = {match.pk: match.date for match in weighed}
+    weights = asked.index.weights(asked.sought, list(dates)) if dates else {}
+    by_weight = sorted(
+        weights, key=lambda pk: (-weights[pk], -(dates[pk] or dt.date.min).toordinal(), pk)
+    )
+    first = by_weight[:SET_IN_ORDER]
+    entries = _entries(first)
+    candidates = [
+        Candidate(pk, entry.title, entry.kind, entry.date, weights[pk])
+        for pk, entry in entries.items()
+    ]
+    best = in_order(candidates, asked.sought.terms, timezone.localdate())
+    return [*(candidate.pk for candidate in best), *by_weight[SET_IN_ORDER:]], entries
+
+
+def _entries(ids: Sequence[int]) -> dict[int, SearchEntry]:
+    """Entries without their texts."""
+    if not ids:
+        return {}
+    return SearchEntry.objects.defer("body", "facts", "title_marks", "body_marks").in_bulk(ids)
+
+
+def _also_looked_for(terms: Sequence[Term]) -> Sequence[str]:
+    typed = {" ".join(term.words) for term in terms}
+    names = (name for term in terms for name in term.names)
+    return list(dict.fromkeys(name for name in names if " ".join(read_words(name)) not in typed))
 
 
 def _hit(entry: SearchEntry, marked: Highlights) -> Hit:
@@ -182,5 +231,5 @@ def as_html(marked: str) -> SafeString:
 
 
 def pages_of(results: Results) -> Sequence[int]:
-    """Something as long as the results, for Django's paginator."""
+    """Something as long as the results that can be turned to, for Django's paginator."""
     return range(min(results.total, MOST_PAGES * results.per_page))

@@ -14,7 +14,8 @@ from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from .document import Document
-from .models import SearchEntry, SearchTopic
+from .models import SearchEntry, SearchTopic, SearchWord, lexicon
+from .vocabulary import Pairs, learn
 
 Row = TypeVar("Row", bound=models.Model)
 AT_ONCE = 500
@@ -83,11 +84,13 @@ def rebuild() -> int:
     with transaction.atomic():
         kept = [ContentType.objects.get_for_model(model).pk for model in _findable]
         SearchEntry.objects.exclude(content_type__in=kept).delete()
+        SearchWord.objects.all().delete()
+        known: Pairs = set()
         for model, findable in _findable.items():
             of_model = SearchEntry.objects.filter(content_type=_content_type(model))
             seen: set[str] = set()
             for rows in _in_batches(findable.rows().order_by("pk").iterator(AT_ONCE)):
-                seen |= _write(model, rows)
+                seen |= _write(model, rows, known)
             stale = [
                 pk
                 for pk, object_id in of_model.values_list("pk", "object_id")
@@ -99,16 +102,17 @@ def rebuild() -> int:
 
 def _index(model: type[models.Model], ids: Iterable[Any]) -> None:
     """Entries of these rows as the rows are now; none for what is gone or not to be found."""
+    known: Pairs = set()
     for batch in _in_batches(ids):
         rows = list(_findable[model].rows().filter(pk__in=batch))
         with transaction.atomic():
-            written = _write(model, rows)
+            written = _write(model, rows, known)
             gone = {str(pk) for pk in batch} - written
             if gone:
                 _remove([_entries(model, gone)])
 
 
-def _write(model: type[models.Model], rows: Iterable[models.Model]) -> set[str]:
+def _write(model: type[models.Model], rows: Iterable[models.Model], known: Pairs) -> set[str]:
     """Insert or update the entries of rows; the ids of those that are to be found."""
     content_type = _content_type(model)
     described = [(str(row.pk), _findable[model].document(row)) for row in rows]
@@ -117,12 +121,17 @@ def _write(model: type[models.Model], rows: Iterable[models.Model]) -> set[str]:
         return set()
     fields = [f.name for f in SearchEntry._meta.concrete_fields if not f.primary_key]
     key = ["content_type", "object_id"]
+    meanings = lexicon()
+    written = [
+        document.entry(content_type.pk, each, meanings) for each, document in documents.items()
+    ]
     SearchEntry.objects.bulk_create(
-        [document.entry(content_type.pk, each) for each, document in documents.items()],
+        written,
         update_conflicts=True,
         unique_fields=key,
         update_fields=[name for name in fields if name not in key],
     )
+    learn(written, known)
     entries = dict(_entries(model, documents).values_list("object_id", "pk"))
     SearchTopic.objects.filter(entry__in=entries.values()).delete()
     SearchTopic.objects.bulk_create(

@@ -10,24 +10,39 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from .audience import audience_keys
-from .query import Facet, Results, pages_of, search
+from .facets import Facet
+from .query import Results, pages_of, search
 
-FACETS = {"kind": "Kind", "year": "Year", "topic": "Topic"}
+FACETS = {
+    "kind": "Kind",
+    "year": "Year",
+    "topic": "Topic",
+    "publisher": "Publisher",
+    "authority": "Authority",
+}
+AS_TYPED = "as_typed"
 LONGEST_QUERY = 200
+MOST_CHOSEN = 10
+"""Values of one facet that are heeded."""
 
 
 @require_safe
 def results(request: HttpRequest) -> HttpResponse:
-    """`/search/?q=…&kind=…&year=…&topic=…&page=…`; what cannot be understood is left out."""
+    """`/search/?q=…&kind=…&year=…&topic=…&publisher=…&authority=…&page=…`, and `as_typed=1` for
+    neither other wordings nor other spellings; what cannot be understood is left out."""
     asked = request.GET
-    text = asked.get("q", "").strip()[:LONGEST_QUERY]
+    text = asked.get("q", "").replace("\0", "").strip()[:LONGEST_QUERY]
+    as_typed = asked.get(AS_TYPED) == "1"
     found = search(
         text,
         audiences=audience_keys(request),
-        kinds=asked.getlist("kind"),
+        kinds=asked.getlist("kind")[:MOST_CHOSEN],
         year=_number(asked.get("year")),
-        topics=asked.getlist("topic"),
+        topics=asked.getlist("topic")[:MOST_CHOSEN],
+        publishers=asked.getlist("publisher")[:MOST_CHOSEN],
+        authorities=asked.getlist("authority")[:MOST_CHOSEN],
         page=_number(asked.get("page")) or 1,
+        as_typed=as_typed,
     )
     return render(
         request,
@@ -37,6 +52,9 @@ def results(request: HttpRequest) -> HttpResponse:
             "found": found,
             "groups": _groups(found, asked),
             "is_narrowed": any(name in asked for name in FACETS),
+            "as_typed": _address(asked, drop=["page"], **{AS_TYPED: ["1"]}),
+            "is_as_typed": as_typed,
+            "widened": _address(asked, drop=["page", AS_TYPED]),
             "without_facets": _address(asked, drop=[*FACETS, "page"]),
             "page": Paginator(pages_of(found), found.per_page).get_page(found.page),
         },
