@@ -206,10 +206,10 @@ def test_marked_text_never_opens_another_element(text: str) -> None:
     assert ">" not in rest
 
 
-def test_a_search_is_six_queries_however_many_hits(
+def test_a_search_is_five_queries_however_many_hits(
     add: Add, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     for number in range(12):
         add(f"Home {number}", "Siblings", kind=f"Kind {number}", topics=("care",))
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(5):
         assert search("home", audiences=EVERYBODY).total == 12

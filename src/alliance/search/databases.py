@@ -7,32 +7,27 @@ lie outside the rows): the wide rows of 150,000 entries take half a second.
 
 from __future__ import annotations
 
-import datetime as dt
+import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Any, NamedTuple, Protocol
+from contextlib import closing
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
 
 from django.db import connection
+from django.utils import timezone
 
-from .scope import Scope
+from .scope import Match, Scope
 from .words import Term, Words
 
 # Characters that no stored text has (`document.entry` takes them out).
 START, STOP = "\x02", "\x03"
 Highlights = dict[int, tuple[str, str]]
 """By entry: its title and a snippet of its body, hits between START and STOP."""
-COLUMNS = "e.id, e.kind, e.year, e.date, e.publisher, e.authority"
-
-
-class Match(NamedTuple):
-    """What is known of a matching entry without reading it."""
-
-    pk: int
-    kind: str
-    year: int | None
-    date: dt.date | None
-    publisher: str
-    authority: str
+COLUMNS = "e.id, e.kind, e.year, e.date, e.publisher, e.authority, e.topics"
+LONGEST_READ = 50_000
+"""Signs of a text that are looked through for a snippet."""
+YEARS = 15
+"""So far back the newest are looked for year by year."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,14 +47,14 @@ class Sought:
 
 
 class WordIndex(Protocol):
-    def matches(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        """As many matching entries as the limit allows, in no order."""
+    def matches(
+        self, sought: Sought, scope: Scope, limit: int, *, in_title: bool = False
+    ) -> list[Match]:
+        """As many matching entries as the limit allows, in no order.
 
-    def newest(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        """The newest of the matching entries."""
-
-    def titled(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        """Entries whose title alone has the terms, the newest of them."""
+        Args:
+            in_title: those whose title alone has the terms.
+        """
 
     def weights(self, sought: Sought, ids: Sequence[int]) -> dict[int, float]:
         """How well the words of these entries match: more is better."""
@@ -74,47 +69,55 @@ class Fts5:
     WEIGHTS = "8.0, 1.0, 3.0, 6.0, 1.0"
     """Of title, body, facts, marks of the title, marks of the body."""
 
-    def matches(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        return self._read(self.matching(sought), scope, limit)
-
-    def newest(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        return self._read(self.matching(sought), scope, limit, "ORDER BY e.date DESC NULLS LAST")
-
-    def titled(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        expression = f"{{title title_marks}} : ({self.matching(sought)})"
-        return self._read(expression, scope, limit, "ORDER BY e.date DESC NULLS LAST")
+    def matches(
+        self, sought: Sought, scope: Scope, limit: int, *, in_title: bool = False
+    ) -> list[Match]:
+        expression = f"({self._matching(sought)})"
+        if in_title:
+            expression = f"({{title title_marks}} : {expression})"
+        for group in scope.words():
+            expression += f" AND {{facts}} : ({' OR '.join(map(_quoted, group))})"
+        condition, parameters = scope.where("instr")
+        rows = _rows(
+            f"""SELECT {COLUMNS} FROM search_words w
+                CROSS JOIN search_searchentry e INDEXED BY search_narrow ON e.id = w.rowid
+                WHERE search_words MATCH %s AND {condition} LIMIT {limit:d}""",  # noqa: S608
+            [expression, *parameters],
+        )
+        return list(map(Match._make, rows))
 
     def weights(self, sought: Sought, ids: Sequence[int]) -> dict[int, float]:
         # The plus keeps SQLite from asking the word index once for each entry.
         rows = _rows(
             f"SELECT rowid, -bm25(search_words, {self.WEIGHTS}) FROM search_words "  # noqa: S608
             f"WHERE search_words MATCH %s AND +rowid IN ({_numbers(ids)})",
-            [self.matching(sought)],
+            [self._matching(sought)],
         )
         return dict(rows)
 
     def highlights(self, sought: Sought, ids: Sequence[int]) -> Highlights:
-        rows = _rows(
-            f"""SELECT rowid, highlight(search_words, 0, %s, %s),
-                   snippet(search_words, 1, %s, %s, ' … ', 32)
-                FROM search_words WHERE search_words MATCH %s AND +rowid IN ({_numbers(ids)})""",  # noqa: S608
-            [START, STOP, START, STOP, " OR ".join(map(_quoted, _shown(sought)))],
+        """In an index of this page only: in the whole one each phrase would be looked for in all."""
+        texts = _rows(
+            f"""SELECT id, title, substr(body, 1, {LONGEST_READ})
+                FROM search_searchentry WHERE id IN ({_numbers(ids)})""",  # noqa: S608
+            [],
         )
-        return {pk: (title, snippet) for pk, title, snippet in rows}
+        with closing(sqlite3.connect(":memory:")) as page:
+            page.execute(
+                """CREATE VIRTUAL TABLE page USING fts5(
+                   title, body, tokenize='porter unicode61 remove_diacritics 2')"""
+            )
+            page.executemany("INSERT INTO page(rowid, title, body) VALUES (?, ?, ?)", texts)
+            marked = page.execute(
+                """SELECT rowid, highlight(page, 0, ?, ?), snippet(page, 1, ?, ?, ' … ', 32)
+                   FROM page WHERE page MATCH ?""",
+                [START, STOP, START, STOP, " OR ".join(map(_quoted, _shown(sought)))],
+            )
+            found = {pk: (title, snippet) for pk, title, snippet in marked}
+        return {pk: (title, _beginning(body)) for pk, title, body in texts} | found
 
     @staticmethod
-    def _read(expression: str, scope: Scope, limit: int, order: str = "") -> list[Match]:
-        condition, parameters = scope.where()
-        rows = _rows(
-            f"""SELECT {COLUMNS} FROM search_words w
-                CROSS JOIN search_searchentry e INDEXED BY search_narrow ON e.id = w.rowid
-                WHERE search_words MATCH %s AND {condition} {order} LIMIT {limit:d}""",  # noqa: S608
-            [expression, *parameters],
-        )
-        return list(map(Match._make, rows))
-
-    @staticmethod
-    def matching(sought: Sought) -> str:
+    def _matching(sought: Sought) -> str:
         """Every term a quoted string: nothing in it is an operator."""
         return " OR ".join(
             "(" + " AND ".join(map(_fts5_term, terms)) + ")" for terms in sought.choices()
@@ -126,14 +129,29 @@ class TextSearch:
 
     QUERY = "to_tsquery('english', %s)"
 
-    def matches(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        return self._read("words", sought, scope, limit)
-
-    def newest(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        return self._read("words", sought, scope, limit, "ORDER BY date DESC NULLS LAST")
-
-    def titled(self, sought: Sought, scope: Scope, limit: int) -> list[Match]:
-        return self._read("title_words", sought, scope, limit, "ORDER BY date DESC NULLS LAST")
+    def matches(
+        self, sought: Sought, scope: Scope, limit: int, *, in_title: bool = False
+    ) -> list[Match]:
+        expressions = {"title_words" if in_title else "words": f"({self._matching(sought)})"}
+        if groups := scope.words():
+            # Words, not phrases: those would have to be looked up in the entries.
+            among = " & ".join(
+                "(" + " | ".join(f"({' & '.join(words)})" for words in group) + ")"
+                for group in groups
+            )
+            before = expressions.get("words")
+            expressions["words"] = f"{before} & {among}" if before else among
+        matching = " AND ".join(f"e.{column} @@ {self.QUERY}" for column in expressions)
+        condition, parameters = scope.where("strpos")
+        # A named part is planned for all its rows and read only as far as the limit: otherwise
+        # the planner hopes to meet enough matches on a walk through the table.
+        rows = _rows(
+            f"""WITH found AS MATERIALIZED (
+                SELECT {COLUMNS} FROM search_searchentry e WHERE {matching} AND {condition})
+                SELECT * FROM found LIMIT {limit:d}""",  # noqa: S608
+            [*expressions.values(), *parameters],
+        )
+        return list(map(Match._make, rows))
 
     def weights(self, sought: Sought, ids: Sequence[int]) -> dict[int, float]:
         # Weights of D (unused), C (facts), B (body), A (title); 1: divided by the logarithm of the
@@ -141,7 +159,7 @@ class TextSearch:
         rows = _rows(
             f"""SELECT id, ts_rank('{{0, 0.3, 0.15, 1}}', words, {self.QUERY}, 1)
                 FROM search_searchentry WHERE id = ANY(%s)""",  # noqa: S608
-            [self.matching(sought), list(ids)],
+            [self._matching(sought), list(ids)],
         )
         return dict(rows)
 
@@ -149,7 +167,7 @@ class TextSearch:
         marks = f'StartSel="{START}", StopSel="{STOP}"'
         rows = _rows(
             f"""SELECT id, ts_headline('english', title, query, %s),
-                   ts_headline('english', body, query, %s)
+                   ts_headline('english', left(body, {LONGEST_READ}), query, %s)
                FROM search_searchentry, {self.QUERY} query WHERE id = ANY(%s)""",  # noqa: S608
             [
                 f"{marks}, HighlightAll=true",
@@ -160,42 +178,43 @@ class TextSearch:
         )
         return {pk: (title, snippet) for pk, title, snippet in rows}
 
-    def _read(
-        self, column: str, sought: Sought, scope: Scope, limit: int, order: str = ""
-    ) -> list[Match]:
-        condition, parameters = scope.where()
-        # A named part is planned for all its rows and read only as far as the limit: otherwise
-        # the planner hopes to meet enough matches on a walk through the table.
-        rows = _rows(
-            f"""WITH found AS MATERIALIZED (
-                SELECT {COLUMNS} FROM search_searchentry e
-                WHERE e.{column} @@ {self.QUERY} AND {condition})
-                SELECT * FROM found {order} LIMIT {limit:d}""",  # noqa: S608
-            [self.matching(sought), *parameters],
-        )
-        return list(map(Match._make, rows))
-
     @staticmethod
-    def matching(sought: Sought) -> str:
+    def _matching(sought: Sought) -> str:
         """Terms have letters and digits only, so nothing in them is an operator."""
         return " | ".join(
             "(" + " & ".join(map(_tsquery_term, terms)) + ")" for terms in sought.choices()
         )
 
 
+def newest(
+    index: WordIndex, sought: Sought, scope: Scope, limit: int, *, in_title: bool = False
+) -> list[Match]:
+    """The newest of the matching entries; without a date last.
+
+    Year by year, because both databases find the words of a year with the others: to set all that
+    match in order, each would have to be read.
+    """
+    found = index.matches(sought, scope, limit + 1, in_title=in_title)
+    if len(found) <= limit or scope.years:
+        return sorted(found, key=_age)[:limit]
+    of_years: list[Match] = []
+    this_year = timezone.localdate().year
+    for year in range(this_year + 1, this_year - YEARS, -1):
+        within = replace(scope, years=[str(year)])
+        of_years += sorted(index.matches(sought, within, limit, in_title=in_title), key=_age)
+        if len(of_years) >= limit:
+            return of_years[:limit]
+    there = {match.pk for match in of_years}
+    return [*of_years, *(match for match in found if match.pk not in there)][:limit]
+
+
+def _age(match: Match) -> tuple[bool, int]:
+    return match.date is None, -match.date.toordinal() if match.date else 0
+
+
 def word_index() -> WordIndex:
     """Of the database that is in use."""
     return TextSearch() if connection.vendor == "postgresql" else Fts5()
-
-
-def topics_of(ids: Sequence[int]) -> list[tuple[int, str]]:
-    """Entries and each of their topics."""
-    if not ids:
-        return []
-    return _rows(
-        f"SELECT entry_id, topic FROM search_searchtopic WHERE entry_id IN ({_numbers(ids)})",  # noqa: S608
-        [],
-    )
 
 
 def _shown(sought: Sought) -> list[Words]:
@@ -227,6 +246,12 @@ def _tsquery_term(term: Term) -> str:
 def _following(words: Words) -> str:
     is_beginning = words[-1] == "*"
     return " <-> ".join(words[:-1] if is_beginning else words) + (":*" if is_beginning else "")
+
+
+def _beginning(body: str) -> str:
+    """Of a text in which nothing is to be highlighted."""
+    words = body.split(maxsplit=32)
+    return " ".join(words) if len(words) < 33 else " ".join(words[:32]) + " … "
 
 
 def _numbers(ids: Sequence[int]) -> str:

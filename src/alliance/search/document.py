@@ -29,6 +29,7 @@ class Document:
 
     def entry(self, content_type_id: int, object_id: str, lexicon: Lexicon) -> SearchEntry:
         """The row of the index for it, not yet saved."""
+        topics = list(dict.fromkeys(" ".join(_printable(each).split()) for each in self.topics))
         entry = SearchEntry(
             content_type_id=content_type_id,
             object_id=object_id,
@@ -39,18 +40,19 @@ class Document:
             url=self.url,
             date=self.date,
             year=self.date.year if self.date else None,
-            publisher=self.publisher[:200],
-            authority=self.authority[:100],
-            facts=_printable(self._facts()),
+            publisher=_printable(self.publisher)[:200],
+            authority=_printable(self.authority)[:100],
+            topics="".join(["\n", *(f"{topic}\n" for topic in topics)]) if topics else "",
+            facts=self._facts(topics),
         )
         entry.leave_marks(lexicon)
         return entry
 
-    def _facts(self) -> str:
+    def _facts(self, topics: Sequence[str]) -> str:
         """What the page says beside title and text, in the words somebody may type."""
         day = f"{self.date.day} {self.date:%B %Y}" if self.date else ""
-        said = (self.kind, self.publisher, self.authority, *self.topics, day)
-        return ". ".join(fact for fact in said if fact)
+        said = (self.kind, self.publisher[:200], self.authority[:100], *topics, day)
+        return _printable(". ".join(fact for fact in said if fact))
 
 
 CONTROL = dict.fromkeys([*range(9), 11, 12, *range(14, 32), 127])

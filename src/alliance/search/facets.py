@@ -1,25 +1,23 @@
 """What hits can be narrowed by, and how many would remain.
 
 Up to a number that can be counted while somebody waits, the counts are exact. Beyond it there are
-values without a number: each has hits, how many is not known.
+values without a number: of those that were looked at, each has hits; how many is not known.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from operator import attrgetter
 
-from .databases import Match, Sought, WordIndex, topics_of
-from .scope import Scope
+from .databases import Sought, WordIndex
+from .scope import FACETS, Match, Scope
 
-COUNTED = 5000
+COUNTED = 3000
 """Hits that are counted; of more it is said that there are more."""
-NARROW = ("kind", "year", "publisher", "authority")
-"""Facets of which an entry has one value; topics are the other."""
 MOST_VALUES = 15
 """Values of a facet that are offered."""
+Facets = dict[str, Sequence["Facet"]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,88 +29,68 @@ class Facet:
     is_chosen: bool
 
 
-def counted(
-    index: WordIndex, sought: Sought, matches: Sequence[Match], scope: Scope
-) -> tuple[Sequence[Match], bool, dict[str, Sequence[Facet]]]:
-    """The hits as far as they are counted, whether there are more, and what they can be narrowed by.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What matches, as far as it was counted."""
+
+    everything: Sequence[Match]
+    """Of all that the audiences may find; empty if that is too much."""
+    hits: Sequence[Match]
+    """What of it remains of the scope."""
+    is_more: bool
+    """Whether there are more hits."""
+
+
+def count(index: WordIndex, sought: Sought, matches: Sequence[Match], scope: Scope) -> Found:
+    """The hits of a scope.
 
     Args:
         matches: those of everything that the audiences may find, one more than are counted if
             there are more.
     """
-    everything, is_capped = matches[:COUNTED], len(matches) > COUNTED
-    hits = everything
-    if not is_capped:
-        having = _topics_of(everything) if scope.topics else {}
-        if scope.is_narrowed:
-            hits = _taken(everything, scope, having)
-        left = dict.fromkeys(NARROW, hits)
-        for name in scope.chosen:
-            if name in left:
-                left[name] = _taken(everything, scope.without(name), having)
-        return hits, False, _facets(left, hits, scope, are_counted=True)
+    if len(matches) <= COUNTED:
+        hits = [m for m in matches if scope.takes(m)] if scope.is_narrowed else matches
+        return Found(matches, hits, is_more=False)
     if scope.is_narrowed:
-        narrowed = index.matches(sought, scope, COUNTED + 1)
-        hits, is_more = narrowed[:COUNTED], len(narrowed) > COUNTED
-    else:
-        is_more = True
-    # What is not chosen is counted if the hits are; of a facet that is chosen the other values
-    # would have to be looked for among all that matches.
-    left = dict.fromkeys(NARROW, hits)
-    return hits, is_more, _facets(left, hits, scope, are_counted=not is_more)
+        matches = index.matches(sought, scope, COUNTED + 1)
+    return Found((), matches[:COUNTED], is_more=len(matches) > COUNTED)
 
 
-def _taken(
-    matches: Sequence[Match], scope: Scope, having: Mapping[int, set[str]]
-) -> Sequence[Match]:
-    """Those of the matches that a scope leaves."""
-    kinds, publishers = set(scope.kinds), set(scope.publishers)
-    authorities, topics = set(scope.authorities), set(scope.topics)
-    return [
-        match
-        for match in matches
-        if (not kinds or match.kind in kinds)
-        and (not scope.year or match.year == scope.year)
-        and (not publishers or match.publisher in publishers)
-        and (not authorities or match.authority in authorities)
-        and (not topics or topics <= having.get(match.pk, set()))
-    ]
+def facets_of(found: Found, looked_at: Sequence[Match], scope: Scope) -> Facets:
+    """The values of each facet, most frequent first (years: newest first).
+
+    A facet's counts are of what the other facets leave; where not everything was counted, of one
+    that is chosen only what is chosen.
+
+    Args:
+        looked_at: hits that are not among those counted, if there are more of them.
+    """
+    facets: Facets = {}
+    for name in FACETS:
+        left = found.hits
+        if name in scope.chosen and found.everything:
+            others = scope.without(name)
+            left = [match for match in found.everything if others.takes(match)]
+        counts = Counter(value for match in left for value in match.values(name))
+        if found.is_more:
+            counts.update(value for match in looked_at for value in match.values(name))
+        ordered = _years(counts, found.is_more) if name == "year" else _most_frequent(counts)
+        chosen = scope.values(name)
+        ordered += [value for value in chosen if value in counts and value not in ordered]
+        facets[name] = [
+            Facet(value, None if found.is_more else counts[value], value in chosen)
+            for value in ordered
+        ]
+    return facets
 
 
-def _topics_of(matches: Sequence[Match]) -> dict[int, set[str]]:
-    topics: dict[int, set[str]] = {}
-    for pk, topic in topics_of([match.pk for match in matches]):
-        topics.setdefault(pk, set()).add(topic)
-    return topics
+def _most_frequent(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda value: (-counts[value], value))[:MOST_VALUES]
 
 
-def _facets(
-    left: Mapping[str, Sequence[Match]], hits: Sequence[Match], scope: Scope, *, are_counted: bool
-) -> dict[str, Sequence[Facet]]:
-    chosen = {
-        "kind": scope.kinds,
-        "year": [str(scope.year)] if scope.year else [],
-        "publisher": scope.publishers,
-        "authority": scope.authorities,
-    }
-    counts = {name: Counter(map(attrgetter(name), matches)) for name, matches in left.items()}
-    counts["year"] = Counter({str(year): count for year, count in counts["year"].items() if year})
-    counts["topic"] = Counter(topic for _, topic in topics_of([match.pk for match in hits]))
-    return {
-        name: _values(values, [*chosen.get(name, scope.topics)], name, are_counted)
-        for name, values in counts.items()
-    }
-
-
-def _values(
-    counts: Counter[str], chosen: Sequence[str], name: str, are_counted: bool
-) -> Sequence[Facet]:
-    del counts[""]
-    if name == "year":
-        ordered = sorted(counts, reverse=True)
-    else:
-        ordered = sorted(counts, key=lambda value: (-counts[value], value))[:MOST_VALUES]
-    ordered += [value for value in chosen if value not in ordered and value in counts]
-    return [
-        Facet(value, counts[value] if are_counted else None, value in chosen) for value in ordered
-    ]
+def _years(years: Collection[str], is_more: bool) -> list[str]:
+    """Newest first. If only some of the hits were looked at, those in between are offered too."""
+    if not is_more or not years:
+        return sorted(years, reverse=True)
+    known = [int(year) for year in years]
+    return [str(year) for year in range(max(known), min(known) - 1, -1)]

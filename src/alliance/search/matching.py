@@ -7,7 +7,7 @@ from collections.abc import Collection
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Model
 
-from .databases import Sought, word_index
+from .databases import Sought, newest, word_index
 from .models import SearchEntry, lexicon
 from .scope import Scope
 from .words import read, telling
@@ -23,7 +23,7 @@ def ids_of(model: type[Model], text: str, *, audiences: Collection[str], most: i
         return []
     content_type = ContentType.objects.get_for_model(model)
     scope = Scope(audiences=audiences, content_type=content_type.pk)
-    matches = word_index().newest(Sought(terms), scope, most)
+    matches = newest(word_index(), Sought(terms), scope, most)
     ids = [match.pk for match in matches]
     of_entries = dict(SearchEntry.objects.filter(pk__in=ids).values_list("pk", "object_id"))
     return [of_entries[pk] for pk in ids if pk in of_entries]

@@ -39,6 +39,11 @@ class SearchEntry(models.Model):
     year = models.PositiveSmallIntegerField(null=True, blank=True, editable=False)
     publisher = models.CharField(max_length=200, blank=True)
     authority = models.CharField(max_length=100, blank=True)
+    topics = models.TextField(
+        blank=True,
+        editable=False,
+        help_text="One a line, with a line’s end before the first and after the last.",
+    )
     facts = models.TextField(
         blank=True, editable=False, help_text="Kind, publisher, topics and day, in words."
     )
@@ -63,21 +68,6 @@ class SearchEntry(models.Model):
         """Mark what the words of the entry mean in the field."""
         self.title_marks = lexicon.marks_in(self.title)
         self.body_marks = lexicon.marks_in(f"{self.body}\n{self.facts}")
-
-
-class SearchTopic(models.Model):
-    """One topic of an entry."""
-
-    entry = models.ForeignKey(SearchEntry, models.CASCADE, related_name="topics")
-    topic = models.CharField(max_length=80)
-
-    objects: ClassVar[models.Manager[SearchTopic]] = models.Manager()
-
-    class Meta:
-        constraints = [models.UniqueConstraint(fields=["topic", "entry"], name="search_topic_once")]
-
-    def __str__(self) -> str:
-        return self.topic
 
 
 class SearchWord(models.Model):

@@ -11,16 +11,16 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from . import spelling
-from .databases import START, STOP, Highlights, Match, Sought, WordIndex, word_index
-from .facets import COUNTED, Facet, counted
+from .databases import START, STOP, Highlights, Sought, WordIndex, newest, word_index
+from .facets import COUNTED, Facets, Found, count, facets_of
 from .models import SearchEntry, lexicon
 from .ranking import Candidate, in_order
-from .scope import Scope
+from .scope import Match, Scope
 from .words import Term, Words, read, read_words, telling, whole, with_words_put_right
 
 PER_PAGE = 20
 MOST_PAGES = 50
-WEIGHED = 1500
+WEIGHED = 1000
 """Hits whose words are weighed: the newest, and those whose title has the words."""
 SET_IN_ORDER = 200
 """Hits that are read and set in order; the rest follow by the weight of their words."""
@@ -48,7 +48,7 @@ class Results:
     hits: Sequence[Hit] = ()
     page: int = 1
     per_page: int = PER_PAGE
-    facets: dict[str, Sequence[Facet]] = field(default_factory=dict)
+    facets: Facets = field(default_factory=dict)
     """By name: `kind`, `year`, `topic`, `publisher`, `authority`; most frequent first (years:
     newest first)."""
     corrected: str = ""
@@ -89,7 +89,7 @@ def search(
     scope = Scope(
         audiences=frozenset(audiences),
         kinds=tuple(kinds),
-        year=year,
+        years=[str(year)] if year else (),
         topics=tuple(dict.fromkeys(topics)),
         publishers=tuple(publishers),
         authorities=tuple(authorities),
@@ -97,19 +97,20 @@ def search(
     asked = _ask(text, scope, as_typed)
     if asked is None:
         return Results(per_page=per_page)
-    hits, is_more, facets = counted(asked.index, asked.sought, asked.matches, scope)
+    found = count(asked.index, asked.sought, asked.matches, scope)
+    weighed = _to_weigh(asked, scope, found)
     page = min(max(page, 1), MOST_PAGES)
-    ordered, entries = _in_order(asked, scope, hits, is_more)
+    ordered, entries = _in_order(asked, weighed)
     shown = ordered[(page - 1) * per_page : page * per_page]
     entries |= _entries([pk for pk in shown if pk not in entries])
     marked = asked.index.highlights(asked.sought, shown) if shown else {}
     return Results(
-        total=len(hits),
-        is_more=is_more,
+        total=len(found.hits),
+        is_more=found.is_more,
         hits=[_hit(entries[pk], marked) for pk in shown if pk in entries],
         page=page,
         per_page=per_page,
-        facets=facets,
+        facets=facets_of(found, weighed, scope),
         corrected=asked.corrected,
         left_out=bool(asked.sought.leaving_out),
         wordings=_also_looked_for(asked.sought.terms),
@@ -159,29 +160,32 @@ def _ask(text: str, scope: Scope, as_typed: bool) -> _Asked | None:
 def _corrected(text: str, terms: Sequence[Term], index: WordIndex, scope: Scope) -> str:
     """What was typed with words put right, or nothing if none can be."""
 
-    def count(words: Words, others: Sequence[Term] = ()) -> int:
+    def having(words: Words, others: Sequence[Term] = ()) -> int:
         sought = [*(Term((word,)) for word in words), *others]
         return len(index.matches(Sought(sought), scope, spelling.COUNTED))
 
-    known = [term for term in whole(terms) if term.marks or count(term.words)]
+    known = [term for term in whole(terms) if term.marks or having(term.words)]
     put_right = spelling.corrections(
-        terms, scope.audiences, count=count, together=lambda words: count(words, known)
+        terms, scope.audiences, count=having, together=lambda words: having(words, known)
     )
     return with_words_put_right(text, put_right) if put_right else ""
 
 
+def _to_weigh(asked: _Asked, scope: Scope, found: Found) -> Sequence[Match]:
+    """All hits; of many those whose title has the words, and the newest."""
+    if not found.is_more and len(found.hits) <= WEIGHED:
+        return found.hits
+    titled = newest(asked.index, asked.sought, scope, WEIGHED // 2, in_title=True)
+    if found.is_more:
+        return titled + newest(asked.index, asked.sought, scope, WEIGHED)
+    by_day = sorted(found.hits, key=lambda match: match.date or dt.date.min, reverse=True)
+    return titled + by_day[:WEIGHED]
+
+
 def _in_order(
-    asked: _Asked, scope: Scope, hits: Sequence[Match], is_more: bool
+    asked: _Asked, weighed: Sequence[Match]
 ) -> tuple[Sequence[int], dict[int, SearchEntry]]:
     """The ids of the hits that can be turned to, best first; and the entries that were read."""
-    if is_more:
-        weighed = asked.index.newest(asked.sought, scope, WEIGHED)
-        weighed += asked.index.titled(asked.sought, scope, WEIGHED)
-    elif len(hits) > WEIGHED:
-        by_day = sorted(hits, key=lambda match: match.date or dt.date.min, reverse=True)
-        weighed = by_day[:WEIGHED] + asked.index.titled(asked.sought, scope, WEIGHED)
-    else:
-        weighed = list(hits)
     dates = {match.pk: match.date for match in weighed}
     weights = asked.index.weights(asked.sought, list(dates)) if dates else {}
     by_weight = sorted(

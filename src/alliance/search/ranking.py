@@ -8,13 +8,12 @@ or one that mentions it.
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
-from .words import Term, Words, fold
+from .words import WORD, Term, Words, fold
 
-WORD = re.compile(r"[^\W_]+")
 WHOLE_TITLE = 1.0
 """The title is what was typed, no more."""
 PHRASE_IN_TITLE = 0.5
@@ -43,43 +42,49 @@ def in_order(
 ) -> Sequence[Candidate]:
     """Best first; of two alike the newer."""
     top = max((candidate.weight for candidate in candidates), default=0) or 1.0
+    typed = tuple(_stem(word) for term in terms for word in term.words)
+    forms = [{tuple(map(_stem, words)) for words in (term.words, *term.wordings)} for term in terms]
 
     def key(candidate: Candidate) -> tuple[float, int, int]:
         day = candidate.date.toordinal() if candidate.date else 0
-        return -score(candidate, terms, today, top), -day, candidate.pk
+        score = candidate.weight / top + added(candidate, typed, forms, today)
+        return -score, -day, candidate.pk
 
     return sorted(candidates, key=key)
 
 
-def score(candidate: Candidate, terms: Sequence[Term], today: dt.date, top: float) -> float:
-    """The share of the best weight, and what is added to it."""
+def added(
+    candidate: Candidate, typed: Words, forms: Sequence[Collection[Words]], today: dt.date
+) -> float:
+    """What is added to its share of the best weight.
+
+    Args:
+        typed: the stems of all that was typed.
+        forms: of each term, the stems of what it may be called.
+    """
     title = tuple(_stem(word) for word in WORD.findall(fold(candidate.title)))
-    sought = tuple(_stem(word) for term in terms for word in term.words)
-    added = KINDS.get(candidate.kind, 0.0)
-    if _has(title, sought):
-        added += PHRASE_IN_TITLE
-    if title == sought:
-        added += WHOLE_TITLE
-    named = sum(
-        any(_has(title, tuple(map(_stem, words))) for words in _forms(term)) for term in terms
-    )
-    added += WORDS_IN_TITLE * named / max(len(terms), 1)
+    bonus = KINDS.get(candidate.kind, 0.0)
+    if _has(title, typed):
+        bonus += PHRASE_IN_TITLE
+    if title == typed:
+        bonus += WHOLE_TITLE
+    named = sum(any(_has(title, words) for words in of_term) for of_term in forms)
+    bonus += WORDS_IN_TITLE * named / max(len(forms), 1)
     if candidate.date:
         age = max((today - candidate.date).days, 0)
-        added += RECENT * 0.5 ** (age / HALF_AS_RECENT_AFTER)
-    return candidate.weight / top + added
-
-
-def _forms(term: Term) -> list[Words]:
-    return [term.words, *term.wordings]
+        bonus += RECENT * 0.5 ** (age / HALF_AS_RECENT_AFTER)
+    return bonus
 
 
 def _has(words: Words, sought: Words) -> bool:
     """Whether the words sought stand among the words, one after the other."""
+    if not sought or sought[0] not in words:
+        return False
     length = len(sought)
     return any(words[place : place + length] == sought for place in range(len(words) - length + 1))
 
 
+@lru_cache(4096)
 def _stem(word: str) -> str:
     """Roughly: enough to see “homes” in “home”."""
     for end in ("ing", "ed", "es", "s"):

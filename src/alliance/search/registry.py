@@ -14,7 +14,7 @@ from django.db import models, transaction
 from django.db.models.signals import m2m_changed, post_delete, post_save
 
 from .document import Document
-from .models import SearchEntry, SearchTopic, SearchWord, lexicon
+from .models import SearchEntry, SearchWord, lexicon
 from .vocabulary import Pairs, learn
 
 Row = TypeVar("Row", bound=models.Model)
@@ -132,13 +132,6 @@ def _write(model: type[models.Model], rows: Iterable[models.Model], known: Pairs
         update_fields=[name for name in fields if name not in key],
     )
     learn(written, known)
-    entries = dict(_entries(model, documents).values_list("object_id", "pk"))
-    SearchTopic.objects.filter(entry__in=entries.values()).delete()
-    SearchTopic.objects.bulk_create(
-        SearchTopic(entry_id=entries[object_id], topic=topic)
-        for object_id, document in documents.items()
-        for topic in dict.fromkeys(document.topics)
-    )
     return set(documents)
 
 

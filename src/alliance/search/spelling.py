@@ -20,7 +20,7 @@ TWO_SLIPS_FROM = 7
 """Letters from which two slips may be put right; in shorter words one."""
 START, END = 2, 3
 """A candidate shares so many letters at the start or the end: slips at both are not put right."""
-LOOKED_UP = 8
+LOOKED_UP = 6
 COUNTED = 200
 """So many entries tell a frequent word from a rare one."""
 Count = Callable[[Words], int]
@@ -47,12 +47,15 @@ def corrections(
         if not _can_be_wrong(term) or count(term.words):
             continue
         near = nearest(term.words[0], audiences)[:LOOKED_UP]
-        known = [(together(each.words), count(each.words), each) for each in near]
-        found = [(-each.slips, with_rest, alone, each) for with_rest, alone, each in known if alone]
-        if found:
-            # Fewest slips first; then what fits the rest of the query, then what is said more.
-            best = max(found, key=lambda one: (one[0], one[1], one[2], one[3].words))
-            put_right[term.words[0]] = " ".join(best[3].words)
+        fits = [(-each.slips, together(each.words), each) for each in near]
+        # If the rest of the query goes with none of them, what is said at all.
+        found = [one for one in fits if one[1]] or [
+            (slips, count(each.words), each) for slips, _, each in fits
+        ]
+        # Fewest slips first; then what is said more.
+        best = max(found, key=lambda one: (one[1] > 0, *one[:2], one[2].words), default=None)
+        if best and best[1]:
+            put_right[term.words[0]] = " ".join(best[2].words)
     return put_right
 
 

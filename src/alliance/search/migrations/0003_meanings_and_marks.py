@@ -29,7 +29,7 @@ SQLITE = [
     "INSERT INTO search_words(search_words) VALUES ('rebuild')",
     # All that is read of thousands of matches, without their texts.
     """CREATE INDEX search_narrow ON search_searchentry
-        (id, audience, kind, year, date, publisher, authority, content_type_id)""",
+        (id, audience, kind, year, date, publisher, authority, topics, content_type_id)""",
 ]
 SQLITE_BACK = [*before.SQLITE_BACK, "DROP INDEX search_narrow"]
 
@@ -160,6 +160,8 @@ def fill(apps, schema_editor):
         for topic in Topic.objects.filter(entry__in=entries):
             topics.setdefault(topic.entry_id, []).append(topic.topic)
         for entry in entries:
+            entry.topics = "".join(f"\n{topic}" for topic in topics.get(entry.pk, []))
+            entry.topics += "\n" if entry.topics else ""
             said = [getattr(entry, name) for name in FACTS] + topics.get(entry.pk, [])
             if entry.date:
                 said.append(f"{entry.date.day} {entry.date:%B %Y}")
@@ -168,7 +170,7 @@ def fill(apps, schema_editor):
             entry.body_marks = lexicon.marks_in(f"{entry.body}\n{entry.facts}")
             for text in (entry.title, entry.body, entry.facts):
                 words.update((entry.audience, word) for word in words_in(text))
-        Entry.objects.bulk_update(entries, ["facts", "title_marks", "body_marks"])
+        Entry.objects.bulk_update(entries, ["topics", "facts", "title_marks", "body_marks"])
     Word.objects.bulk_create(
         (
             Word(audience=audience, word=word, backwards=word[::-1])
@@ -207,6 +209,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='searchentry',
+            name='topics',
+            field=models.TextField(blank=True, editable=False, help_text='One a line, with a line’s end before the first and after the last.'),
+        ),
+        migrations.AddField(
+            model_name='searchentry',
             name='body_marks',
             field=models.TextField(blank=True, editable=False),
         ),
@@ -235,5 +242,6 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(add_meanings, migrations.RunPython.noop),
         migrations.RunPython(fill, migrations.RunPython.noop),
+        migrations.DeleteModel(name='SearchTopic'),
         migrations.RunPython(index_words, drop_words),
     ]
