@@ -26,6 +26,8 @@ Highlights = dict[int, tuple[str, str]]
 COLUMNS = "e.id, e.kind, e.year, e.date, e.publisher, e.authority, e.topics"
 LONGEST_READ = 50_000
 """Signs of a text that are looked through for a snippet."""
+MANY = 3000
+"""Matches that are set in order without looking for the newest year by year."""
 YEARS = 15
 """So far back the newest are looked for year by year."""
 
@@ -187,23 +189,35 @@ class TextSearch:
 
 
 def newest(
-    index: WordIndex, sought: Sought, scope: Scope, limit: int, *, in_title: bool = False
+    index: WordIndex,
+    sought: Sought,
+    scope: Scope,
+    limit: int,
+    *,
+    in_title: bool = False,
+    some: Sequence[Match] = (),
 ) -> list[Match]:
-    """The newest of the matching entries; without a date last.
+    """The newest of the matching entries; those without a date last.
 
-    Year by year, because both databases find the words of a year with the others: to set all that
-    match in order, each would have to be read.
+    Of many, year by year, because both databases find the words of a year with the others: to set
+    all that match in order, each would have to be read. If one year alone has more than the limit,
+    those taken of it are in no order.
+
+    Args:
+        some: matches that were read already, if it is known that there are many.
     """
-    found = index.matches(sought, scope, limit + 1, in_title=in_title)
-    if len(found) <= limit or scope.years:
+    found = some or index.matches(sought, scope, MANY + 1, in_title=in_title)
+    if scope.years or not (some or len(found) > MANY):
         return sorted(found, key=_age)[:limit]
     of_years: list[Match] = []
     this_year = timezone.localdate().year
     for year in range(this_year + 1, this_year - YEARS, -1):
         within = replace(scope, years=[str(year)])
-        of_years += sorted(index.matches(sought, within, limit, in_title=in_title), key=_age)
+        of_years += sorted(
+            index.matches(sought, within, limit - len(of_years), in_title=in_title), key=_age
+        )
         if len(of_years) >= limit:
-            return of_years[:limit]
+            return of_years
     there = {match.pk for match in of_years}
     return [*of_years, *(match for match in found if match.pk not in there)][:limit]
 

@@ -177,7 +177,7 @@ def _to_weigh(asked: _Asked, scope: Scope, found: Found) -> Sequence[Match]:
         return found.hits
     titled = newest(asked.index, asked.sought, scope, WEIGHED // 2, in_title=True)
     if found.is_more:
-        return titled + newest(asked.index, asked.sought, scope, WEIGHED)
+        return titled + newest(asked.index, asked.sought, scope, WEIGHED, some=found.hits)
     by_day = sorted(found.hits, key=lambda match: match.date or dt.date.min, reverse=True)
     return titled + by_day[:WEIGHED]
 
