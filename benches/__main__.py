@@ -11,6 +11,7 @@ MEASURES = (
     "bulletin_import",
     "recurrence",
     "search_index",
+    "search_relevance",
     "pages",
 )
 

@@ -81,3 +81,45 @@ def test_the_directory_says_who_asks(
     assert "Nothing found" in page(client, "q=homes")
     seen = client.get("/search/?q=homes", headers={"X-Member": "yes"}).content.decode()
     assert "1 result" in seen
+
+
+def test_a_corrected_word_is_said_and_can_be_undone(client: Client, add: Add) -> None:
+    add("Safeguarding")
+    text = page(client, "q=safegaurding&kind=Network")
+    assert "Showing results for <strong>safeguarding</strong>" in text
+    assert (
+        'href="?q=safegaurding&amp;kind=Network&amp;as_typed=1">search instead for safegaurding'
+        in text
+    )
+    undone = page(client, "q=safegaurding&as_typed=1")
+    assert "Nothing found for “safegaurding”" in undone
+    assert 'href="?q=safegaurding">look for other wordings' in undone
+
+
+def test_other_wordings_are_named_and_can_be_left_out(client: Client, add: Add) -> None:
+    add("Looked-after children")
+    text = page(client, "q=LAC")
+    assert "Also looked for, because the field calls it so: CLA, CiC" in text
+    assert "Only the words as typed were looked for." not in text
+    add("LAC nurses")
+    assert "Only the words as typed were looked for." in page(client, "q=LAC&as_typed=1")
+
+
+def test_it_says_when_not_all_the_words_are_there(client: Client, add: Add) -> None:
+    add("Homes for siblings")
+    assert "Nothing has all these words." in page(client, "q=homes+zeppelins")
+
+
+def test_what_was_typed_is_never_markup(client: Client, add: Add) -> None:
+    add("Safeguarding")
+    text = page(client, "q=safegaurding+%3Cb%3E%22&as_typed=0")
+    assert "<b>" not in text
+    assert "safegaurding &lt;b&gt;&quot;" in text
+
+
+def test_publisher_and_authority_are_facets(client: Client, add: Add) -> None:
+    add("Homes a", publisher="Ofsted", authority="Kent")
+    add("Homes b", publisher="DfE", authority="Surrey")
+    text = page(client, "q=homes")
+    assert 'href="?q=homes&amp;publisher=Ofsted"' in text
+    assert 'href="?q=homes&amp;authority=Surrey"' in text

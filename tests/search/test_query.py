@@ -213,3 +213,68 @@ def test_a_search_is_five_queries_however_many_hits(
         add(f"Home {number}", "Siblings", kind=f"Kind {number}", topics=("care",))
     with django_assert_num_queries(5):
         assert search("home", audiences=EVERYBODY).total == 12
+
+
+def test_small_words_are_no_condition(add: Add) -> None:
+    add("Homes", "Siblings live there")
+    assert titles("what are the homes of siblings") == ["Homes"]
+    assert titles('"the homes"') == []
+
+
+def test_if_nothing_has_all_the_words_those_with_most_are_shown_and_it_is_said(add: Add) -> None:
+    add("One", "Foster carers and siblings")
+    add("Two", "Carers of zebras")
+    found = search("foster carers siblings dragons", audiences=EVERYBODY)
+    assert found.left_out
+    assert [str(hit.title) for hit in found.hits] == ["One"]
+    found = search("dragons zebras griffins", audiences=EVERYBODY)
+    assert [str(hit.title) for hit in found.hits] == ["Two"]
+
+
+def test_who_published_it_what_it_is_and_when_are_words_too(add: Add) -> None:
+    add(
+        "Homes",
+        "Where they live",
+        kind="Publication",
+        publisher="Ofsted",
+        authority="Kent",
+        date=dt.date(2020, 11, 13),
+        topics=("Safeguarding",),
+    )
+    for typed in (
+        "ofsted homes",
+        "publication kent",
+        "homes 13 November 2020",
+        "safeguarding homes",
+    ):
+        assert titles(typed) == ["Homes"], typed
+
+
+def test_hits_are_narrowed_by_publisher_and_authority(add: Add) -> None:
+    add("Homes a", publisher="Ofsted")
+    add("Homes b", publisher="DfE & others (UK)", authority="Kent")
+    found = search("homes", audiences=EVERYBODY)
+    assert [f.value for f in found.facets["publisher"]] == ["DfE & others (UK)", "Ofsted"]
+    assert titles("homes", publishers=["DfE & others (UK)"]) == ["Homes b"]
+    assert titles("homes", authorities=["Kent"]) == ["Homes b"]
+    assert titles("homes", authorities=["Surrey"]) == []
+
+
+def test_a_topic_of_many_words_is_one_topic(add: Add) -> None:
+    add("Homes a", topics=("care-and-education",))
+    add("Homes b", topics=("education", "care"))
+    assert titles("homes", topics=["care-and-education"]) == ["Homes a"]
+    assert titles("homes", topics=["care"]) == ["Homes b"]
+
+
+def test_what_is_named_so_comes_before_what_mentions_it(add: Add) -> None:
+    add("A note", "A step across, and another step. " + "Other words here. " * 9)
+    add("Step across", "Homes")
+    add("Across the county, step by step", "Homes")
+    assert titles("step across") == ["Step across", "Across the county, step by step", "A note"]
+
+
+def test_of_two_alike_the_item_comes_before_the_bulletin(add: Add) -> None:
+    add("a", "Homes", kind="Bulletin", title="Note", date=dt.date(2020, 1, 1))
+    add("b", "Homes", kind="Item", title="Note", date=dt.date(2020, 1, 1))
+    assert [hit.kind for hit in search("homes", audiences=EVERYBODY).hits] == ["Item", "Bulletin"]
