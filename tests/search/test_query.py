@@ -218,7 +218,6 @@ def test_a_search_is_five_queries_however_many_hits(
 def test_small_words_are_no_condition(add: Add) -> None:
     add("Homes", "Siblings live there")
     assert titles("what are the homes of siblings") == ["Homes"]
-    assert titles('"the homes"') == []
 
 
 def test_if_nothing_has_all_the_words_those_with_most_are_shown_and_it_is_said(add: Add) -> None:
@@ -268,10 +267,14 @@ def test_a_topic_of_many_words_is_one_topic(add: Add) -> None:
 
 
 def test_what_is_named_so_comes_before_what_mentions_it(add: Add) -> None:
-    add("A note", "A step across, and another step. " + "Other words here. " * 9)
-    add("Step across", "Homes")
-    add("Across the county, step by step", "Homes")
-    assert titles("step across") == ["Step across", "Across the county, step by step", "A note"]
+    add("A note", "A quiet garden, and another one. " + "Other words here. " * 9)
+    add("Quiet garden", "Homes")
+    add("Gardens of the county, and how quiet they are", "Homes")
+    assert titles("quiet garden") == [
+        "Quiet garden",
+        "Gardens of the county, and how quiet they are",
+        "A note",
+    ]
 
 
 def test_of_two_alike_the_item_comes_before_the_bulletin(add: Add) -> None:

@@ -7,9 +7,7 @@ lie outside the rows): the wide rows of 150,000 entries take half a second.
 
 from __future__ import annotations
 
-import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -19,13 +17,7 @@ from django.utils import timezone
 from .scope import Match, Scope
 from .words import Term, Words
 
-# Characters that no stored text has (`document.entry` takes them out).
-START, STOP = "\x02", "\x03"
-Highlights = dict[int, tuple[str, str]]
-"""By entry: its title and a snippet of its body, hits between START and STOP."""
 COLUMNS = "e.id, e.kind, e.year, e.date, e.publisher, e.authority, e.topics"
-LONGEST_READ = 50_000
-"""Signs of a text that are looked through for a snippet."""
 MANY = 3000
 """Matches that are set in order without looking for the newest year by year."""
 YEARS = 15
@@ -61,9 +53,6 @@ class WordIndex(Protocol):
     def weights(self, sought: Sought, ids: Sequence[int]) -> dict[int, float]:
         """How well the words of these entries match: more is better."""
 
-    def highlights(self, sought: Sought, ids: Sequence[int]) -> Highlights:
-        """Titles and snippets of a page of hits."""
-
 
 class Fts5:
     """SQLite: the table `search_words`, weighed by BM25."""
@@ -96,27 +85,6 @@ class Fts5:
             [self._matching(sought)],
         )
         return dict(rows)
-
-    def highlights(self, sought: Sought, ids: Sequence[int]) -> Highlights:
-        """In an index of this page only: in the whole one each phrase would be looked for in all."""
-        texts = _rows(
-            f"""SELECT id, title, substr(body, 1, {LONGEST_READ})
-                FROM search_searchentry WHERE id IN ({_numbers(ids)})""",  # noqa: S608
-            [],
-        )
-        with closing(sqlite3.connect(":memory:")) as page:
-            page.execute(
-                """CREATE VIRTUAL TABLE page USING fts5(
-                   title, body, tokenize='porter unicode61 remove_diacritics 2')"""
-            )
-            page.executemany("INSERT INTO page(rowid, title, body) VALUES (?, ?, ?)", texts)
-            marked = page.execute(
-                """SELECT rowid, highlight(page, 0, ?, ?), snippet(page, 1, ?, ?, ' … ', 32)
-                   FROM page WHERE page MATCH ?""",
-                [START, STOP, START, STOP, " OR ".join(map(_quoted, _shown(sought)))],
-            )
-            found = {pk: (title, snippet) for pk, title, snippet in marked}
-        return {pk: (title, _beginning(body)) for pk, title, body in texts} | found
 
     @staticmethod
     def _matching(sought: Sought) -> str:
@@ -164,21 +132,6 @@ class TextSearch:
             [self._matching(sought), list(ids)],
         )
         return dict(rows)
-
-    def highlights(self, sought: Sought, ids: Sequence[int]) -> Highlights:
-        marks = f'StartSel="{START}", StopSel="{STOP}"'
-        rows = _rows(
-            f"""SELECT id, ts_headline('english', title, query, %s),
-                   ts_headline('english', left(body, {LONGEST_READ}), query, %s)
-               FROM search_searchentry, {self.QUERY} query WHERE id = ANY(%s)""",  # noqa: S608
-            [
-                f"{marks}, HighlightAll=true",
-                f'{marks}, MaxFragments=2, MaxWords=24, MinWords=12, FragmentDelimiter=" … "',
-                " | ".join(f"({_following(words)})" for words in _shown(sought)),
-                list(ids),
-            ],
-        )
-        return {pk: (title, snippet) for pk, title, snippet in rows}
 
     @staticmethod
     def _matching(sought: Sought) -> str:
@@ -231,41 +184,20 @@ def word_index() -> WordIndex:
     return TextSearch() if connection.vendor == "postgresql" else Fts5()
 
 
-def _shown(sought: Sought) -> list[Words]:
-    """What is highlighted: a last “*” stands for any end of the word."""
-    shown: list[Words] = []
-    for term in sought.terms:
-        end = ("*",) if term.is_beginning else ()
-        shown += [*term.wordings, (*term.words, *end)]
-    return list(dict.fromkeys(shown))
-
-
 def _fts5_term(term: Term) -> str:
     if term.marks:
         return f"({' OR '.join(term.marks)})"
-    return _quoted((*term.words, "*") if term.is_beginning else term.words)
+    return _quoted(term.words) + (" *" if term.is_beginning else "")
 
 
 def _quoted(words: Words) -> str:
-    is_beginning = words[-1] == "*"
-    return f'"{" ".join(words[:-1] if is_beginning else words)}"' + (" *" if is_beginning else "")
+    return f'"{" ".join(words)}"'
 
 
 def _tsquery_term(term: Term) -> str:
     if term.marks:
         return f"({' | '.join(term.marks)})"
-    return f"({_following((*term.words, '*') if term.is_beginning else term.words)})"
-
-
-def _following(words: Words) -> str:
-    is_beginning = words[-1] == "*"
-    return " <-> ".join(words[:-1] if is_beginning else words) + (":*" if is_beginning else "")
-
-
-def _beginning(body: str) -> str:
-    """Of a text in which nothing is to be highlighted."""
-    words = body.split(maxsplit=32)
-    return " ".join(words) if len(words) < 33 else " ".join(words[:32]) + " … "
+    return "(" + " <-> ".join(term.words) + (":*" if term.is_beginning else "") + ")"
 
 
 def _numbers(ids: Sequence[int]) -> str:

@@ -11,8 +11,9 @@ from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 
 from . import spelling
-from .databases import START, STOP, Highlights, Sought, WordIndex, newest, word_index
+from .databases import Sought, WordIndex, newest, word_index
 from .facets import COUNTED, Facets, Found, count, facets_of
+from .highlighting import START, STOP, Marked, Text, highlight
 from .models import SearchEntry, lexicon
 from .ranking import Candidate, in_order
 from .scope import Match, Scope
@@ -103,7 +104,7 @@ def search(
     ordered, entries = _in_order(asked, weighed)
     shown = ordered[(page - 1) * per_page : page * per_page]
     entries |= _entries([pk for pk in shown if pk not in entries])
-    marked = asked.index.highlights(asked.sought, shown) if shown else {}
+    marked = _marked(shown, asked.sought.terms) if shown else {}
     return Results(
         total=len(found.hits),
         is_more=found.is_more,
@@ -214,7 +215,12 @@ def _also_looked_for(terms: Sequence[Term]) -> Sequence[str]:
     return list(dict.fromkeys(name for name in names if " ".join(read_words(name)) not in typed))
 
 
-def _hit(entry: SearchEntry, marked: Highlights) -> Hit:
+def _marked(ids: Sequence[int], terms: Sequence[Term]) -> dict[int, Marked]:
+    texts = SearchEntry.objects.filter(pk__in=ids).values_list("pk", "title", "body")
+    return highlight(map(Text._make, texts), terms)
+
+
+def _hit(entry: SearchEntry, marked: dict[int, Marked]) -> Hit:
     title, snippet = marked.get(entry.pk, (entry.title, ""))
     return Hit(
         entry_id=entry.pk,
