@@ -26,6 +26,7 @@ MODELS = (
     "directory.authority",
     "directory.network",
     "directory.topic",
+    "search.meaning",
 )
 
 

@@ -124,16 +124,17 @@ def test_migrations_left_in_place_what_keeps_the_words(on_postgresql: bool) -> N
         if on_postgresql:
             cursor.execute(
                 "SELECT count(*) FROM pg_attribute WHERE attrelid = 'search_searchentry'::regclass "
-                "AND attname = 'words' AND attgenerated = 's'"
+                "AND attname IN ('words', 'title_words') AND attgenerated = 's'"
             )
-            assert cursor.fetchone() == (1,)
+            assert cursor.fetchone() == (2,)
         else:
             cursor.execute(
-                "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = %s",
+                "SELECT name FROM sqlite_master WHERE tbl_name = %s AND name LIKE 'search_%%'"
+                "AND (type = 'trigger' OR name = 'search_narrow')",
                 ["search_searchentry"],
             )
             kept = {"search_words_insert", "search_words_update", "search_words_delete"}
-            assert {name for (name,) in cursor.fetchall()} == kept
+            assert {name for (name,) in cursor.fetchall()} == kept | {"search_narrow"}
 
 
 def test_a_day_gives_its_year(add: Add) -> None:

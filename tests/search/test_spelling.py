@@ -37,6 +37,7 @@ def test_a_word_that_nothing_has_is_put_right_and_its_hits_are_shown(add: Add) -
         ("FOSTRE", "foster"),
         ("fostercarers", "foster carers"),  # two words written as one
         ("suficency fosetr", "sufficiency foster"),
+        ("near-hoem", "near-home"),
         ("unknowable suficency", "unknowable sufficiency"),
     ],
 )

@@ -11,7 +11,6 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
-        from alliance.search.models import Meaning
 
         from . import findable
         from .editors import keep_group_after_migrations
@@ -24,6 +23,5 @@ class DirectoryConfig(AppConfig):
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
-        audited(Meaning, fields=["name", "wordings"])
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

@@ -7,5 +7,10 @@
 on the entry follows the row: saved, deleted or given other topics, in the same transaction. Work
 that saves thousands of rows says `with registry.together():`.
 
+What may be found is narrowed by audience before anything is counted, ordered or put right. How a
+query becomes hits: `words` reads it, `meanings` puts wordings of the field together, `databases` finds
+what matches, `spelling` is asked if nothing does, `ranking` sets the best in order, `facets` counts,
+`highlighting` shows why.
+
     found = query.search("homes for siblings", audiences={"public"}, kinds=["Item"])
 """

@@ -165,9 +165,19 @@ def _corrected(text: str, terms: Sequence[Term], index: WordIndex, scope: Scope)
         sought = [*(Term((word,)) for word in words), *others]
         return len(index.matches(Sought(sought), scope, spelling.COUNTED))
 
-    known = [term for term in whole(terms) if term.marks or having(term.words)]
+    known: list[Term] = []
+    unknown: list[str] = []
+    for term in whole(terms):
+        if term.marks or term.is_quoted:
+            known.append(term)
+            continue
+        for word in term.words:  # “co-opertion” is two
+            if having((word,)):
+                known.append(Term((word,)))
+            else:
+                unknown.append(word)
     put_right = spelling.corrections(
-        terms, scope.audiences, count=having, together=lambda words: having(words, known)
+        unknown, scope.audiences, count=having, together=lambda words: having(words, known)
     )
     return with_words_put_right(text, put_right) if put_right else ""
 

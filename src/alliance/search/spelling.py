@@ -13,7 +13,7 @@ from django.db.models import Q
 from rapidfuzz.distance import OSA
 
 from .models import SearchWord
-from .words import Term, Words
+from .words import Words
 
 SHORTEST = 4
 TWO_SLIPS_FROM = 7
@@ -34,19 +34,20 @@ class Candidate:
 
 
 def corrections(
-    terms: Sequence[Term], audiences: Collection[str], *, count: Count, together: Count
+    unknown: Sequence[str], audiences: Collection[str], *, count: Count, together: Count
 ) -> dict[str, str]:
     """What to put in the place of words that nothing has.
 
     Args:
+        unknown: the words; those that are short or have figures stay as they are.
         count: of entries with the words, whatever else was typed.
         together: of entries with the words and all that was typed and is known.
     """
     put_right = {}
-    for term in terms:
-        if not _can_be_wrong(term) or count(term.words):
+    for word in unknown:
+        if len(word) < SHORTEST or not word.isalpha():
             continue
-        near = nearest(term.words[0], audiences)[:LOOKED_UP]
+        near = nearest(word, audiences)[:LOOKED_UP]
         fits = [(-each.slips, together(each.words), each) for each in near]
         # If the rest of the query goes with none of them, what is said at all.
         found = [one for one in fits if one[1]] or [
@@ -55,19 +56,8 @@ def corrections(
         # Fewest slips first; then what is said more.
         best = max(found, key=lambda one: (one[1] > 0, *one[:2], one[2].words), default=None)
         if best and best[1]:
-            put_right[term.words[0]] = " ".join(best[2].words)
+            put_right[word] = " ".join(best[2].words)
     return put_right
-
-
-def _can_be_wrong(term: Term) -> bool:
-    """A single word of letters, long enough to be known again, and not in quotation marks."""
-    return (
-        len(term.words) == 1
-        and not term.is_quoted
-        and not term.marks
-        and len(term.words[0]) >= SHORTEST
-        and term.words[0].isalpha()
-    )
 
 
 def nearest(word: str, audiences: Collection[str]) -> list[Candidate]:

@@ -64,7 +64,8 @@ MEANINGS = {
     "Special educational needs": "SEND | SEN | special educational need | special educational "
     "needs and disabilities | special educational needs and disability",
     "Unaccompanied child": "UASC | unaccompanied asylum-seeking child | unaccompanied "
-    "asylum-seeking children | unaccompanied child | unaccompanied children | unaccompanied minor",
+    "asylum-seeking children | unaccompanied child | unaccompanied children | unaccompanied minor | "
+    "unaccompanied young person | unaccompanied young people",
     "Director of children’s services": "DCS | DCSs | director of children’s services | "
     "directors of children’s services | director of children services | "
     "directors of children services",
@@ -206,6 +207,11 @@ class Migration(migrations.Migration):
             options={
                 'ordering': ['name'],
             },
+        ),
+        migrations.AlterField(  # an entry's own topics take the name
+            model_name='searchtopic',
+            name='entry',
+            field=models.ForeignKey(on_delete=models.CASCADE, related_name='+', to='search.searchentry'),
         ),
         migrations.AddField(
             model_name='searchentry',
