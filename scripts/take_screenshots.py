@@ -35,6 +35,7 @@ PUBLIC = {
     "publications": "/publications/",
     "people": "/people/",
     "search": "/search/?q=safeguarding",
+    "search-corrected": "/search/?q=looked+after+childern",
     "search-nothing": "/search/?q=zeppelin",
     "sign-in": "/accounts/login/",
 }

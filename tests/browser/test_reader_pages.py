@@ -28,6 +28,7 @@ ADDRESSES = [
     "/networks/",
     "/networks/kinship/",
     "/search/?q=children",
+    "/search/?q=looked+after+childern",
     "/privacy/",
     "/accessibility/",
     "/cookies/",
