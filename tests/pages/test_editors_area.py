@@ -21,7 +21,7 @@ from alliance.pages.models import ProjectIndex, ProjectPage, SectionIndex, Secti
 from alliance.pages.scheduled import publish_what_is_due
 from alliance.search.query import search
 from tests.bulletins.invented import person
-from tests.pages.invented import private, project, section
+from tests.pages.invented import contact, private, project, section
 
 pytestmark = pytest.mark.django_db
 
@@ -159,8 +159,11 @@ def test_a_time_to_publish_is_kept() -> None:
     publish_what_is_due(Progress())
     assert not SectionPage.objects.get().live
 
-    there.latest_revision.approved_go_live_at = timezone.now() - dt.timedelta(minutes=1)
-    there.latest_revision.save()
+    a_minute_ago = timezone.now() - dt.timedelta(minutes=1)  # as if the hour had gone by
+    revision = there.latest_revision
+    revision.approved_go_live_at = a_minute_ago
+    revision.content |= {"go_live_at": a_minute_ago.isoformat()}
+    revision.save()
     publish_what_is_due(Progress())
     assert SectionPage.objects.get().live
     write_schedules()
@@ -197,8 +200,6 @@ def test_what_is_found_follows_privacy_also_of_what_is_above() -> None:
 
 
 def test_a_person_is_not_found_through_the_pages_they_are_contact_of() -> None:
-    from tests.pages.invented import contact
-
     there = section("Top")
     contact(there, person("Quintilla Rare", Visibility.PRIVATE))
     there.save()

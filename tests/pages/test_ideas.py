@@ -19,6 +19,7 @@ from alliance.audit.trail import history
 from alliance.directory.models import Alliance
 from alliance.jobs.models import Job
 from alliance.jobs.progress import GiveUp, Progress
+from alliance.jobs.worker import run_waiting
 from alliance.pages.ideas import limit
 from alliance.pages.ideas.mail import send_reply
 from alliance.pages.models import Idea
@@ -85,6 +86,13 @@ def test_all_faults_are_said_at_once_and_nothing_typed_is_lost(client: Client) -
     assert "Write the e-mail address as" in shown
     assert 'value="ana at"' in shown
     assert "A rota.</textarea>" in shown
+    assert not Idea.objects.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"text": " "}, {"text": "x" * 10_001}, {"name": "x" * 201}])
+def test_what_is_missing_or_too_long_is_not_kept(client: Client, wrong: dict[str, str]) -> None:
+    section("Care")
+    assert client.post("/sections/care/idea/", TOLD | wrong).status_code == 422
     assert not Idea.objects.exists()
 
 
@@ -163,13 +171,14 @@ def test_the_list_costs_a_fixed_number_of_queries(
     for _ in range(count):
         Idea.objects.create(page=section(f"Care {_}"), **TOLD)
     editor.get("/ideas/")
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(6):
         editor.get("/ideas/")
 
 
 def send(idea: Idea) -> None:
-    for job in Job.objects.filter(path=send_reply.path, args=[idea.pk]):
-        send_reply(Progress(), *job.args)
+    """As the worker does, as often as it was asked to."""
+    assert Job.objects.filter(path=send_reply.path, args=[idea.pk]).exists()
+    run_waiting()
 
 
 def test_a_reply_is_mailed_to_the_proposer_and_written_down(editor: Client) -> None:
@@ -202,8 +211,9 @@ def test_a_reply_is_never_sent_twice(editor: Client) -> None:
     again = editor.post(idea.get_absolute_url(), reply | {"reply": "No."})
     assert again.status_code == 409
     assert "answered already" in form(again)
-    for _ in range(3):
-        send(idea)
+    send(idea)
+    for _ in range(2):  # a job may run twice
+        send_reply(Progress(), idea.pk)
     assert [message.body.count("Yes.") for message in mail.outbox] == [1]
 
 
