@@ -11,8 +11,8 @@ from django.db.models import Q
 from .models import User
 
 GROUP = "Programme"
-EDITED_APPS = ("home", "bulletins", "library", "directory")
-NOT_EDITED_BY_HAND = ("user", "intake")
+EDITED_APPS = ("home", "pages", "bulletins", "library", "directory")
+NOT_EDITED_BY_HAND = ("user", "intake", "idea")
 
 
 def keep_group_after_migrations(app_config: AppConfig, **kwargs: Any) -> None:

@@ -71,6 +71,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "alliance.pages.oldsite.answering.OldAddressesMiddleware",
 ]
 
 ROOT_URLCONF = "alliance.config.urls"
