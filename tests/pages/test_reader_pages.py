@@ -8,7 +8,7 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
@@ -311,8 +311,6 @@ def test_a_completed_project_has_a_day_and_a_live_one_none() -> None:
         {"stage": "completed", "completed_on": None},
         {"stage": "live", "completed_on": dt.date(2026, 1, 1)},
     ):
-        from django.db import transaction
-
         with pytest.raises(IntegrityError), transaction.atomic():
             type(there).objects.filter(pk=there.pk).update(**fields)
 
