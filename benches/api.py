@@ -22,7 +22,7 @@ TARGET = 100.0
 ADDRESSES = [
     "bulletins/",
     "bulletins/?format=csv",
-    "bulletins/429/",
+    "bulletins/NEWEST/",
     "items/",
     "items/?format=csv",
     "items/?page=20",
@@ -53,16 +53,22 @@ def _measure(count: int) -> int:
     from django.db import connection
     from django.test.utils import override_settings
 
-    from alliance.bulletins.models import Item
+    from alliance.bulletins.models import Bulletin, Item
     from alliance.config.wsgi import application
     from alliance.library.models import Publisher
 
-    publisher = Publisher.objects.order_by("pk")[0].slug
+    places = {
+        "NEWEST": str(Bulletin.objects.latest("number").number),
+        "PUBLISHER": Publisher.objects.order_by("pk")[0].slug,
+        "TOPIC": "some",
+    }
     print(f"{connection.vendor}, {count} bulletins, {Item.objects.count():,} items")
     slowest = 0.0
     with override_settings(ALLOWED_HOSTS=["127.0.0.1"]):
         for named in ADDRESSES + LARGEST:
-            address = "/api/v1/" + named.replace("PUBLISHER", publisher).replace("TOPIC", "some")
+            address = f"/api/v1/{named}"
+            for place, value in places.items():
+                address = address.replace(place, value)
             taken = []
             for _ in range(TIMES):
                 begun = perf_counter()
