@@ -12,6 +12,7 @@ MEASURES = (
     "recurrence",
     "search_index",
     "pages",
+    "api",
 )
 
 

@@ -37,6 +37,7 @@ PUBLIC = {
     "search": "/search/?q=safeguarding",
     "search-nothing": "/search/?q=zeppelin",
     "sign-in": "/accounts/login/",
+    "open-data": "/api/v1/",
 }
 SIGNED_IN = {
     "people-member": "/people/",

@@ -28,6 +28,7 @@ ADDRESSES = [
     "/networks/",
     "/networks/kinship/",
     "/search/?q=children",
+    "/api/v1/",
     "/privacy/",
     "/accessibility/",
     "/cookies/",
