@@ -74,7 +74,7 @@ def test_of_several_days_the_nearest_is_the_one_that_moved() -> None:
 def test_a_day_called_off_in_words_is_the_one_that_another_stands_in_for() -> None:
     near, far, new = MONDAY + 4 * WEEK, MONDAY + 2 * WEEK, MONDAY + 5 * WEEK
     off = told(1, new, is_whole=False)
-    off = replace(off, called_off=frozenset({far}))
+    off = replace(off, calls_off=lambda: frozenset({far}))
     found = {one.first_day: one.day for one in settle([told(0, far, near), off])}
     assert found == {far: new, near: near}
 

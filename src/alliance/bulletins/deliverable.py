@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Collection, Mapping
+from functools import partial
 from html import escape
 
 from django.contrib.auth.models import AnonymousUser
@@ -138,7 +139,7 @@ def _tellings(ids: Collection[int]) -> Mapping[int, list[Telling]]:
             on=date,
             wording=_digest(title, text, given),
             days=given,
-            called_off=called_off(text, on=date),
+            calls_off=partial(called_off, text, on=date),
             is_whole=section == Appearance.Section.NEWS,
         )
         if last.get(item) == number:
@@ -166,7 +167,7 @@ def _both(first: Telling, second: Telling) -> Telling:
         on=first.on,
         wording=_digest(first.wording, second.wording, {}),
         days={kind: first.days.get(kind, none) | second.days.get(kind, none) for kind in Kind},
-        called_off=first.called_off | second.called_off,
+        calls_off=lambda: first.calls_off() | second.calls_off(),
         is_whole=first.is_whole or second.is_whole,
     )
 

@@ -88,10 +88,11 @@ class _Days:
         left = [one for one in self.standing if one.day not in told]
         new = sorted(day for day in told if day not in self.by_day)
         # A day called off in so many words is the one that another day stands in for.
-        said_off = [one for one in left if one.day in telling.called_off]
+        off = telling.calls_off() if left else frozenset()
+        said_off = [one for one in left if one.day in off]
         for candidates in (said_off, left):
             new = self._move(candidates, new, telling)
-        self._cancel(left, told, telling)
+        self._cancel(left, off, telling)
         for day in new:
             self._give(Settled(self.kind, day, day, telling.at))
 
@@ -106,6 +107,8 @@ class _Days:
         self, candidates: Sequence[Settled], new: list[dt.date], telling: Telling
     ) -> list[dt.date]:
         """Let new days take the place of those nearest to them; the new days that are left."""
+        if not (candidates and new):
+            return new
         told = telling.days.get(self.kind, frozenset())
         moving = [one for one in candidates if one.day not in told]
         taken = set()
@@ -117,12 +120,13 @@ class _Days:
             taken.add(day)
         return [day for day in new if day not in taken]
 
-    def _cancel(self, left: Sequence[Settled], told: frozenset[dt.date], telling: Telling) -> None:
+    def _cancel(self, left: Sequence[Settled], off: frozenset[dt.date], telling: Telling) -> None:
         """A telling that gives days, and gives them all, takes back those that it leaves out."""
+        told = telling.days.get(self.kind, frozenset())
         gives_all = bool(told) and telling.is_whole
         for one in left:
             is_left_out = one.day not in told and one.day >= telling.on
-            if is_left_out and (gives_all or one.day in telling.called_off):
+            if is_left_out and (gives_all or one.day in off):
                 one.revise(telling.at, is_cancelled=True)
         self.standing = [one for one in self.standing if not one.is_cancelled]
 

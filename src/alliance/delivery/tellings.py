@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Telling:
     wording: str
     """A digest of all that a reader sees of it: another one means that it was said otherwise."""
     days: Mapping[Kind, frozenset[dt.date]] = field(default_factory=dict)
-    called_off: frozenset[dt.date] = frozenset()
-    """Days of which it says in words that nothing takes place."""
+    calls_off: Callable[[], frozenset[dt.date]] = frozenset
+    """Days of which it says in words that nothing takes place; read only where it may matter."""
     is_whole: bool = True
     """Whether a day that it leaves out no longer holds; a reminder may leave days out."""
