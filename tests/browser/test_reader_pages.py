@@ -25,6 +25,7 @@ ADDRESSES = [
     "ITEM",
     "/publications/",
     "/people/",
+    "/feeds/",
     "/networks/",
     "/networks/kinship/",
     "/search/?q=children",

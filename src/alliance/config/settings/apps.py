@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "alliance.pages",
     "alliance.bulletins",
     "alliance.library",
+    "alliance.delivery",
     "alliance.directory",
     "alliance.audit",
     "alliance.editions",
