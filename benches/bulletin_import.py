@@ -32,7 +32,7 @@ def _measure(folder: Path, count: int) -> int:
     from alliance.library.models import Publication
 
     cpu = process_time()
-    archive = _write(folder / "archive", count)
+    archive = write_archive(folder / "archive", count)
     start = perf_counter()
     sources, refusals = gather([str(archive)])
     parsed = perf_counter() - start
@@ -57,7 +57,8 @@ def _measure(folder: Path, count: int) -> int:
     return int(total > TARGET * count / 700)
 
 
-def _write(folder: Path, count: int) -> Path:
+def write_archive(folder: Path, count: int) -> Path:
+    """So many bulletins of the sample region as text files."""
     from alliance.region.weeks import plan
     from alliance.region.write import text_of
 

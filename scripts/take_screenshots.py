@@ -38,6 +38,7 @@ PUBLIC = {
     "search-corrected": "/search/?q=looked+after+childern",
     "search-nothing": "/search/?q=zeppelin",
     "sign-in": "/accounts/login/",
+    "open-data": "/api/v1/",
 }
 SIGNED_IN = {
     "people-member": "/people/",

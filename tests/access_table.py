@@ -66,6 +66,14 @@ ROWS = {
     # search and background work
     "search/": Admits.ANYONE,
     "jobs/<uuid:pk>/": Admits.ACCOUNTS,
+    # feeds and calendar
+    "feeds/": Admits.ANYONE,
+    "feeds/all.atom": Admits.ANYONE,
+    "feeds/all.json": Admits.ANYONE,
+    "feeds/topics/<slug:slug>.atom": Admits.ANYONE,
+    "feeds/topics/<slug:slug>.json": Admits.ANYONE,
+    "calendar.ics": Admits.ANYONE,
+    "calendar/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
     "people/": Admits.ANYONE,

@@ -45,6 +45,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_running(commands)
     _add_keeping(commands)
     _add_bulletin(commands)
+    _add_pages(commands)
     return parser
 
 
@@ -153,6 +154,39 @@ def _add_bulletin(commands: Commands) -> None:
     bring_in.set_defaults(run=_bulletin_import)
 
 
+def _add_pages(commands: Commands) -> None:
+    """Commands about the site that was there before."""
+    verbs = commands.add_parser("pages", help="bring in the old site").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    bring_in = verbs.add_parser(
+        "import",
+        help="bring in a WordPress site from its export",
+        description="Bring in pages, files and addresses from a WordPress export (Tools, Export, "
+        "All content): again changes nothing, never doubles. Nothing is fetched.",
+    )
+    bring_in.add_argument("file", type=Path, metavar="FILE", help="the export, as site.xml")
+    bring_in.add_argument(
+        "--attachments", type=Path, metavar="DIR", help="copy of the old site’s uploads"
+    )
+    bring_in.add_argument("--dry-run", action="store_true", help="show what would be done")
+    bring_in.add_argument("--yes", action="store_true", help="do not ask")
+    bring_in.add_argument("--json", action="store_true", help="one JSON document")
+    bring_in.set_defaults(run=_pages_import)
+
+    report = verbs.add_parser(
+        "report",
+        help="say what each old address answers now",
+        description="Mark every address of an export moved, redirected, retired or missing; 1 if "
+        "one is missing.",
+    )
+    report.add_argument("file", type=Path, metavar="FILE", help="the export, as site.xml")
+    form = report.add_mutually_exclusive_group()
+    form.add_argument("--json", action="store_true", help="one JSON document")
+    form.add_argument("--csv", action="store_true", help="for a spreadsheet")
+    report.set_defaults(run=_pages_report)
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from alliance.operations import demo
 
@@ -220,6 +254,24 @@ def _bulletin_import(arguments: argparse.Namespace) -> int:
     return import_command.run(
         arguments.paths, dry_run=arguments.dry_run, yes=arguments.yes, as_json=arguments.json
     )
+
+
+def _pages_import(arguments: argparse.Namespace) -> int:
+    from alliance.pages import import_command
+
+    return import_command.run(
+        arguments.file,
+        attachments=arguments.attachments,
+        dry_run=arguments.dry_run,
+        yes=arguments.yes,
+        as_json=arguments.json,
+    )
+
+
+def _pages_report(arguments: argparse.Namespace) -> int:
+    from alliance.pages import report_command
+
+    return report_command.run(arguments.file, as_json=arguments.json, as_csv=arguments.csv)
 
 
 def _port(text: str) -> int:

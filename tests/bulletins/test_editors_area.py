@@ -8,6 +8,7 @@ import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from alliance.bulletins.models import Appearance, Bulletin
@@ -85,6 +86,29 @@ def test_an_editor_mends_an_item_changes_the_order_and_publishes(editor: Client)
     bulletin.refresh_from_db()
     assert bulletin.live
     assert bulletin.introduction == "Good morning."
+
+
+@pytest.mark.django_db
+def test_a_bulletin_unpublished_by_an_editor_leaves_feed_and_calendar(editor: Client) -> None:
+    bulletin = Bulletin.objects.get(number=740)
+    told = bulletin.appearances.filter(standing="new").first()
+    assert told is not None
+    told.dates.create(kind="event", date=timezone.localdate() + dt.timedelta(days=9))
+    reader = Client()
+
+    def shown() -> tuple[bool, bool]:
+        feed = reader.get("/feeds/all.atom").content.decode()
+        days = reader.get("/calendar.ics").content.decode().replace("\r\n ", "")
+        uid = f"UID:item-{told.item_id}-event-"
+        mine = [event for event in days.split("BEGIN:VEVENT") if uid in event]
+        return f"item/{told.item_id}<" in feed, any("STATUS:CONFIRMED" in one for one in mine)
+
+    assert shown() == (True, True)
+    done = editor.post(address("bulletins.bulletin", "unpublish", bulletin.pk))
+    assert done.status_code == 302
+    assert shown() == (False, False)
+    Bulletin.objects.get(number=740).save_revision().publish()
+    assert shown() == (True, True)
 
 
 def _row(appearance: Appearance, order: int, **changes: object) -> dict[str, object]:

@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from alliance.directory.models import Topic, User, Visibility
+from alliance.directory.models import ContactDetail, Topic, User, Visibility
 from alliance.library.models import Publication
 from tests.bulletins.invented import bulletin, contact, listed, person, said
 
@@ -203,7 +203,7 @@ def test_the_programme_sees_all_contacts(programme: Client, three_contacts: None
 
 def test_a_private_number_of_a_public_person_is_not_shown(client: Client) -> None:
     who = person("Open Person", Visibility.PUBLIC)
-    who.contact_details.create(kind="mobile", value="07700 900999")
+    ContactDetail.objects.create(person=who, kind="mobile", value="07700 900999")
     contact(bulletin(429), who)
     for address in ("/bulletins/429/", "/bulletins/429/print/", "/people/"):
         shown = page(client, address)

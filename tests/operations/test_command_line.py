@@ -24,7 +24,7 @@ def test_help_and_wrong_usage_import_nothing_heavy(arguments: list[str]) -> None
         "import sys; from alliance import cli\n"
         f"try: cli.main({arguments!r})\n"
         "except SystemExit: pass\n"
-        "print(sorted({'django', 'wagtail', 'polars'} & set(sys.modules)), file=sys.stderr)"
+        "print(sorted({'django', 'ninja', 'polars', 'pydantic', 'wagtail'} & set(sys.modules)), file=sys.stderr)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert done.stderr.splitlines()[-1] == "[]"

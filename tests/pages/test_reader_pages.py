@@ -8,13 +8,14 @@ import re
 import pytest
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import PageViewRestriction
 
 from alliance.directory.models import Network, Topic, User, Visibility
+from alliance.editions.shared import shelf
 from alliance.library.models import Publication, Publisher
 from alliance.pages.models import GovernanceRecord, SectionIndex, SectionPage, ToolRecord
 from tests.bulletins.invented import person
@@ -176,7 +177,8 @@ def test_the_programme_sees_a_draft_marked_as_one(editor: Client) -> None:
 
 def test_unpublishing_hides_at_once(client: Client) -> None:
     there = section("Here today")
-    assert "Here today" in page(client, "/sections/")
+    for address in ("/sections/", "/sections/here-today/"):
+        assert "Here today" in page(client, address)
     there.unpublish()
     assert client.get("/sections/here-today/").status_code == 404
     assert "Here today" not in page(client, "/sections/")
@@ -268,7 +270,9 @@ def test_lists_cost_a_fixed_number_of_queries(
         section(f"Page {number}", under=top)
         project(f"Live {number}")
         project(f"Done {number}", completed=dt.date(2000 + number, 1, 1))
-    page(client, "/sections/")
+    for address in ("/sections/", "/projects/"):
+        page(client, address)
+    shelf.clear()
     with django_assert_num_queries(6):
         page(client, "/sections/")
     with django_assert_num_queries(7):
@@ -289,8 +293,23 @@ def test_a_page_costs_a_fixed_number_of_queries(
         section(f"Below {number}", under=there)
     there.save()
     page(client, "/sections/section/")
+    shelf.clear()
     with django_assert_num_queries(15):
         page(client, "/sections/section/")
+
+
+def test_readers_are_answered_from_memory_until_something_changes(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    there = section("Care", introduction="As it was.")
+    project("Step across")
+    addresses = ("/sections/", "/sections/care/", "/projects/", "/projects/step-across/")
+    for address in addresses:
+        page(client, address)
+        with django_assert_num_queries(1):
+            page(client, address)
+    private(there)
+    assert client.get("/sections/care/").status_code == 302
 
 
 def test_who_only_reads_gets_no_cookie(client: Client) -> None:
@@ -311,8 +330,6 @@ def test_a_completed_project_has_a_day_and_a_live_one_none() -> None:
         {"stage": "completed", "completed_on": None},
         {"stage": "live", "completed_on": dt.date(2026, 1, 1)},
     ):
-        from django.db import transaction
-
         with pytest.raises(IntegrityError), transaction.atomic():
             type(there).objects.filter(pk=there.pk).update(**fields)
 

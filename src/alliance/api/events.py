@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Literal
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import F, Max, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
@@ -69,15 +69,15 @@ def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> HttpResponse
 
 def _as_last_given(reader: Reader) -> QuerySet[AppearanceDate]:
     """Dates but those of an item and kind that a later bulletin gave anew."""
-    shown = visible(reader, Appearance.objects.all())
-    given_later = AppearanceDate.objects.filter(
-        kind=OuterRef("kind"),
-        appearance__item=OuterRef("appearance__item"),
-        appearance__bulletin__number__gt=OuterRef("appearance__bulletin__number"),
-        appearance__in=shown,
+    given = AppearanceDate.objects.filter(appearance__in=visible(reader, Appearance.objects.all()))
+    # In one pass: asked of each row whether a later bulletin gave another, it takes seconds.
+    newest = Window(
+        Max("appearance__bulletin__number"), partition_by=[F("kind"), F("appearance__item")]
     )
+    last_given = given.order_by().annotate(newest=newest)
+    last_given = last_given.filter(newest=F("appearance__bulletin__number"))
     return (
-        AppearanceDate.objects.filter(~Exists(given_later), appearance__in=shown)
+        AppearanceDate.objects.filter(pk__in=last_given.values("pk"))
         .select_related("appearance__item", "appearance__bulletin")
         .prefetch_related("appearance__item__topics")
         .only(

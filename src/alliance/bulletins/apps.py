@@ -6,7 +6,8 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
-        from . import access_rules, findable
+        from . import access_rules, deliverable, findable
 
         access_rules.register()
+        deliverable.register()
         findable.register()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("alliance.pages.urls")),
     path("", include("alliance.bulletins.urls")),
     path("", include("alliance.library.urls")),
+    path("", include("alliance.delivery.urls")),
     path("", include("alliance.directory.urls")),
     # of parts below the directory, which cannot put its doors on their own views
     path("search/", door(Door.PUBLIC)(results), name="search"),

@@ -11,8 +11,8 @@ from django.db.models import Q
 from .models import User
 
 GROUP = "Programme"
-EDITED_APPS = ("home", "bulletins", "library", "directory", "search")
-NOT_EDITED_BY_HAND = ("user", "intake", "searchentry", "searchword")
+EDITED_APPS = ("home", "pages", "bulletins", "library", "directory", "search")
+NOT_EDITED_BY_HAND = ("user", "intake", "idea", "searchentry", "searchword")
 
 
 def keep_group_after_migrations(app_config: AppConfig, **kwargs: Any) -> None:

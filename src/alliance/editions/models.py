@@ -1,4 +1,4 @@
-"""The number of the edition: one row."""
+"""The number of the edition, and since when: one row."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ class Edition(models.Model):
     """Raised in the transaction of each change that a reader could see."""
 
     number = models.PositiveBigIntegerField(default=1)
+    changed_at = models.PositiveBigIntegerField(
+        default=0, help_text="When it was raised, in seconds since 1970: as HTTP counts."
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(pk=1), name="edition_one_row")]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import hashlib
+import time
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -16,14 +17,16 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import parse_etags, quote_etag
+from django.utils.http import http_date, parse_etags, parse_http_date_safe, quote_etag
 
-from .current import number
+from .current import State, state
 
 MOST_PAGES = 500
 LARGEST = 500_000
 """Bytes of a page that is kept."""
 SMALLEST_PACKED = 500
+SETTLES_AFTER = 60
+"""Seconds after which no change of an edition's own second can come to light any more."""
 MARK = "is_for_all_readers"
 RECHECK = "public, no-cache"
 """May be kept by anybody, and is asked for anew each time: unchanged, that costs a line."""
@@ -76,9 +79,13 @@ class Page:
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
         return cls(body, packed if worth_it else b"", response["Content-Type"], quote_etag(digest))
 
-    def answer(self, request: HttpRequest) -> HttpResponse:
-        """This page, or the word that the browser has it already."""
-        if self.etag in parse_etags(request.headers.get("If-None-Match", "")):
+    def answer(self, request: HttpRequest, modified: int | None) -> HttpResponse:
+        """This page, or the word that whoever asks has it already.
+
+        Args:
+            modified: since when it is as it is, in seconds since 1970, if that is certain.
+        """
+        if self._is_known_to(request, modified):
             response: HttpResponse = HttpResponseNotModified()
         else:
             is_packed = self.packed and _takes_gzip(request)
@@ -88,9 +95,29 @@ class Page:
             if is_packed:
                 response["Content-Encoding"] = "gzip"
         response["ETag"] = self.etag
+        if modified is not None:
+            response["Last-Modified"] = http_date(modified)
         response["Cache-Control"] = RECHECK
         patch_vary_headers(response, ["Cookie", "Accept-Encoding"])
         return response
+
+    def _is_known_to(self, request: HttpRequest, modified: int | None) -> bool:
+        """The tag decides where there is one; a proxy that packs a page has made it a weak one."""
+        if tags := request.headers.get("If-None-Match"):
+            return self.etag in {tag.removeprefix("W/") for tag in parse_etags(tags)}
+        since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
+        return modified is not None and since is not None and modified <= since
+
+
+def modified_at(edition: State) -> int | None:
+    """Since when pages are as they are: the edition, or the beginning of the day.
+
+    Not said of a fresh edition: the next may come in the same second, and look no newer.
+    """
+    if time.time() - edition.changed_at < SETTLES_AFTER:
+        return None
+    today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
+    return max(edition.changed_at, int(today.timestamp()))
 
 
 def _takes_gzip(request: HttpRequest) -> bool:
@@ -139,15 +166,16 @@ class SharedPagesMiddleware:
             return self.get_response(request)
         # The edition is asked for first: a page made during a change is kept, at worst, under
         # the number before it.
+        edition = state()
         key = (
-            number(),
+            edition.number,
             timezone.localdate().isoformat(),
             request.get_host(),
             request.get_full_path(),
         )
         page = shelf.get(key)
         if page is not None:
-            return page.answer(request)
+            return page.answer(request, modified_at(edition))
         response = self.get_response(request)
         if not getattr(response, MARK, False) or response.status_code != 200 or response.cookies:
             return response
@@ -155,4 +183,4 @@ class SharedPagesMiddleware:
             return response
         page = Page.of(response)
         shelf.put(key, page)
-        return page.answer(request)
+        return page.answer(request, modified_at(edition))

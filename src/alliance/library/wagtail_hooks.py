@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from .models import Publication, Publisher
+from .models import DocumentFile, Publication, Publisher
 
 
 class PublicationViewSet(SnippetViewSet):
@@ -40,3 +44,14 @@ class LibraryGroup(SnippetViewSetGroup):
 
 
 register_snippet(LibraryGroup)
+
+
+@hooks.register("before_serve_document", order=-1)  # before Wagtail's own, which knows no way in
+def ask_or_refuse(document: DocumentFile, request: HttpRequest) -> HttpResponse | None:
+    """A document of a private collection: who is not signed in is asked to, others are refused."""
+    restrictions = document.collection.get_view_restrictions()
+    if all(restriction.accept_request(request) for restriction in restrictions):
+        return None
+    if not request.user.is_authenticated:
+        return redirect_to_login(request.get_full_path())
+    raise PermissionDenied("This document is for some members only.")

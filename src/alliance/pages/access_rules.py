@@ -11,12 +11,23 @@ from wagtail.models import PageViewRestriction
 
 from alliance.directory import access
 
-from .models import Idea, ProjectIndex, ProjectPage, SectionIndex, SectionPage, Workstream
+from .models import (
+    Idea,
+    OldAddress,
+    OldThing,
+    ProjectIndex,
+    ProjectPage,
+    SectionIndex,
+    SectionPage,
+    Workstream,
+)
 
 
 def register() -> None:
     for model in (Workstream, SectionPage, ProjectPage, SectionIndex, ProjectIndex):
         access.register(model, _published)
+    for known_to_all in (OldThing, OldAddress):  # where something was; not what it says
+        access.register(known_to_all, lambda viewer: access.EVERYTHING)
     access.register(
         Idea, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
     )

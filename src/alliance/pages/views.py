@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from alliance.directory.access import Door, door, visible
+from alliance.editions.shared import for_all_readers
 
 from .models import ProjectIndex, ProjectPage, SectionIndex, SectionPage, Workstream
 from .show import show_projects, show_sections
@@ -43,22 +44,26 @@ def page_of(model: type[Workstream]) -> Callable[[PageView], PageView]:
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def sections(request: HttpRequest) -> HttpResponse:
     return show_sections(request, visible(request.user, SectionIndex.objects.all()).first())
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 @page_of(SectionPage)
 def section(request: HttpRequest, page: SectionPage) -> HttpResponse:
     return page.shown_to(request)
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 def projects(request: HttpRequest) -> HttpResponse:
     return show_projects(request, visible(request.user, ProjectIndex.objects.all()).first())
 
 
 @door(Door.PUBLIC)
+@for_all_readers
 @page_of(ProjectPage)
 def project(request: HttpRequest, page: ProjectPage) -> HttpResponse:
     return page.shown_to(request)

@@ -8,8 +8,10 @@ from collections import defaultdict
 from django.db.models import Max, Min, ProtectedError
 from django.utils.text import slugify
 
+from alliance.delivery import keep
 from alliance.search.registry import index
 
+from .. import deliverable
 from ..content import Content, ItemContent
 from ..difference import pair
 from ..models import Appearance, AppearanceDate, Bulletin, Item
@@ -41,11 +43,12 @@ def items(
     made_before = len([pk for pk in told if pk is not None])
     matters = _with_new(told, content)
     touched = set(matters) | {appearance.item_id for appearance in kept.values()}
-    _drop_others(bulletin, kept)
+    dropped = _drop_others(bulletin, kept)
     appearances = _appearances(bulletin, content, matters, kept)
     _dates(appearances, content, reading)
     _people(appearances, content, memory, found)
     _standings(touched)
+    keep.follow(deliverable.NAME, touched | dropped)
     memory.remember(
         bulletin.number,
         [
@@ -130,6 +133,7 @@ def _apart(a: int, b: int, number: int) -> bool:
 
 def _merge(kept: int, gone: int) -> None:
     Appearance.objects.filter(item=gone).update(item=kept)
+    keep.merged(deliverable.NAME, kept=kept, gone=gone)
     through = Item.topics.through
     topics = through.objects.filter(item=gone).values_list("topic", flat=True)
     through.objects.bulk_create(
@@ -156,14 +160,19 @@ def slug_of(title: str) -> str:
     return slugify(title.replace("’", ""))[:100].strip("-") or "item"
 
 
-def _drop_others(bulletin: Bulletin, kept: dict[int, Appearance]) -> None:
-    """Take away appearances that the bulletin no longer has, and matters told nowhere now."""
+def _drop_others(bulletin: Bulletin, kept: dict[int, Appearance]) -> set[int]:
+    """Take away appearances that the bulletin no longer has, and matters told nowhere now.
+
+    Returns:
+        The matters that those appearances told.
+    """
     gone = bulletin.appearances.exclude(pk__in=[appearance.pk for appearance in kept.values()])
-    matters = list(gone.values_list("item", flat=True))
+    matters = set(gone.values_list("item", flat=True))
     if not matters:
-        return
+        return matters
     Appearance.objects.filter(pk__in=list(gone.values_list("pk", flat=True))).delete()
-    _standings(set(matters))
+    _standings(matters)
+    return matters
 
 
 def _appearances(

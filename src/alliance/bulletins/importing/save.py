@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.utils import timezone
 
+from alliance.delivery import keep
 from alliance.directory.models import User
 from alliance.editions.current import changed
 from alliance.search.registry import index
@@ -53,7 +54,7 @@ def save_reading(
     content = content_of(reading)
     shared = memory if memory is not None else Memory()
     try:
-        with transaction.atomic():
+        with transaction.atomic(), keep.together():
             return _save(content, reading, by, source_name, dict(same_as or {}), shared)
     except BaseException:
         shared.forget()

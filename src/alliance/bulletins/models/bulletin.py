@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from modelcluster.models import ClusterableModel
 from wagtail.models import DraftStateMixin, LockableMixin, RevisionMixin, WorkflowMixin
 from wagtail.rich_text import expand_db_html
 
+from alliance.delivery import keep
 from alliance.directory.models import ContactDetail, Person
 from alliance.library.models import Publication
 
@@ -45,6 +46,16 @@ class Bulletin(WorkflowMixin, DraftStateMixin, LockableMixin, RevisionMixin, Clu
 
     def get_absolute_url(self) -> str:
         return f"/bulletins/{self.number}/"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """With all that stands in it, and the calendar in step: all or nothing."""
+        with transaction.atomic(), keep.together():
+            super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        with transaction.atomic(), keep.together():
+            removed: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        return removed
 
 
 class Appearance(ClusterableModel):

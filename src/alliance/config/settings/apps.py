@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "alliance.pages",
     "alliance.bulletins",
     "alliance.library",
+    "alliance.delivery",
     "alliance.directory",
     "alliance.audit",
     "alliance.editions",
@@ -71,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
+    "alliance.pages.oldsite.answering.OldAddressesMiddleware",
 ]
 
 ROOT_URLCONF = "alliance.config.urls"

@@ -21,3 +21,4 @@ WAGTAIL_I18N_ENABLED = False
 TAGGIT_CASE_INSENSITIVE = True
 # Private means “signed in” or “of a group”: a password that is passed round is nobody's.
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}
+WAGTAILDOCS_PRIVATE_COLLECTION_OPTIONS = {"SHARED_PASSWORD": False}

@@ -1,4 +1,5 @@
 from .idea import Idea
+from .old_site import OldAddress, OldThing
 from .project import ProjectIndex, ProjectPage
 from .section import SectionIndex, SectionPage
 from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamContact
@@ -6,6 +7,8 @@ from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamCont
 __all__ = [
     "GovernanceRecord",
     "Idea",
+    "OldAddress",
+    "OldThing",
     "ProjectIndex",
     "ProjectPage",
     "SectionIndex",

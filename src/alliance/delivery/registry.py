@@ -1,0 +1,66 @@
+"""Whose matters are delivered: the app that owns them registers them at start-up."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.db.models import Model, QuerySet
+
+from alliance.directory.models import Topic
+
+from .tellings import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What everybody may read of a matter."""
+
+    title: str
+    html: str
+    """As stored; its links may be relative."""
+    beginning: str
+    """The first words of it as plain text."""
+    said_in: str
+    """Where it was said, in words: “Update 429, 20 November 2026”."""
+    url: str
+    """The path of its page."""
+    topics: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """What delivery asks of the part that owns a kind of matter; `ids` are primary keys.
+
+    All of it is only ever what a reader who is not signed in may see.
+    """
+
+    name: str
+    """Stands in the lasting names of entries, so it never changes: “item”."""
+    told_last: Callable[[Topic | None, int], Sequence[int]]
+    """As many of those that carry a topic, or of all, as asked for; told last comes first."""
+    dated: Callable[[Collection[int] | None, dt.date], Collection[int]]
+    """Those of these, or of all, for which a day was ever given that is not before this one."""
+    tellings: Callable[[Collection[int]], Mapping[int, Sequence[Telling]]]
+    """What was published of each, oldest first; one of which nothing is published is left out."""
+    shown: Callable[[Collection[int]], Mapping[int, Shown]]
+    """How each is told now; one that may not be read is left out."""
+    about: Callable[[Topic], QuerySet[Model]]
+    """Those that carry a topic."""
+
+
+_sources: dict[str, Source] = {}
+
+
+def register(source: Source) -> None:
+    """Have a kind of matter delivered. Call `keep.follow` whenever what is told of one changes."""
+    _sources[source.name] = source
+
+
+def source_of(name: str) -> Source:
+    return _sources[name]
+
+
+def sources() -> Collection[Source]:
+    return _sources.values()

@@ -1,0 +1,30 @@
+"""What delivery is told of a matter: which days were given for it, when, in which words."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """What a day is to those who put it into their calendar."""
+
+    DEADLINE = "deadline"
+    EVENT = "event"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """A matter as it was published once; the days it gave hold until a later telling differs."""
+
+    at: dt.datetime
+    on: dt.date
+    wording: str
+    """A digest of all that a reader sees of it: another one means that it was said otherwise."""
+    days: Mapping[Kind, frozenset[dt.date]] = field(default_factory=dict)
+    calls_off: Callable[[], frozenset[dt.date]] = frozenset
+    """Days of which it says in words that nothing takes place; read only where it may matter."""
+    is_whole: bool = True
+    """Whether a day that it leaves out no longer holds; a reminder may leave days out."""

@@ -1,0 +1,13 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("feeds/", views.follow, name="follow"),
+    path("feeds/all.atom", views.atom_feed, name="atom_feed"),
+    path("feeds/all.json", views.json_feed, name="json_feed"),
+    path("feeds/topics/<slug:slug>.atom", views.atom_feed, name="atom_feed_of_topic"),
+    path("feeds/topics/<slug:slug>.json", views.json_feed, name="json_feed_of_topic"),
+    path("calendar.ics", views.calendar, name="calendar"),
+    path("calendar/<slug:slug>.ics", views.calendar, name="calendar_of_topic"),
+]
