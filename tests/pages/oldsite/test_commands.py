@@ -103,7 +103,7 @@ def test_what_was_for_some_only_stays_hidden(
         assert "Secret" not in reader.get("/dcs-area/").content.decode()
         assert reader.get(letter.url).status_code == answer
     assert fetched(editor, letter.url) == b"%PDF-1.4 2020/11/secret.pdf"
-    assert search("secret words", audiences=("public", "members")).total == 0
+    assert search('"secret words"', audiences=("public", "members")).total == 0
 
 
 def test_again_it_changes_nothing(export: Path, uploads: Path, capsys: Out) -> None:
