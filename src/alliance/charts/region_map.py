@@ -17,8 +17,9 @@ from importlib.resources import files
 WIDTH = 600
 """Of the drawing, in its own units; the height follows from the region's shape."""
 MARGIN = 4
-LETTER = 8.2
-"""Width of a letter of a label, in units; a name that is wider than its authority gets none."""
+LETTER, LINE = 8.2, 40.0
+"""Room for a name, in units: width of a letter, and height of the authority on average. A name that
+does not fit is left out."""
 
 Point = tuple[float, float]
 Ring = Sequence[Point]
@@ -35,10 +36,12 @@ class Area:
     """Where its name may stand: the middle of its largest part."""
     width: float
     """How far that part reaches from west to east."""
+    mean_height: float
+    """What it encloses, by its width."""
 
     def has_room_for(self, name: str) -> bool:
         """Whether a name fits into it."""
-        return len(name) * LETTER < self.width
+        return len(name) * LETTER < self.width and self.mean_height > LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +82,13 @@ def region_map(codes: tuple[str, ...]) -> RegionMap | None:
 def _area(code: str, rings: Sequence[Ring]) -> Area:
     largest = max(rings, key=lambda ring: abs(_middle(ring)[1]))
     xs = [x for x, _ in largest]
+    centre, enclosed = _middle(largest)
+    width = max(xs) - min(xs)
     path = "".join(
         "M" + "L".join(f"{x:.0f} {y:.0f}" for x, y in _without_repeats(ring)) + "Z"
         for ring in rings
     )
-    return Area(code, path, centre=_middle(largest)[0], width=max(xs) - min(xs))
+    return Area(code, path, centre, width, mean_height=abs(enclosed) / width)
 
 
 def _without_repeats(ring: Ring) -> Ring:
