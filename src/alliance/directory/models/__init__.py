@@ -1,3 +1,4 @@
+from .acting import ActingFor, Capacity
 from .alliance import Alliance
 from .authority import Authority, SizeBand
 from .network import Network
@@ -6,8 +7,10 @@ from .topic import Topic
 from .user import User
 
 __all__ = [
+    "ActingFor",
     "Alliance",
     "Authority",
+    "Capacity",
     "ContactDetail",
     "ContactKind",
     "Network",
