@@ -79,6 +79,11 @@ ROWS = {
     # library and directory
     "publications/": Admits.ANYONE,
     "people/": Admits.ANYONE,
+    "accounts/acting/": Admits.ACCOUNTS,
+    "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/look/": Admits.PROGRAMME,
+    "accounts/look/stop/": Admits.ACCOUNTS,
+    "accounts/looks/": Admits.ACCOUNTS,
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
 }

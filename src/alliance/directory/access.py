@@ -32,6 +32,7 @@ from .models import (
     Alliance,
     Authority,
     ContactDetail,
+    LookingAs,
     Network,
     Person,
     Role,
@@ -187,5 +188,9 @@ register(Person, _people)
 register(ContactDetail, _contact_details)
 register(Role, _roles)
 register(ActingFor, _acting)
+register(
+    LookingAs,
+    lambda viewer: EVERYTHING if viewer.is_programme else Q(seen_as=viewer.user_id),
+)
 for _model in (Alliance, Authority, Network, Topic):
     register(_model, lambda viewer: EVERYTHING)

@@ -14,7 +14,7 @@ class DirectoryConfig(AppConfig):
 
         from . import findable
         from .editors import keep_group_after_migrations
-        from .models import ActingFor, ContactDetail, Person, Role
+        from .models import ActingFor, ContactDetail, Person, Role, User
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -23,6 +23,7 @@ class DirectoryConfig(AppConfig):
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ActingFor, fields=["person", "principal", "capacity", "starts_on", "ends_on"])
+        audited(User, fields=["is_active", "is_staff", "person"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

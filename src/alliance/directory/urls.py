@@ -1,9 +1,15 @@
 from django.urls import path
 
-from . import views
+from . import acting_page, views
+from .looking_as import pages as looking_as
 
 urlpatterns = [
     path("people/", views.people, name="people"),
+    path("accounts/acting/", acting_page.who_acts, name="who_acts"),
+    path("accounts/acting/<int:pk>/end/", acting_page.end, name="end_acting"),
+    path("accounts/look/", looking_as.look, name="look"),
+    path("accounts/look/stop/", looking_as.stop, name="stop_looking"),
+    path("accounts/looks/", looking_as.looks, name="looks"),
     path("networks/", views.networks, name="networks"),
     path("networks/<slug:slug>/", views.network, name="network"),
 ]

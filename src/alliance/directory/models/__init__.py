@@ -1,6 +1,7 @@
 from .acting import ActingFor, Capacity
 from .alliance import Alliance
 from .authority import Authority, SizeBand
+from .looking_as import LookingAs
 from .network import Network
 from .people import ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
 from .topic import Topic
@@ -13,6 +14,7 @@ __all__ = [
     "Capacity",
     "ContactDetail",
     "ContactKind",
+    "LookingAs",
     "Network",
     "Person",
     "Role",
