@@ -84,6 +84,9 @@ ROWS = {
     "accounts/look/": Admits.PROGRAMME,
     "accounts/look/stop/": Admits.ACCOUNTS,
     "accounts/looks/": Admits.ACCOUNTS,
+    "people/list/": Admits.PROGRAMME,
+    "people/list/template.csv": Admits.PROGRAMME,
+    "people/list/<uuid:pk>/": Admits.PROGRAMME,
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
 }

@@ -6,8 +6,11 @@ import datetime as dt
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
+from alliance.audit.trail import history
+from alliance.directory.editors import keep_group, make_editor
 from alliance.directory.models import ActingFor, Authority, Capacity, Person, Role, RoleKind, User
 
 pytestmark = pytest.mark.django_db
@@ -114,3 +117,24 @@ def test_the_director_ends_it_and_another_director_cannot(
     assert director.post(f"{ADDRESS}{acting.pk}/end/").status_code == 302
     assert not ActingFor.objects.current().exists()
     assert acting.capacity == Capacity.PA
+
+
+def test_the_programme_names_too_by_the_same_rules(
+    director: Client, pa: Client, medway: Authority, client: Client, settings: object
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
+    keep_group()
+    editor = User.objects.create_user("editor@example.org")
+    make_editor(editor)
+    client.force_login(editor, backend="allauth.account.auth_backends.AuthenticationBackend")
+    stranger = account("Sam Stranger", RoleKind.DCS_PA, medway)
+    form = {
+        "person": person(stranger).pk,
+        "principal": person(director).pk,
+        "capacity": "pa",
+        "starts_on": timezone.localdate().isoformat(),
+    }
+    add = reverse("wagtailsnippets_directory_actingfor:add")
+    assert "does not work for the same authority" in client.post(add, form).content.decode()
+    assert client.post(add, form | {"person": person(pa).pk}).status_code == 302
+    assert [event.verb for event in history(ActingFor.objects.get())] == ["named"]

@@ -34,6 +34,7 @@ from .models import (
     ContactDetail,
     LookingAs,
     Network,
+    PeopleList,
     Person,
     Role,
     Topic,
@@ -188,6 +189,7 @@ register(Person, _people)
 register(ContactDetail, _contact_details)
 register(Role, _roles)
 register(ActingFor, _acting)
+register(PeopleList, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 register(
     LookingAs,
     lambda viewer: EVERYTHING if viewer.is_programme else Q(seen_as=viewer.user_id),

@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
         from . import findable
         from .editors import keep_group_after_migrations
         from .models import ActingFor, ContactDetail, Person, Role, User
+        from .people_list.waiting import forget_lists
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -27,3 +28,4 @@ class DirectoryConfig(AppConfig):
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)
+        daily(dt.time(3, 50), forget_lists)

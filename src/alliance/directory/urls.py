@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import acting_page, views
 from .looking_as import pages as looking_as
+from .people_list import pages as people_list
 
 urlpatterns = [
     path("people/", views.people, name="people"),
@@ -10,6 +11,9 @@ urlpatterns = [
     path("accounts/look/", looking_as.look, name="look"),
     path("accounts/look/stop/", looking_as.stop, name="stop_looking"),
     path("accounts/looks/", looking_as.looks, name="looks"),
+    path("people/list/", people_list.bring_in, name="bring_in_people"),
+    path("people/list/template.csv", people_list.template, name="people_list_template"),
+    path("people/list/<uuid:pk>/", people_list.people_list, name="people_list"),
     path("networks/", views.networks, name="networks"),
     path("networks/<slug:slug>/", views.network, name="network"),
 ]

@@ -4,6 +4,7 @@ from .authority import Authority, SizeBand
 from .looking_as import LookingAs
 from .network import Network
 from .people import ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
+from .people_list import PeopleList
 from .topic import Topic
 from .user import User
 
@@ -16,6 +17,7 @@ __all__ = [
     "ContactKind",
     "LookingAs",
     "Network",
+    "PeopleList",
     "Person",
     "Role",
     "RoleKind",
