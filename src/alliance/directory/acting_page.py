@@ -36,7 +36,7 @@ class ActingForm(forms.Form):
     )
     starts_on = forms.DateField(
         label="From",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
         error_messages={
             "required": "Give the first day.",
             "invalid": "Write a day, as 13/11/2020.",
@@ -46,7 +46,7 @@ class ActingForm(forms.Form):
         label="To, if it ends",
         required=False,
         help_text="The last day. Without one it goes on until you end it, or your own term does.",
-        widget=forms.DateInput(attrs={"type": "date"}),
+        widget=forms.DateInput(attrs={"type": "date", "class": "govuk-input--width-10"}),
         error_messages={"invalid": "Write a day, as 13/11/2020."},
     )
 
