@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "alliance.config.maintenance.MaintenanceMiddleware",
     "alliance.links.scrub.TokenPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Answers from memory: what every page must have is put on by those above.
     "alliance.editions.shared.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -70,7 +72,6 @@ MIDDLEWARE = [
     "allauth.usersessions.middleware.UserSessionsMiddleware",
     "alliance.directory.editors_area.EditorsAreaMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "alliance.pages.oldsite.answering.OldAddressesMiddleware",
 ]
