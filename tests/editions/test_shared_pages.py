@@ -69,8 +69,8 @@ def test_what_is_kept_has_bounds_however_many_addresses_are_made_up(
 ) -> None:
     size = len(client.get(address).content)
     monkeypatch.setattr(shared, "MOST_BYTES", 3 * size)
-    for number in range(9):
-        client.get(f"{address}?made-up={number}")
+    for place in range(9):
+        client.get(f"{address}?made-up={place}")
     kept = shared.shelf._pages
     assert 0 < sum(len(one.body) + len(one.packed) for one in kept.values()) <= 3 * size
     assert list(kept)[-1][-1] == f"{address}?made-up=8"
