@@ -91,6 +91,10 @@ def read_calendar(document: bytes) -> Calendar:
     assert len(found.events) == unfolded.count("\r\nBEGIN:VEVENT\r\n")
     for name in ("UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "STATUS", "SUMMARY"):
         assert len(re.findall(rf"\r\n{name}[:;]", unfolded)) >= len(found.events), name
+    # RFC 7986 asks for the type; what programs before it read is the same length of time.
+    assert re.search(r"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT\d+H\r\n", unfolded)
+    assert re.search(r"\r\nX-PUBLISHED-TTL:PT\d+H\r\n", unfolded)
+    assert re.search(r"\r\nSOURCE;VALUE=URI:https?://\S+\r\n", unfolded)
     for event in found.events:
         if isinstance(event.dtstart, dt.datetime):
             assert event.dtend is None, "nobody said when it ends"

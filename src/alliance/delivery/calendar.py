@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 from django.utils import timezone
-from icalendar import CLASS, STATUS, TRANSP, Calendar, Event
+from icalendar import CLASS, STATUS, TRANSP, Calendar, Event, vDuration
 
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
@@ -64,7 +64,10 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry]) -> bytes:
         refresh_interval=ASK_AGAIN,
         last_modified=_moment(max((row.changed_at for row in rows), default=BEFORE_ANYTHING)),
     )
-    document.add("X-PUBLISHED-TTL", ASK_AGAIN)
+    # RFC 7986 asks for the types of these two; the third is what programs before it read.
+    document["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
+    document["SOURCE"].params["VALUE"] = "URI"
+    document.add("X-PUBLISHED-TTL", vDuration(ASK_AGAIN))
     shown = _shown(rows)
     for row in rows:
         document.add_component(_event(channel, row, shown.get((row.source, row.object_id))))

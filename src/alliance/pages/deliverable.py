@@ -91,8 +91,8 @@ def _write_down(page: Workstream) -> None:
 
 def _open() -> QuerySet[Workstream]:
     """The pages that everybody may read."""
-    rows: QuerySet[Workstream] = Workstream.objects.filter(live=True)
-    return visible(AnonymousUser(), rows)
+    rows: QuerySet[Workstream] = visible(AnonymousUser(), Workstream.objects.filter(live=True))
+    return rows
 
 
 def _about(topic: Topic) -> QuerySet[Workstream]:
