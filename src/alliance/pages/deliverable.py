@@ -91,12 +91,12 @@ def _write_down(page: Workstream) -> None:
 
 def _open() -> QuerySet[Workstream]:
     """The pages that everybody may read."""
-    rows: QuerySet[Workstream] = visible(AnonymousUser(), Workstream.objects.filter(live=True))
-    return rows
+    return visible(AnonymousUser(), Workstream.objects.filter(live=True))
 
 
 def _about(topic: Topic) -> QuerySet[Workstream]:
-    return Workstream.objects.filter(topics=topic)
+    rows: QuerySet[Workstream] = Workstream.objects.filter(topics=topic)
+    return rows
 
 
 def _dated(ids: Collection[int] | None, since: dt.date) -> list[int]:
