@@ -16,7 +16,7 @@ from alliance.directory.access import viewer_of, visible
 from alliance.search.matching import ids_of
 
 from .asking import Day, Paging, Slug, Words, YesOrNo, known_topic
-from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
+from .listing import InOnePass, answer_list, answer_one, asked_for_one, one_or_nothing
 from .problems import Refusal
 from .shapes import BulletinName, Listed, Shape, Site, TopicName, Wording
 from .wordings import Reader, newest, said, wordings
@@ -93,7 +93,7 @@ def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> HttpResponse:
     return answer_list(
         request,
         asked,
-        rows.prefetch_related("item__topics"),
+        InOnePass(rows, wordings(reader).prefetch_related("item__topics")),
         tell=lambda page: _rows(reader, page, Site(request)),
         page_of=ItemList,
         name="items",

@@ -12,13 +12,14 @@ class PagesConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import every
 
-        from . import access_rules, findable
+        from . import access_rules, deliverable, findable
         from .indexes import keep_indexes_after_migrations
         from .models import Idea
         from .scheduled import publish_what_is_due
 
         post_migrate.connect(keep_indexes_after_migrations, dispatch_uid="alliance.pages.indexes")
         access_rules.register()
+        deliverable.register()
         findable.register()
         audited(Idea, fields=["page", "state", "mail", "answered_at", "mailed_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)

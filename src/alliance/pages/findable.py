@@ -5,16 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import get_text_for_indexing
-from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC
 
 from .models import ProjectPage, SectionPage, Workstream
+from .shown_otherwise import when_shown_otherwise
 
 KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Project"}
 
@@ -22,31 +21,7 @@ KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Proj
 def register() -> None:
     registry.register(SectionPage, document=_document, rows=_sections)
     registry.register(ProjectPage, document=_document, rows=_projects)
-    uid = "alliance.pages"
-    # A page is also written as a plain `Page`, in bulk, and after its own row its belongings.
-    post_save.connect(_page_saved, sender=Page, dispatch_uid=f"{uid}.page")
-    for name, signal in (
-        ("published", page_published),
-        ("unpublished", page_unpublished),
-        ("moved", post_page_move),
-    ):
-        signal.connect(_page_told, dispatch_uid=f"{uid}.{name}")
-    for changed in (post_save, post_delete):
-        changed.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=uid)
-
-
-def _page_saved(instance: Page, raw: bool = False, **signal: object) -> None:
-    if not raw:
-        _index_from(instance)
-
-
-def _page_told(instance: Page, **signal: object) -> None:
-    _index_from(instance)
-
-
-def _privacy_changed(instance: PageViewRestriction, raw: bool = False, **signal: object) -> None:
-    if not raw and (page := Page.objects.filter(pk=instance.page_id).first()):
-        _index_from(page)
+    when_shown_otherwise("alliance.pages.findable", _index_from)
 
 
 def _index_from(page: Page) -> None:

@@ -9,6 +9,7 @@ from collections import Counter
 from pathlib import Path
 
 from alliance.pages.import_command import DONE, FINDINGS, count, gather, say, start_django
+from alliance.text.spreadsheets import harmless
 
 
 def run(path: Path, *, as_json: bool = False, as_csv: bool = False) -> int:
@@ -30,7 +31,7 @@ def run(path: Path, *, as_json: bool = False, as_csv: bool = False) -> int:
     elif as_csv:
         writer = csv.writer(sys.stdout)
         writer.writerow(Standing.COLUMNS)
-        writer.writerows([_harmless(cell) for cell in row.to_json().values()] for row in rows)
+        writer.writerows([harmless(cell) for cell in row.to_json().values()] for row in rows)
     else:
         for row in rows:
             after = f" → {row.leads_to}" if row.leads_to else ""
@@ -43,8 +44,3 @@ def run(path: Path, *, as_json: bool = False, as_csv: bool = False) -> int:
     for fault in site.faults:
         say(f"{fault.where} {fault.message}")
     return FINDINGS if states["missing"] or site.faults else DONE
-
-
-def _harmless(cell: str) -> str:
-    """A spreadsheet takes what begins like this for a formula."""
-    return f"'{cell}" if cell[:1] in {"=", "+", "-", "@", "\t"} else cell

@@ -61,6 +61,8 @@ MIDDLEWARE = [
     "alliance.config.maintenance.MaintenanceMiddleware",
     "alliance.links.scrub.TokenPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Answers from memory: what every page must have is put on by those above.
     "alliance.editions.shared.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -71,7 +73,6 @@ MIDDLEWARE = [
     "alliance.directory.looking_as.middleware.LookingAsMiddleware",
     "alliance.directory.editors_area.EditorsAreaMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "alliance.pages.oldsite.answering.OldAddressesMiddleware",
 ]

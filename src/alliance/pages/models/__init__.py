@@ -2,6 +2,7 @@ from .idea import Idea
 from .old_site import OldAddress, OldThing
 from .project import ProjectIndex, ProjectPage
 from .section import SectionIndex, SectionPage
+from .told_meeting import ToldMeeting
 from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamContact
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "ProjectPage",
     "SectionIndex",
     "SectionPage",
+    "ToldMeeting",
     "ToolRecord",
     "Workstream",
     "WorkstreamContact",

@@ -58,14 +58,30 @@ def answer(request: HttpRequest, key: str) -> HttpResponse | None:
         offered = likely(request, key)
         return _missed(request, None, offered) if offered else None
     thing = found.thing
-    if thing.state == OldThing.State.RETIRED or _is_removed(thing):
+    if thing.state == OldThing.State.RETIRED:
         return _page(request, "pages/oldsite/retired.html", 410, thing, likely(request, key))
+    if _is_removed(thing):  # its title may have been for some only
+        return _page(request, "pages/oldsite/retired.html", 410, None, likely(request, key))
     target = address_of(thing, request)
-    if target and key_of(target) != key:
+    if target and not _leads_back(target, key):
         response = HttpResponsePermanentRedirect(target)
-        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        # The programme is led to drafts too.
+        audience = "private" if request.user.is_authenticated else "public"
+        patch_cache_control(response, **{audience: True}, max_age=KEPT_FOR)
         return response
     return _missed(request, thing, likely(request, _known_as(thing, key)))
+
+
+def _leads_back(target: str, key: str) -> bool:
+    """Whether redirections lead from a target to the address that was asked for, which is none of ours."""
+    seen = set()
+    while (at := key_of(target)) not in seen:
+        if at == key:
+            return True
+        seen.add(at)
+        rows = OldAddress.objects.filter(key=at, thing__state=OldThing.State.REDIRECTED)
+        target = rows.values_list("thing__target", flat=True).first() or target
+    return False
 
 
 def _known_as(thing: OldThing, key: str) -> str:

@@ -44,11 +44,18 @@ def save_all(
         for count, one in enumerate(planned, 1):
             try:
                 outcomes.append(save(one, whereabouts, dry_run=dry_run))
-            except ValidationError as fault:
-                refused = Outcome(planned=one, done=Done.REFUSED, doubts=list(fault.messages))
-                outcomes.append(refused)
+            except (ValidationError, OSError) as fault:
+                outcomes.append(Outcome(planned=one, done=Done.REFUSED, doubts=_said(fault)))
             tell(count)
     return outcomes
+
+
+def _said(fault: ValidationError | OSError) -> list[str]:
+    if isinstance(fault, ValidationError):
+        return list(fault.messages)
+    return [
+        f"{fault.filename or 'Its file'} cannot be read ({fault.strerror}): put it right, then import again."
+    ]
 
 
 @transaction.atomic

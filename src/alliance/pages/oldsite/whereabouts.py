@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
 from alliance.pages.models import OldAddress, OldThing
 
-from .addresses import host_of, key_of, readable
+from .addresses import host_of, key_of, parts_of, readable
 from .passages import Linked
 from .plan import Planned
 
@@ -28,7 +27,7 @@ class Whereabouts:
 
     def link(self, address: str) -> Linked:
         """What a link leads to: a document, or an address; of this site where it was of the old."""
-        parts = urlsplit(address) if not address.startswith("#") else None
+        parts = parts_of(address) if not address.startswith("#") else None
         if parts is None or parts.scheme not in {"", "http", "https"}:
             return Linked(address)
         if parts.netloc and host_of(address) != self.host:
@@ -46,7 +45,8 @@ class Whereabouts:
 
     def picture(self, address: str) -> int:
         """The picture that was at an address, in whichever of its sizes; 0 if there is none."""
-        if urlsplit(address).netloc and host_of(address) != self.host:
+        parts = parts_of(address)
+        if parts is None or (parts.netloc and host_of(address) != self.host):
             return 0
         key = key_of(address)
         for spelled in (key, _SIZE.sub("", key)):
