@@ -27,6 +27,8 @@ ROWS = {
     "privacy/": Admits.ANYONE,
     "accessibility/": Admits.ANYONE,
     "cookies/": Admits.ANYONE,
+    "authorities/": Admits.ANYONE,
+    "authorities/<slug:slug>/": Admits.ANYONE,
     "report-a-problem/": Admits.ANYONE,
     "report-a-problem/thank-you/": Admits.ANYONE,
     # api: which rows each gets is for `visible`

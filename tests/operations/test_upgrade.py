@@ -12,6 +12,8 @@ GO_BACK = """
 import django; django.setup()
 from django.core.management import call_command
 call_command("migrate", "axes", "0001_initial", verbosity=0)
+from alliance.search.models import SearchEntry
+SearchEntry.objects.filter(kind="Authority").delete()
 """
 
 BREAK = """
@@ -24,7 +26,7 @@ MigrationRecorder(connection).record_unapplied("axes", "0010_accessattemptexpira
 
 @pytest.fixture
 def earlier_place(place: Place) -> Place:
-    """As an earlier release left it: some migrations are still to be applied."""
+    """As an earlier release left it: migrations are to be applied, and search knew fewer kinds."""
     place.python(GO_BACK)
     return place
 
@@ -43,6 +45,10 @@ def test_what_is_missing_is_applied_after_a_backup(earlier_place: Place) -> None
         "import django; django.setup()\n"
         "from alliance.directory.models import Alliance; print(Alliance.objects.get())"
     ) == "South Coast Improvement Alliance"  # fmt: skip
+    assert earlier_place.python(
+        "import django; django.setup()\n"
+        "from alliance.search.query import search; print(search('exampleshire', audiences={'public'}).total)"
+    ) != "0"  # fmt: skip
 
     again = earlier_place.run("upgrade")
     assert again.returncode == 0

@@ -1,12 +1,14 @@
 from django.urls import path
 
-from . import trust, views
+from . import authorities, trust, views
 from .models import Notice
 
 urlpatterns = [
     path("", views.front_page, name="front_page"),
     path("healthz", views.health, name="health"),
     path("favicon.ico", views.mark, name="mark"),
+    path("authorities/", authorities.authorities, name="authorities"),
+    path("authorities/<slug:slug>/", authorities.authority, name="authority"),
     *(path(f"{kind}/", trust.notice, {"kind": kind}, name=kind) for kind in Notice.Kind.values),
     path("report-a-problem/", trust.problem, name="problem"),
     path("report-a-problem/thank-you/", trust.problem_thanks, name="problem_thanks"),

@@ -12,8 +12,9 @@ from alliance.bulletins.closing_soon import closing_soon
 from alliance.bulletins.issue import dates_to_note, leads
 from alliance.bulletins.models import Appearance, Bulletin
 from alliance.directory.access import Door, door, visible
-from alliance.directory.models import Authority
 from alliance.editions.shared import for_all_readers
+
+from .authorities import members, region_of
 
 LEADS = 3
 CLOSING_SOON = 5
@@ -26,11 +27,12 @@ def front_page(request: HttpRequest) -> HttpResponse:
     today = timezone.localdate()
     published = visible(request.user, Bulletin.objects.filter(live=True))
     latest = published.defer("introduction", "frame", "set_aside").order_by("-number").first()
-    authorities = visible(request.user, Authority.objects.filter(is_member=True))
+    authorities = members(request)
     context = {
         "today": today,
         "latest": latest,
         "authorities": authorities,
+        "map": region_of(authorities),
         "closing": closing_soon(request.user, on=today, count=CLOSING_SOON),
     }
     if latest:

@@ -30,6 +30,7 @@ def run(*, backup_file: Path | None) -> int:
     try:
         with shut(ENVIRONMENT.data):
             schema.migrate()
+            _index_anew()
             _check()
     except Exception as fault:
         raise Refusal(_how_to_go_back(ENVIRONMENT.data, kept, fault)) from fault
@@ -45,6 +46,14 @@ def _new_backup_file(data: Path) -> Path:
     folder = data / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     return folder / f"before-{version('alliance')}-{time.strftime('%Y%m%d-%H%M%S')}.tar.gz"
+
+
+def _index_anew() -> None:
+    """A release may find more kinds of things, or more of each, than the one before."""
+    from alliance.search import registry
+
+    print("Making the search index anew …", file=sys.stderr)
+    registry.rebuild()
 
 
 def _check() -> None:

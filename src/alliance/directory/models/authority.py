@@ -42,3 +42,6 @@ class Authority(models.Model):  # type: ignore[django-manager-missing]  # modelc
 
     def __str__(self) -> str:
         return self.name
+
+    def get_absolute_url(self) -> str:
+        return f"/authorities/{self.slug}/"

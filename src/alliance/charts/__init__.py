@@ -1,0 +1,1 @@
+"""Pictures of figures and places as SVG: plain functions, no Django."""
