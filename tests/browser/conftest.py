@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
@@ -102,12 +102,18 @@ def _picture_of_failure(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def no_errors(context: BrowserContext) -> Iterator[None]:
-    """Fails the test when a page's console reports an error, a refused script or style say."""
+    """Fails the test when a page's console reports an error, a refused script or style say.
+
+    That the page itself is a 404 or a 500 is no error of the page.
+    """
     errors: list[str] = []
-    context.on(
-        "console",
-        lambda message: errors.append(message.text) if message.type == "error" else None,
-    )
+
+    def note(message: ConsoleMessage) -> None:
+        is_the_page = message.page is not None and message.location["url"] == message.page.url
+        if message.type == "error" and not is_the_page:
+            errors.append(f"{message.location['url']}: {message.text}")
+
+    context.on("console", note)
     context.on("weberror", lambda fault: errors.append(str(fault.error)))
     yield
     assert errors == []

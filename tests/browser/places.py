@@ -29,6 +29,8 @@ PLACES = {
     "item": "ITEM",
     "publications": "/publications/",
     "publications by topic": "/publications/?topic=kinship-care",
+    "authorities": "/authorities/",
+    "authority": "/authorities/kent/",
     "people": "/people/",
     "networks": "/networks/",
     "network": "/networks/kinship/",
