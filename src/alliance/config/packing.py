@@ -1,0 +1,22 @@
+"""Answers go out packed where that saves something: text does, pictures and documents do not."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest
+from django.http.response import HttpResponseBase
+from django.middleware.gzip import GZipMiddleware
+
+WORTH_PACKING = ("text/", "application/json", "application/problem+json", "application/feed+json",
+                 "application/atom+xml", "application/javascript", "application/vnd.oai")  # fmt: skip
+
+
+class PackTextMiddleware(GZipMiddleware):
+    """Packs whole answers of text. What is kept for all readers comes packed already."""
+
+    def process_response(
+        self, request: HttpRequest, response: HttpResponseBase
+    ) -> HttpResponseBase:
+        kind = response.headers.get("Content-Type", "")
+        if response.streaming or not kind.startswith(WORTH_PACKING):
+            return response
+        return super().process_response(request, response)  # type: ignore[arg-type]
