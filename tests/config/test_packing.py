@@ -26,7 +26,7 @@ def test_text_goes_out_packed(client: Client, db: None, address: str) -> None:
     assert "Accept-Encoding" in packed["Vary"]
 
 
-def test_the_stylesheet_goes_out_packed(client: Client) -> None:
+def test_the_stylesheet_goes_out_packed(client: Client, db: None) -> None:
     answer = client.get("/static/ui/alliance.css", headers=TAKES_GZIP)
     answer.close()
     assert answer["Content-Encoding"] == "gzip"
@@ -36,6 +36,7 @@ def test_a_tag_given_with_a_packed_answer_is_known_again(client: Client, db: Non
     tag = client.get("/api/v1/bulletins/", headers=TAKES_GZIP)["ETag"]
     again = client.get("/api/v1/bulletins/", headers={**TAKES_GZIP, "If-None-Match": tag})
     assert again.status_code == 304
+    assert "Accept-Encoding" in again["Vary"]
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
+
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.middleware.gzip import GZipMiddleware
+from django.utils.cache import patch_vary_headers
+
+from alliance.editions.shared import takes_gzip
 
 WORTH_PACKING = ("text/", "application/json", "application/problem+json", "application/feed+json",
                  "application/atom+xml", "application/javascript", "application/vnd.oai")  # fmt: skip
@@ -17,6 +22,11 @@ class PackTextMiddleware(GZipMiddleware):
         self, request: HttpRequest, response: HttpResponseBase
     ) -> HttpResponseBase:
         kind = response.headers.get("Content-Type", "")
+        if response.status_code == HTTPStatus.NOT_MODIFIED:
+            patch_vary_headers(response, ["Accept-Encoding"])  # as the answer that is known had it
         if response.streaming or not kind.startswith(WORTH_PACKING):
+            return response
+        if not takes_gzip(request):
+            patch_vary_headers(response, ["Accept-Encoding"])
             return response
         return super().process_response(request, response)  # type: ignore[arg-type]

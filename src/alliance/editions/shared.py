@@ -95,7 +95,7 @@ class Page:
         if self._is_known_to(request, modified):
             response: HttpResponse = HttpResponseNotModified()
         else:
-            is_packed = self.packed and _takes_gzip(request)
+            is_packed = self.packed and takes_gzip(request)
             response = HttpResponse(
                 self.packed if is_packed else self.body, content_type=self.content_type
             )
@@ -128,7 +128,8 @@ def modified_at(edition: State) -> int | None:
     return max(edition.changed_at, int(today.timestamp()))
 
 
-def _takes_gzip(request: HttpRequest) -> bool:
+def takes_gzip(request: HttpRequest) -> bool:
+    """Whether who asks can unpack; `gzip;q=0` says that they cannot."""
     offered = request.headers.get("Accept-Encoding", "")
     return any(part.partition(";")[0].strip() == "gzip" and "q=0" not in part.replace(" ", "").split(";")[1:]
                for part in offered.split(","))  # fmt: skip
