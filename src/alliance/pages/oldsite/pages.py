@@ -34,15 +34,24 @@ EDITED = "An editor has changed the page since it came in; it was left alone."
 DRAFT = "It was for some only: it is a draft here. Say who may see it, then publish it."
 
 
+def make_room(thing: OldThing, planned: Planned) -> None:
+    """An empty draft in its place: pages refer to each other, so all are there before any text is."""
+    page = _new(planned)
+    page.title = page.draft_title = planned.item.title[:255]
+    _place(planned).add_child(instance=page)
+    thing.page_id, thing.state, thing.reason = page.pk, OldThing.State.MOVED, ""
+    thing.save()
+
+
 def save_page(thing: OldThing, planned: Planned, digest: str, whereabouts: Whereabouts) -> Outcome:
-    """Make the page, or bring it up to date as long as no editor has touched it."""
+    """Fill the page, or bring it up to date as long as no editor has touched it."""
     page = _page_of(thing)
-    if page is None and thing.digest:
+    if page is None:
         return Outcome(planned=planned, done=Done.KEPT, doubts=[GONE])
-    if page is not None and page.latest_revision_id != thing.revision:
+    if page.latest_revision_id != thing.revision:
         where = page.get_absolute_url()
         return Outcome(planned=planned, done=Done.KEPT, leads_to=where, doubts=[EDITED])
-    if page is not None and thing.digest == digest:
+    if thing.digest == digest:
         return Outcome(planned=planned, done=Done.UNCHANGED, leads_to=page.get_absolute_url())
     found = take_apart(
         planned.item.html,
@@ -51,16 +60,15 @@ def save_page(thing: OldThing, planned: Planned, digest: str, whereabouts: Where
         near=(planned.item.modified or timezone.now()).date(),
         excerpt=planned.item.excerpt,
     )
-    is_new = page is None
-    page = page or _new(planned)
+    is_new = not thing.digest
     _fill(page, planned, found)
-    if is_new:
-        _place(planned).add_child(instance=page)
+    if not page.live:  # what the programme finds of a draft is in its row
+        page.save()
     revision = page.save_revision()
     if planned.is_public:
         revision.publish()
     _date(page, planned)
-    thing.page_id, thing.revision, thing.digest = page.pk, revision.pk, digest
+    thing.revision, thing.digest = revision.pk, digest
     thing.state, thing.reason = OldThing.State.MOVED, ""
     thing.save()
     record(by=None, verb="brought in", thing=page)
