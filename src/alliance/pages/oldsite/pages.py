@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -98,7 +99,7 @@ def _new(planned: Planned) -> Workstream:
 def _free_slug(model: type[Workstream], planned: Planned) -> str:
     """The last part of the old address, if no other page of its kind has it."""
     item = planned.item
-    base = slugify(item.name) or slugify(item.title) or f"page-{item.id}"
+    base = slugify(unquote(item.name)) or slugify(item.title) or f"page-{item.id}"
     base, taken = base[:240], set(model._default_manager.values_list("slug", flat=True))
     return next(
         slug
@@ -133,7 +134,8 @@ def _contacts(page: Workstream, found: Passages) -> None:
             names = [person.name, *person.also_known_as]
             if any(_stands_in(name, line) for name in names) and person not in known:
                 known.append(person)
-                lines.remove(line) if line in lines else None
+                if line in lines:
+                    lines.remove(line)
     page.contacts = [
         WorkstreamContact(person=person, sort_order=place) for place, person in enumerate(known)
     ]
@@ -145,7 +147,7 @@ def _contacts(page: Workstream, found: Passages) -> None:
 
 
 def _stands_in(name: str, line: str) -> bool:
-    """Whether a line begins with the name, or is it: “Ana Lee, Chair”."""
+    """Whether the name stands in a line, word for word: “Chair: Ana Lee”."""
     words = line.replace(",", " ").replace(":", " ").split()
     length = len(name.split())
     starts = range(max(len(words) - length + 1, 0))
