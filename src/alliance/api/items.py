@@ -24,7 +24,6 @@ from .wordings import Reader, newest, said, wordings
 router = Router(tags=["Items"])
 
 MOST_FOUND = 1000
-"""A search for words takes the newest of those that have them."""
 
 
 class ItemRow(Wording):
@@ -64,7 +63,11 @@ class ItemWhole(ItemRow):
 
 
 class ItemsAsked(Paging):
-    q: Words = Field("", description="Words that must all stand in it, as in the site's search.")
+    q: Words = Field(
+        "",
+        description="Words that must all stand in it, as in the site's search; of very many that "
+        f"have them, the newest {MOST_FOUND:,}.",
+    )
     section: Literal["news", "reminder"] | None = Field(None, description="Where it last stood.")
     topic: Slug | None = Field(None, description="Slug of a topic.")
     has_action: YesOrNo | None = Field(None, description="Whether something was asked.")

@@ -47,6 +47,17 @@ def host_of(address: str) -> str:
     return ((parts and parts.hostname) or "").removeprefix("www.")
 
 
+def is_on(host: str, address: str) -> bool:
+    """Whether an address, with or without a host, is one of the site of this host."""
+    parts = parts_of(address)
+    return (
+        parts is not None
+        and parts.scheme in {"", "http", "https"}
+        and bool(parts.netloc or parts.path or parts.query)
+        and (not parts.netloc or host_of(address) == host)
+    )
+
+
 def parts_of(address: str) -> SplitResult | None:
     """Scheme, host, path and so on; nothing where it is no address, as `http://[x`."""
     try:

@@ -13,8 +13,9 @@ from wagtail.images.models import SourceImageIOError
 from alliance.directory.access import viewer_of, visible
 from alliance.pages.models import OldAddress, OldThing
 
-from .addresses import key_of, key_of_path, number_asked
+from .addresses import key_of_path, number_asked
 from .likely import Likely, likely
+from .nowhere import leads_back
 
 OURS = ("/accounts/", "/api/", "/cms/", "/documents/", "/files/", "/jobs/", "/static/")
 """Below these the old site had nothing, and whoever asks is a program or knows the way."""
@@ -63,25 +64,13 @@ def answer(request: HttpRequest, key: str) -> HttpResponse | None:
     if _is_removed(thing):  # its title may have been for some only
         return _page(request, "pages/oldsite/retired.html", 410, None, likely(request, key))
     target = address_of(thing, request)
-    if target and not _leads_back(target, key):
+    if target and not leads_back(target, key):
         response = HttpResponsePermanentRedirect(target)
         # The programme is led to drafts too.
         audience = "private" if request.user.is_authenticated else "public"
         patch_cache_control(response, **{audience: True}, max_age=KEPT_FOR)
         return response
     return _missed(request, thing, likely(request, _known_as(thing, key)))
-
-
-def _leads_back(target: str, key: str) -> bool:
-    """Whether redirections lead from a target to the address that was asked for, which is none of ours."""
-    seen = set()
-    while (at := key_of(target)) not in seen:
-        if at == key:
-            return True
-        seen.add(at)
-        rows = OldAddress.objects.filter(key=at, thing__state=OldThing.State.REDIRECTED)
-        target = rows.values_list("thing__target", flat=True).first() or target
-    return False
 
 
 def _known_as(thing: OldThing, key: str) -> str:

@@ -204,10 +204,16 @@ def _post(item: OldItem) -> Planned:
 def bulletin_number(item: OldItem) -> int:
     """The number of the bulletin that a post or page is; 0 if it is none."""
     for words in (item.name, item.address, item.title):
-        if found := _NUMBERED.search(words):
-            return int(found[1])
+        if number := number_said(words):
+            return number
     if item.kind == "post" or item.address.startswith("newsletters/"):
         for words in (item.name, item.title):
             if found := _NUMBERED_BARE.match(words):
                 return int(found[1])
     return 0
+
+
+def number_said(words: str) -> int:
+    """The number of the bulletin that words or an address name, as “update-no-426”; 0 if none."""
+    found = _NUMBERED.search(words)
+    return int(found[1]) if found else 0
