@@ -12,7 +12,7 @@ from django.utils.cache import patch_vary_headers
 from alliance.editions.shared import takes_gzip
 
 WORTH_PACKING = ("text/", "application/json", "application/problem+json", "application/feed+json",
-                 "application/atom+xml", "application/javascript", "application/vnd.oai")  # fmt: skip
+                 "application/atom+xml", "application/javascript")  # fmt: skip
 
 
 class PackTextMiddleware(GZipMiddleware):

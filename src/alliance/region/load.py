@@ -33,6 +33,7 @@ from alliance.directory.models import (
     User,
     Visibility,
 )
+from alliance.library.models import Publication
 from alliance.search.registry import together
 
 from .authorities import AUTHORITIES
@@ -40,7 +41,7 @@ from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .weeks import ADVISER_SINCE, Week, plan
-from .write import matters_of, reading_of
+from .write import SITE, matters_of, publication_of, reading_of
 
 Progress = Callable[[str], None]
 FIRST = 2
@@ -128,7 +129,9 @@ def _authorities() -> None:
 def _networks() -> None:
     topics = {slug: Topic.objects.create(slug=slug, name=name) for slug, name in TOPICS.items()}
     for network in NETWORKS:
-        row = Network.objects.create(slug=network.slug, name=network.name)
+        row = Network.objects.create(
+            slug=network.slug, name=network.name, description=network.about
+        )
         row.topics.set([topics[slug] for slug in network.topics])
 
 
@@ -228,5 +231,17 @@ def _bulletins(weeks: list[Week], say: Progress) -> None:
                 ],
                 ignore_conflicts=True,
             )
+            _describe_publications(week, topics)
         if done % 10 == 0 or done == len(missing):
             say(f"bulletins: {done} of {len(missing)}")
+
+
+def _describe_publications(week: Week, topics: dict[str, int]) -> None:
+    """What a bulletin's list does not say of a publication: its address, and what it is about."""
+    for telling in week.catalogue:
+        title, _ = publication_of(telling)
+        publication = Publication.objects.filter(title=title, url="").first()
+        if publication:
+            publication.topics.add(topics[telling.matter.topic])
+            publication.url = f"{SITE}publications/{slugify(title)}"
+            publication.save()
