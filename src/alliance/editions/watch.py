@@ -23,7 +23,7 @@ UNSEEN_APPS = frozenset(
 
 UNSEEN_MODELS = frozenset(
     """
-    bulletins.intake directory.user wagtailcore.modellogentry wagtailcore.pagelogentry
+    bulletins.intake directory.accessgrant directory.accesslog directory.user wagtailcore.modellogentry wagtailcore.pagelogentry
     wagtailcore.referenceindex wagtailcore.revision wagtailcore.task wagtailcore.taskstate
     wagtailcore.workflow wagtailcore.workflowstate wagtailcore.editingsession
     """.split()
