@@ -12,9 +12,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from alliance.search import registry
 from alliance.search.document import Document
-from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC
+from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC, of_area
 
-from .models import ProjectPage, SectionPage, Workstream
+from .models import ProjectPage, RestrictedPart, SectionPage, Workstream
 
 KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Project"}
 
@@ -22,6 +22,7 @@ KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Proj
 def register() -> None:
     registry.register(SectionPage, document=_document, rows=_sections)
     registry.register(ProjectPage, document=_document, rows=_projects)
+    registry.register(RestrictedPart, document=_part, rows=_parts)
     uid = "alliance.pages"
     # A page is also written as a plain `Page`, in bulk, and after its own row its belongings.
     post_save.connect(_page_saved, sender=Page, dispatch_uid=f"{uid}.page")
@@ -55,6 +56,9 @@ def _index_from(page: Page) -> None:
         below = model._default_manager.filter(path__startswith=page.path)
         if ids := set(below.values_list("pk", flat=True)):
             registry.index(model, ids)
+    on_them = RestrictedPart.objects.filter(page__path__startswith=page.path)
+    if ids := set(on_them.values_list("pk", flat=True)):
+        registry.index(RestrictedPart, ids)
 
 
 def _sections() -> QuerySet[Any]:
@@ -67,8 +71,35 @@ def _projects() -> QuerySet[Any]:
     return rows
 
 
+def _parts() -> QuerySet[Any]:
+    rows: QuerySet[Any] = RestrictedPart.objects.select_related(
+        "area", "page__sectionpage", "page__projectpage"
+    )
+    return rows
+
+
+def _part(part: RestrictedPart) -> Document:
+    """What an area keeps of a page, for those who may enter the area, as far as the page is theirs."""
+    page = getattr(part.page, "sectionpage", None) or part.page.projectpage
+    audience = _audience(page)
+    titles = [block.value.title for block in part.documents if block.value]
+    words = [*_words(part.text), get_text_for_indexing(part.tools), *titles]
+    return Document(
+        title=f"{page.title}: {part.area.name}",
+        kind=KINDS[type(page)],
+        url=f"{page.get_absolute_url()}#{part.address}",
+        body="\n".join(text for text in words if text),
+        audience=PROGRAMME if audience == PROGRAMME else of_area(part.area_id),
+        date=page.last_published_at and page.last_published_at.date(),
+    )
+
+
+def _words(text: Any) -> list[str]:
+    return [get_text_for_indexing(str(block)) for block in text]
+
+
 def _document(page: Workstream) -> Document:
-    blocks = [get_text_for_indexing(str(block)) for block in page.text]
+    blocks = _words(page.text)
     words = [page.introduction, *blocks, *map(get_text_for_indexing, (page.governance, page.tools))]
     return Document(
         title=page.title,

@@ -55,12 +55,13 @@ def ask(*, by: User, area: Area, authority: Authority | None, why: str) -> Acces
     viewer = viewer_of(by)
     if reason := why_not(viewer, area):
         raise CannotBeDone(reason)
-    if (authority.pk if authority else None) not in asks_for(viewer):
+    person = viewer.person_id
+    if person is None or (authority.pk if authority else None) not in asks_for(viewer):
         raise CannotBeDone("You hold no role there; choose an authority in which you do.")
     try:
         with transaction.atomic():
             grant = AccessGrant.objects.create(
-                area=area, person_id=viewer.person_id, authority=authority, why=why
+                area=area, person_id=person, authority=authority, why=why
             )
     except IntegrityError as twice:
         raise CannotBeDone("You have asked already, and it waits for a decision.") from twice

@@ -11,8 +11,8 @@ from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect, render
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from ..access import Door, door, viewer_of, visible
@@ -46,7 +46,7 @@ def of_authority(view: AuthorityView) -> Callable[..., HttpResponseBase]:
         if viewer.is_programme and lacks_second_factor(request.user):
             return redirect("mfa_index")
         if authority is None:
-            return get_object_or_404(Authority, slug=slug)
+            raise Http404("There is no such authority.")
         return view(request, authority, right)
 
     return found
@@ -72,10 +72,11 @@ def access_of_authority(
     request: HttpRequest, authority: Authority, right: Standing | None
 ) -> HttpResponse:
     """Who waits for a decision, who may enter what, and what ended lately."""
-    rows = visible(request.user, AccessGrant.objects.filter(authority=authority)).select_related(
+    rows = AccessGrant.objects.filter(authority=authority).select_related(
         "area", "person", "decided_by"
     )
-    entries = _entries(authority, rows.in_effect())
+    past = rows.filter(state__in=CLOSED).order_by(Coalesce("ended_at", "decided_at").desc(), "-pk")
+    entries = _entries(authority, visible(request.user, rows.in_effect()))
     return render(
         request,
         "directory/areas/authority.html",
@@ -83,12 +84,10 @@ def access_of_authority(
             "authority": authority,
             "right": right,
             "is_pa": right is not None and right.capacity == Capacity.PA,
-            "waiting": rows.open(),
+            "waiting": visible(request.user, rows.open()),
             "entries": entries,
             "people": len({entry.name for entry in entries}),
-            "past": rows.filter(state__in=CLOSED).order_by(
-                Coalesce("ended_at", "decided_at").desc(), "-pk"
-            )[:MOST_PAST],
+            "past": list(visible(request.user, past)[:MOST_PAST]),
             "most_past": MOST_PAST,
         },
     )

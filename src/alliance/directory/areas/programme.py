@@ -37,11 +37,10 @@ def access_of_everyone(request: HttpRequest) -> HttpResponse:
     known = approvers()
     authorities = _authorities(request)
     form = NarrowForm(request.GET, authorities=authorities)
-    rows = visible(request.user, AccessGrant.objects.all()).select_related(
-        "area", "person", "authority"
-    )
-    page = Paginator(rows.filter(**form.chosen), A_PAGE).get_page(request.GET.get("page"))
-    waiting = list(rows.open())
+    rows = AccessGrant.objects.select_related("area", "person", "authority")
+    narrowed = visible(request.user, rows.filter(**form.chosen))
+    page = Paginator(narrowed, A_PAGE).get_page(request.GET.get("page"))
+    waiting = list(visible(request.user, rows.open()))
     viewer = viewer_of(request.user)
     with_account = _with_account(known.values())
     return render(

@@ -5,6 +5,8 @@ Mails name the area and where to read on; who asked, and why, is read on the sit
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import models
@@ -86,7 +88,7 @@ def _deciders_of(grant: AccessGrant, alliance: Alliance | None) -> list[str]:
     return _addresses(who.people)
 
 
-def _addresses(people: object) -> list[str]:
+def _addresses(people: Sequence[int]) -> list[str]:
     accounts = User.objects.filter(person__in=people, is_active=True)
     return list(accounts.order_by("pk").values_list("email", flat=True))
 
