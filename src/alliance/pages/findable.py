@@ -10,6 +10,7 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from alliance.directory.models import Area
 from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC, of_area
@@ -34,6 +35,15 @@ def register() -> None:
         signal.connect(_page_told, dispatch_uid=f"{uid}.{name}")
     for changed in (post_save, post_delete):
         changed.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=uid)
+    post_save.connect(_area_saved, sender=Area, dispatch_uid=f"{uid}.area")
+
+
+def _area_saved(instance: Area, raw: bool = False, **signal: object) -> None:
+    """Its parts bear its name and lead to where it says."""
+    if not raw:
+        parts = RestrictedPart.objects.filter(area=instance.pk)
+        if ids := set(parts.values_list("pk", flat=True)):
+            registry.index(RestrictedPart, ids)
 
 
 def _page_saved(instance: Page, raw: bool = False, **signal: object) -> None:
