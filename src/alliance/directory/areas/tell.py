@@ -29,6 +29,14 @@ class Telling(models.TextChoices):
     ENDING = "ending", "Your access to “{area}” has ended"
 
 
+STILL_TRUE = {
+    Telling.ASKING: {AccessState.ASKED},
+    Telling.DECISION: {AccessState.GRANTED, AccessState.REFUSED},
+    Telling.ENDING: {AccessState.ENDED},
+}
+"""In which states a thing is still to be told, when its turn comes."""
+
+
 def tell(grant: AccessGrant, what: Telling) -> None:
     """Have it told, if the change that it tells of is committed. The one way out of here."""
     enqueue(send_telling, grant.pk, what.value)
@@ -39,8 +47,8 @@ def send_telling(progress: Progress, grant_id: int, what: str) -> str:
     """Send one mail, unless it was sent before; marked before it is sent, so that two send once."""
     telling = Telling(what)
     grant = AccessGrant.objects.select_related("area", "authority", "person").get(pk=grant_id)
-    if telling == Telling.ASKING and grant.state != AccessState.ASKED:
-        return "It was settled meanwhile, so nobody has to be asked."
+    if grant.state not in STILL_TRUE[telling]:
+        return "It is no longer so, and need not be told."
     message = message_of(grant, telling)
     if message is None:
         return "Nobody who could be told has an account."
