@@ -15,8 +15,8 @@ from alliance.directory.areas.deciding import CannotBeDone
 from alliance.directory.areas.end import end
 from alliance.directory.models import AccessGrant, AccessState, Area, Authority, RoleKind, User
 from alliance.jobs.models import Job
-from tests.directory.areas.conftest import People
 from tests.directory.areas.invented import account, given, today
+from tests.directory.areas.people import People
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

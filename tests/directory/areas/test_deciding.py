@@ -33,8 +33,8 @@ from alliance.directory.models import (
 )
 from alliance.jobs.progress import Progress
 from alliance.jobs.worker import run_waiting
-from tests.directory.areas.conftest import People
 from tests.directory.areas.invented import DAY, account, again, area, asked, given, today
+from tests.directory.areas.people import People
 
 pytestmark = pytest.mark.django_db
 

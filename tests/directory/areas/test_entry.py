@@ -24,8 +24,8 @@ from alliance.directory.models import (
     User,
 )
 from alliance.jobs.progress import Progress
-from tests.directory.areas.conftest import People
 from tests.directory.areas.invented import DAY, account, again, area, given, today
+from tests.directory.areas.people import People
 
 pytestmark = pytest.mark.django_db
 

@@ -26,8 +26,8 @@ from alliance.directory.models import (
     User,
 )
 from alliance.editions.shared import shelf
-from tests.directory.areas.conftest import People
 from tests.directory.areas.invented import BACKEND, account, area, asked, given, today
+from tests.directory.areas.people import People
 
 pytestmark = pytest.mark.django_db
 ClientOf = Callable[[User], Client]
