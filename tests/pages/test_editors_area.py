@@ -47,6 +47,7 @@ def filled(**changes: object) -> dict[str, object]:
         "contacts": inline_formset([]),
         "governance_records": inline_formset([]),
         "tool_records": inline_formset([]),
+        "restricted_parts": inline_formset([]),
         "comments": inline_formset([]),
         "action-publish": "1",
         **changes,

@@ -300,7 +300,7 @@ def test_a_page_costs_a_fixed_number_of_queries(
     there.save()
     page(client, "/sections/section/")
     shelf.clear()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page(client, "/sections/section/")
 
 

@@ -1,10 +1,11 @@
 """Who may see what: the one place where it is decided.
 
-Two questions are asked here, and nowhere else:
+Three questions are asked here, and nowhere else:
 
-* may this person come in at this address? (`door`, put on every view), and
+* may this person come in at this address? (`door`, put on every view),
 * which rows of this kind may they see? (`visible`, put round every list, page, feed, search
-  result, download and API answer).
+  result, download and API answer), and
+* may they enter this restricted area today? (`may_enter`).
 
 What somebody may do for an authority, and in whose name, is said in `deeds.py`.
 
@@ -28,8 +29,12 @@ from django.shortcuts import redirect
 
 from .deeds import Deed, standings
 from .models import (
+    AccessGrant,
+    AccessLog,
     ActingFor,
+    AdmittedRole,
     Alliance,
+    Area,
     Authority,
     ContactDetail,
     LookingAs,
@@ -45,7 +50,7 @@ from .second_factor import lacks_second_factor
 from .unsent import forget_unsent, keep_unsent
 from .viewer import ANYONE, Viewer, viewer_of
 
-__all__ = ["ANYONE", "Door", "Viewer", "door", "register", "viewer_of", "visible"]
+__all__ = ["ANYONE", "Door", "Viewer", "door", "may_enter", "register", "viewer_of", "visible"]
 
 EVERYTHING = Q()
 NOTHING = Q(pk__in=[])
@@ -99,6 +104,18 @@ def door(kind: Door) -> Callable[[View], View]:
         return guarded  # type: ignore[return-value]
 
     return put_on
+
+
+# Areas -----------------------------------------------------------------------------------------
+
+
+def may_enter(user: User | AnonymousUser, area: Area | int) -> bool:
+    """Whether this person may enter a restricted area today.
+
+    By a role that the area admits, by a grant in its days that stands on a role of theirs, or
+    because they run the programme; `areas/entry.py` says it in one query for all areas.
+    """
+    return (area.pk if isinstance(area, Area) else area) in viewer_of(user).areas
 
 
 # Rows ------------------------------------------------------------------------------------------
@@ -185,6 +202,27 @@ def _contact_details(viewer: Viewer) -> Q:
     return Q(visibility__in=shown, person__visibility__in=shown) | Q(person=viewer.person_id)
 
 
+def _areas(viewer: Viewer) -> Q:
+    """Everybody may know of an area, as long as it is in use."""
+    return EVERYTHING if viewer.is_programme else Q(is_live=True)
+
+
+def _grants(viewer: Viewer) -> Q:
+    """One's own, and those of an authority that one looks after."""
+    if viewer.is_programme:
+        return EVERYTHING
+    if not viewer.person_id:
+        return NOTHING
+    return Q(person=viewer.person_id) | Q(authority__in=_looked_after(viewer))
+
+
+def _readings(viewer: Viewer) -> Q:
+    """Who looks after an authority knows what its people read; nobody knows it of others'."""
+    if viewer.is_programme:
+        return EVERYTHING
+    return Q(authority__in=_looked_after(viewer))
+
+
 register(Person, _people)
 register(ContactDetail, _contact_details)
 register(Role, _roles)
@@ -194,5 +232,9 @@ register(
     LookingAs,
     lambda viewer: EVERYTHING if viewer.is_programme else Q(seen_as=viewer.user_id),
 )
+register(Area, _areas)
+register(AdmittedRole, lambda viewer: Q(area__in=Area.objects.filter(_areas(viewer))))
+register(AccessGrant, _grants)
+register(AccessLog, _readings)
 for _model in (Alliance, Authority, Network, Topic):
     register(_model, lambda viewer: EVERYTHING)

@@ -20,6 +20,8 @@ NOT_EDITED_BY_HAND = (
     "searchword",
     "lookingas",
     "peoplelist",
+    "accessgrant",
+    "accesslog",
 )
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple
 
 from django.contrib.auth.models import AnonymousUser
 
+from alliance.search.models import of_area
+
+from .areas.entry import open_areas
 from .models import ActingFor, Capacity, Role, RoleKind, User
 
 PROGRAMME_ROLES = frozenset({RoleKind.PROGRAMME_MANAGER, RoleKind.PROGRAMME_SUPPORT})
@@ -29,9 +33,9 @@ class Acting(NamedTuple):
     authority: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Viewer:
-    """Today's posts of a person, and for whom they act; no more."""
+    """Today's posts of a person, for whom they act, and which areas they may enter; no more."""
 
     user_id: int | None = None
     person_id: int | None = None
@@ -52,12 +56,18 @@ class Viewer:
         """Where they hold a role."""
         return frozenset(post.authority for post in self.posts if post.authority is not None)
 
+    @cached_property
+    def areas(self) -> frozenset[int]:
+        """The restricted areas that they may enter today, asked of the database when needed."""
+        return open_areas(self)
+
     @property
     def audience_keys(self) -> frozenset[str]:
         """Which parts of the search index they may find."""
         keys = {"public"}
         if self.is_signed_in:
             keys |= {"members"} | {f"authority:{pk}" for pk in self.authorities}
+            keys |= {of_area(pk) for pk in self.areas}
         if self.is_programme:
             keys.add("programme")
         return frozenset(keys)

@@ -23,13 +23,15 @@ UNSEEN_APPS = frozenset(
 
 UNSEEN_MODELS = frozenset(
     """
-    directory.user
+    directory.accessgrant directory.accesslog directory.lookingas
+    directory.peoplelist directory.user
     bulletins.intake wagtailcore.comment wagtailcore.commentreply wagtailcore.modellogentry
     wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile
     wagtailcore.workflow wagtailcore.workflowstate
     home.problemreport pages.idea
     library.rendition search.searchentry search.searchword
+    wagtailcore.editingsession
     """.split()
 )
 """Accounts; drafts and records of who did what (what is published is another row); what readers

@@ -36,6 +36,7 @@ from alliance.directory.models import (
 from alliance.library.models import Publication
 from alliance.search.registry import together
 
+from .areas import load_areas
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
@@ -89,6 +90,8 @@ def load_rest(progress: Progress | None = None) -> None:
     _bulletins(plan(day), say)
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
+    if made := load_areas(day):  # after the pages, parts of which they keep
+        say(f"restricted areas: {made}")
 
 
 def _silent(line: str) -> None:

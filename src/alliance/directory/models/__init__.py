@@ -1,5 +1,8 @@
+from .access_grant import AccessGrant, AccessState, ActedAs
+from .access_log import AccessLog
 from .acting import ActingFor, Capacity
 from .alliance import Alliance
+from .area import AdmittedRole, Area
 from .authority import Authority, SizeBand
 from .looking_as import LookingAs
 from .network import Network
@@ -9,8 +12,14 @@ from .topic import Topic
 from .user import User
 
 __all__ = [
+    "AccessGrant",
+    "AccessLog",
+    "AccessState",
+    "ActedAs",
     "ActingFor",
+    "AdmittedRole",
     "Alliance",
+    "Area",
     "Authority",
     "Capacity",
     "ContactDetail",

@@ -1,6 +1,7 @@
 from .idea import Idea
 from .old_site import OldAddress, OldThing
 from .project import ProjectIndex, ProjectPage
+from .restricted import RestrictedPart
 from .section import SectionIndex, SectionPage
 from .told_meeting import ToldMeeting
 from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamContact
@@ -12,6 +13,7 @@ __all__ = [
     "OldThing",
     "ProjectIndex",
     "ProjectPage",
+    "RestrictedPart",
     "SectionIndex",
     "SectionPage",
     "ToldMeeting",
