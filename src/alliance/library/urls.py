@@ -1,5 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
-urlpatterns = [path("publications/", views.publications, name="publications")]
+urlpatterns = [
+    path("publications/", views.publications, name="publications"),
+    path("agreements/", include("alliance.library.agreements.urls")),
+]

@@ -33,6 +33,7 @@ from alliance.directory.models import (
 )
 from alliance.search.registry import together
 
+from .agreements import load_agreements
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
@@ -80,12 +81,14 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins, sections and projects; `load_essentials` comes first."""
+    """The older bulletins, sections, projects and agreements; `load_essentials` comes first."""
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
+    if made := load_agreements(day):
+        say(f"agreements: {made}")
 
 
 def _silent(line: str) -> None:

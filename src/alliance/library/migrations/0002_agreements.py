@@ -409,7 +409,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signatureentry',
-            constraint=models.CheckConstraint(condition=models.Q(('way', 'paper'), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='signature_of_a_document'),
+            constraint=models.CheckConstraint(condition=models.Q(('way', 'paper'), models.Q(('act', 'signed'), _negated=True), models.Q(('sha256', ''), _negated=True), _connector='OR'), name='signature_of_a_document'),
         ),
         migrations.RunPython(guard, unguard),
     ]

@@ -16,7 +16,7 @@ from django.db.models import F, Q
 from alliance.directory.deeds import SIGNATORIES
 from alliance.directory.models import Authority, RoleKind, Visibility
 
-from .agreement_files import check_document
+from .agreement_files import KINDS_OF_FILE, check_document
 from .agreement_states import VersionState
 
 KINDS_OF_FACT = ("text", "signatures", "standings", "exceptions", "caps")
@@ -35,7 +35,7 @@ def _seen_by(default: Visibility, words: str) -> models.CharField[str, str]:
     return models.CharField(words, max_length=8, choices=Visibility, default=default)
 
 
-class Agreement(models.Model):  # type: ignore[django-manager-missing]  # modelcluster is untyped
+class Agreement(models.Model):
     """An agreement between authorities; what it says is in its versions."""
 
     kind = models.CharField(max_length=5, choices=AgreementKind)
@@ -168,12 +168,24 @@ class AgreementVersion(models.Model):
     def __str__(self) -> str:
         return f"{self.agreement}, {self.label}"
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self.file:
+            self.sha256, self.size = "", 0
+        elif not self.file._committed:  # type: ignore[attr-defined]  # just handed in
+            self.sha256, self.size = fingerprint(self.file), self.file.size
+        super().save(*args, **kwargs)
+
     @property
     def document_address(self) -> str:
         """Where a reader finds it: here, or else where the link leads."""
         if self.file:
             return f"{self.agreement.get_absolute_url()}versions/{self.pk}/document/"
         return self.url
+
+    @property
+    def kind_of_file(self) -> str:
+        """As readers call it: “PDF”, “Word”."""
+        return KINDS_OF_FILE.get(PurePath(self.file.name or "").suffix, "document")
 
     @property
     def document_name(self) -> str:
@@ -193,13 +205,6 @@ class AgreementVersion(models.Model):
                 "This version has been signed, so its document, name, first day and state stay as "
                 "they are. Make a new version instead."
             )
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self.file:
-            self.sha256, self.size = "", 0
-        elif not self.file._committed:  # a file that has just been handed in
-            self.sha256, self.size = fingerprint(self.file), self.file.size
-        super().save(*args, **kwargs)
 
 
 def fingerprint(file: File[bytes]) -> str:

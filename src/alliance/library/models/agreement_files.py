@@ -11,6 +11,7 @@ LARGEST = 20 * 1024 * 1024
 ZIP, PDF, PNG, JPEG = b"PK\x03\x04", b"%PDF-", b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff"
 DOCUMENTS = {".pdf": PDF, ".docx": ZIP, ".odt": ZIP}
 SCANS = {".pdf": PDF, ".png": PNG, ".jpg": JPEG, ".jpeg": JPEG}
+KINDS_OF_FILE = {".pdf": "PDF", ".docx": "Word", ".odt": "OpenDocument"}
 TYPES = {
     ".pdf": "application/pdf",
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -50,7 +50,9 @@ class SignatureEntry(models.Model):
 
     version = models.ForeignKey(AgreementVersion, models.PROTECT, related_name="entries")
     authority = models.ForeignKey(Authority, models.PROTECT, related_name="+")
-    role = models.CharField(max_length=20, choices=[(kind.value, kind.label) for kind in SIGNATORIES])
+    role = models.CharField(
+        max_length=20, choices=[(kind.value, kind.label) for kind in SIGNATORIES]
+    )
     turn = models.PositiveSmallIntegerField()
     act = models.CharField(max_length=10, choices=Act)
     way = models.CharField("how", max_length=5, choices=Way)
@@ -92,16 +94,13 @@ class SignatureEntry(models.Model):
                 condition=Q(act=Act.SIGNED) | ~Q(why=""), name="signature_ends_for_a_reason"
             ),
             models.CheckConstraint(
-                condition=Q(way=Way.PAPER) | ~Q(sha256=""), name="signature_of_a_document"
+                condition=Q(way=Way.PAPER) | ~Q(act=Act.SIGNED) | ~Q(sha256=""),
+                name="signature_of_a_document",
             ),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_act_display()}: {RoleKind(self.role).label}, {self.authority}"
-
-    @property
-    def scan_address(self) -> str:
-        return f"{self.version.agreement.get_absolute_url()}signatures/{self.pk}/scan/"
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         if not self._state.adding:
@@ -110,3 +109,7 @@ class SignatureEntry(models.Model):
 
     def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise BookIsOnlyAddedTo
+
+    @property
+    def scan_address(self) -> str:
+        return f"{self.version.agreement.get_absolute_url()}signatures/{self.pk}/scan/"
