@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from .agreements import editors_area
 from .models import DocumentFile, Publication, Publisher
 
 
@@ -44,6 +45,7 @@ class LibraryGroup(SnippetViewSetGroup):
 
 
 register_snippet(LibraryGroup)
+editors_area.register()
 
 
 @hooks.register("before_serve_document", order=-1)  # before Wagtail's own, which knows no way in

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from alliance.library.models import Agreement, AgreementReview, PayCap, Standing
 
 from .facts import Facts, Parties, Sieve
-from .register import SIGNATORY_TITLES
 
 AHEAD = dt.timedelta(days=180)
 """How far ahead the end of a term is said."""
@@ -138,31 +137,35 @@ def _protocols(facts: Facts, parties: Parties, today: dt.date) -> list[Due]:
 
 
 def _signatures(facts: Facts, parties: Parties, today: dt.date) -> list[Due]:
-    """What the latest version still lacks, role by role."""
+    """What the latest version still lacks, one never given or withdrawn."""
     agreement, latest = facts.agreement, next(iter(facts.versions), None)
     if latest is None or (latest.ends_on and latest.ends_on < today):
         return []
-    found = []
-    for role in agreement.signatories:
-        missing = [
-            authority.name
-            for authority in parties[agreement.pk]
-            if facts.of_signature(authority.pk, latest, role, today).state is Standing.NOT_SIGNED
-        ]
-        if missing:
-            is_late = latest.starts_on <= today
-            found.append(
-                Due(
-                    agreement,
-                    f"{SIGNATORY_TITLES[role]}s’ signatures under version {latest.label} are "
-                    f"missing: {named(missing)}",
-                    latest.starts_on,
-                    f"{agreement.get_absolute_url()}#register",
-                    is_late,
-                    "in force since" if is_late else "in force from",
-                )
-            )
-    return found
+    lacks = {
+        authority.name: len(missing)
+        for authority in parties[agreement.pk]
+        if (
+            missing := [
+                role
+                for role in agreement.signatories
+                if not facts.of_signature(authority.pk, latest, role, today).is_agreed
+            ]
+        )
+    }
+    if not lacks:
+        return []
+    count, is_late = sum(lacks.values()), latest.starts_on <= today
+    noun = "signature is" if count == 1 else "signatures are"
+    return [
+        Due(
+            agreement,
+            f"{count} {noun} missing under version {latest.label}: {named(list(lacks))}",
+            latest.starts_on,
+            f"{agreement.get_absolute_url()}#register",
+            is_late,
+            "in force since" if is_late else "in force from",
+        )
+    ]
 
 
 def _caps(by_key: Mapping[int, Agreement], caps: Sequence[PayCap], today: dt.date) -> list[Due]:

@@ -49,7 +49,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """The history of one cell, the newest first."""
+    """The history of one cell, the newest first. Those of one `group` stand together."""
 
     key: str
     heading: str
@@ -60,6 +60,7 @@ class Section:
     """Where the programme records a change of it."""
     is_mine: bool = False
     """The viewer holds that role today."""
+    group: str = ""
 
 
 def by_protocol(
@@ -143,7 +144,7 @@ def by_signature(
     return [
         Section(
             f"{role.value}-{version.pk}",
-            f"{role.label}, version {version.label}",
+            role.label,
             Cell(facts.of_signature(authority.pk, version, role, day)),
             _lines(
                 of_cell.get((version.pk, role), []),
@@ -154,6 +155,7 @@ def by_signature(
             f"{base}signatures/record/?version={version.pk}&authority={authority.pk}"
             f"&role={role.value}",
             role in may_sign_as,
+            f"Version {version.label}",
         )
         for version in facts.versions
         for role in facts.agreement.signatories
@@ -175,6 +177,7 @@ def _lines(entries: Sequence[SignatureEntry], base: str, *, says_why: bool) -> l
         is_void = entry.turn in void or entry.act == Act.STRUCK_OUT
         if is_void and not says_why:
             continue
+        is_by_hand = entry.way == Way.SITE
         is_open = entry.act == Act.SIGNED and place == len(entries) - 1
         sign, look = LOOKS[Act(entry.act)]
         events.append(
@@ -189,9 +192,9 @@ def _lines(entries: Sequence[SignatureEntry], base: str, *, says_why: bool) -> l
                 recorded_at=entry.written_at if says_why else None,
                 is_void=is_void,
                 scan=f"{base}signatures/{entry.pk}/scan/" if entry.scan else "",
-                sha256=entry.sha256 if entry.act == Act.SIGNED else "",
+                sha256=entry.sha256 if is_by_hand and entry.act == Act.SIGNED else "",
                 end_at=f"{base}signatures/{entry.pk}/" if is_open else "",
-                is_by_hand=entry.way == Way.SITE,
+                is_by_hand=is_by_hand,
             )
         )
     return events[::-1]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Authority
-from alliance.directory.unsent import unsent
 from alliance.library.models import Agreement, Protocol, ProtocolStanding
 
 from .facts import facts_of, parties_of
@@ -18,7 +15,7 @@ from .forms import PaperForm, ReasonForm, StandingForm, today_in_words
 from .protocols import record_standing, strike_out
 from .register import address_of
 from .signing import CannotBeDone, record_paper
-from .signing_views import signed_in
+from .signing_views import sent, signed_in
 from .views import found_for
 
 
@@ -34,7 +31,7 @@ def paper(request: HttpRequest, slug: str) -> HttpResponse:
     if not agreement.signatories:
         raise Http404("This agreement is not signed.")
     form = PaperForm(
-        _sent(request),
+        sent(request),
         request.FILES or None,
         agreement=agreement,
         parties=_parties(agreement),
@@ -69,7 +66,7 @@ def standings(request: HttpRequest, slug: str) -> HttpResponse:
         raise Http404("This agreement has no protocols.")
     protocols = list(visible(request.user, Protocol.objects.filter(agreement=agreement)))
     form = StandingForm(
-        _sent(request),
+        sent(request),
         protocols=protocols,
         parties=_parties(agreement),
         initial={
@@ -110,7 +107,7 @@ def strike(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         pk=pk,
         protocol__agreement=agreement,
     )
-    form = ReasonForm(_sent(request))
+    form = ReasonForm(sent(request))
     status = 200
     if request.method == "POST":
         status = 422
@@ -129,11 +126,6 @@ def strike(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
         {"agreement": agreement, "standing": standing, "form": form},
         status=status,
     )
-
-
-def _sent(request: HttpRequest) -> Any:
-    """What was sent now, or was kept when the session had ended."""
-    return request.POST if request.method == "POST" else unsent(request)
 
 
 def _said(recorded: int, same: int) -> str:

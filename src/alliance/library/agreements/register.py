@@ -148,6 +148,7 @@ def address_of(agreement: Agreement, authority: Authority) -> str:
 
 def _by_protocol(facts: Facts, parties: Sequence[Authority], day: dt.date) -> Register:
     shown = [each for each in facts.protocols if each.ends_on is None or each.ends_on >= day]
+    in_force = len(facts.protocols_on(day))
     rows = []
     for authority in parties:
         address = address_of(facts.agreement, authority)
@@ -160,7 +161,7 @@ def _by_protocol(facts: Facts, parties: Sequence[Authority], day: dt.date) -> Re
             for protocol in shown
         ]
         live = sum(cell.held.is_agreed for cell in cells)
-        whole = Cell(facts.of_authority(authority.pk, day), address, note=f"{live} of {len(cells)}")
+        whole = Cell(facts.of_authority(authority.pk, day), address, note=f"{live} of {in_force}")
         rows.append(Row(authority, cells, whole, address))
     columns = [
         Column(

@@ -176,7 +176,7 @@ def withdraw(*, by: User, entry: SignatureEntry, on: dt.date, why: str) -> Signa
         raise PermissionDenied("A signature is withdrawn by who holds that role, or the programme.")
     if on > timezone.localdate():
         raise CannotBeDone("Give today or an earlier day.")
-    if is_holder and not viewer.is_programme and on != timezone.localdate():
+    if on != timezone.localdate() and not viewer.is_programme:
         raise CannotBeDone("You withdraw from today. For another day, write to the programme.")
     return _end(
         by=by,

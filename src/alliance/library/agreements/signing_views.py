@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,8 @@ from django.views.decorators.cache import never_cache
 from alliance.directory.access import Door, Viewer, door, viewer_of, visible
 from alliance.directory.deeds import may_sign_as
 from alliance.directory.models import Authority, Role, RoleKind, User
-from alliance.library.models import Agreement, AgreementVersion, SignatureEntry
+from alliance.directory.unsent import unsent
+from alliance.library.models import Act, Agreement, AgreementVersion, SignatureEntry
 
 from .access_rules import shows
 from .facts import facts_of, parties_of, seen_by
@@ -190,47 +191,75 @@ def _place(request: HttpRequest, agreement: Agreement, authority: str, role: str
 
 @door(Door.SIGNED_IN)
 @never_cache
-def end(request: HttpRequest, slug: str, pk: int, how: str) -> HttpResponse:
-    """Withdraw a signature, in one's own role or as the programme; or strike out a wrong record."""
-    agreement = _agreement(request, slug)
-    entry = get_object_or_404(
-        visible(
-            request.user, SignatureEntry.objects.select_related("version__agreement", "authority")
-        ),
-        pk=pk,
-        version__agreement=agreement,
-        act="signed",
+def withdraw_own(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Withdraw a signature, by who holds its role."""
+    entry = _signature(request, _agreement(request, slug), pk)
+    if RoleKind(entry.role) not in may_sign_as(viewer_of(request.user), entry.authority_id):
+        raise PermissionDenied("A signature is withdrawn by who holds that role.")
+    form = WithdrawForm(sent(request), asks_day=False)
+
+    def ends(form: ReasonForm) -> str:
+        why, today = form.cleaned_data["why"], timezone.localdate()
+        withdraw(by=signed_in(request), entry=entry, on=today, why=why)
+        return "Your signature is withdrawn. That it was given stays on record."
+
+    return _ending(request, entry, form, ends, how="withdraw")
+
+
+@door(Door.PROGRAMME)
+def record_withdrawal(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Write down that a signature was withdrawn by letter."""
+    entry = _signature(request, _agreement(request, slug), pk)
+    form = WithdrawForm(sent(request), asks_day=True, initial={"on": today_in_words()})
+
+    def ends(form: ReasonForm) -> str:
+        told = form.cleaned_data
+        withdraw(by=signed_in(request), entry=entry, on=told["on"], why=told["why"])
+        return "The signature is withdrawn. That it was given stays on record."
+
+    return _ending(request, entry, form, ends, how="withdraw")
+
+
+@door(Door.PROGRAMME)
+def strike(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Strike out a signature that was recorded in error."""
+    entry = _signature(request, _agreement(request, slug), pk)
+    form = ReasonForm(sent(request))
+
+    def ends(form: ReasonForm) -> str:
+        strike_out(by=signed_in(request), entry=entry, why=form.cleaned_data["why"])
+        return "It is struck out, and counts no more."
+
+    return _ending(request, entry, form, ends, how="strike")
+
+
+def _signature(request: HttpRequest, agreement: Agreement, pk: int) -> SignatureEntry:
+    entries = SignatureEntry.objects.filter(version__agreement=agreement, act=Act.SIGNED)
+    return get_object_or_404(
+        visible(request.user, entries.select_related("version__agreement", "authority")), pk=pk
     )
-    user, viewer = signed_in(request), viewer_of(request.user)
-    is_holder = RoleKind(entry.role) in may_sign_as(viewer, entry.authority_id)
-    if not (viewer.is_programme or (is_holder and how == "withdraw")):
-        raise PermissionDenied("A signature is withdrawn by who holds that role, or the programme.")
-    form: ReasonForm
-    if how == "withdraw":
-        form = WithdrawForm(
-            request.POST or None, asks_day=viewer.is_programme, initial={"on": today_in_words()}
-        )
-    else:
-        form = ReasonForm(request.POST or None)
+
+
+def _ending(
+    request: HttpRequest,
+    entry: SignatureEntry,
+    form: ReasonForm,
+    ends: Callable[[ReasonForm], str],
+    *,
+    how: str,
+) -> HttpResponse:
+    agreement = entry.version.agreement
     status = 200
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            why = form.cleaned_data["why"]
             try:
-                if how == "withdraw":
-                    on = form.cleaned_data.get("on") or timezone.localdate()
-                    withdraw(by=user, entry=entry, on=on, why=why)
-                    messages.success(
-                        request, "The signature is withdrawn. That it was given stays."
-                    )
-                else:
-                    strike_out(by=user, entry=entry, why=why)
-                    messages.success(request, "It is struck out, and counts no more.")
+                done = ends(form)
             except CannotBeDone as refusal:
                 form.add_error(None, str(refusal))
                 status = 409
             else:
+                messages.success(request, done)
                 return redirect(address_of(agreement, entry.authority))
     return render(
         request,
@@ -238,6 +267,11 @@ def end(request: HttpRequest, slug: str, pk: int, how: str) -> HttpResponse:
         {"agreement": agreement, "entry": entry, "how": how, "form": form},
         status=status,
     )
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What was sent now, or was kept when the session had ended."""
+    return request.POST if request.method == "POST" else unsent(request)
 
 
 def signed_in(request: HttpRequest) -> User:
