@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, ClassVar
 
 from django.db import models
+from django.forms import FileInput
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -140,7 +141,15 @@ class VersionViewSet(KeptViewSet):
         FieldPanel("agreement"),
         FieldPanel("label"),
         MultiFieldPanel([FieldPanel("starts_on"), FieldPanel("ends_on")], heading="In force"),
-        MultiFieldPanel([FieldPanel("file"), FieldPanel("url")], heading="Document"),
+        MultiFieldPanel(
+            [
+                # Its own link would lead to where files are kept, which nothing serves.
+                FieldPanel("file", widget=FileInput),
+                FieldPanel("sha256", read_only=True, heading="Fingerprint of what is here"),
+                FieldPanel("url"),
+            ],
+            heading="Document",
+        ),
         FieldPanel("changes"),
         FieldPanel("state"),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.contrib import messages
@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 
 from alliance.directory.access import Door, Viewer, door, viewer_of, visible
 from alliance.directory.deeds import may_sign_as
-from alliance.directory.models import Authority, Role, RoleKind, User
+from alliance.directory.models import Authority, Capacity, Role, RoleKind, User
 from alliance.directory.unsent import unsent
 from alliance.library.models import Act, Agreement, AgreementVersion, SignatureEntry
 
@@ -64,8 +64,7 @@ def _agreement(request: HttpRequest, slug: str) -> Agreement:
 def _explained(request: HttpRequest, agreement: Agreement, *, status: int = 200) -> HttpResponse:
     viewer = viewer_of(request.user)
     version = version_to_sign(agreement)
-    acting = {each.authority: each.capacity for each in viewer.acting}
-    authorities = _concerned(request, agreement, viewer, set(acting))
+    authorities = _concerned(agreement, viewer)
     return render(
         request,
         "library/agreements/to_sign.html",
@@ -76,7 +75,7 @@ def _explained(request: HttpRequest, agreement: Agreement, *, status: int = 200)
             "places": [
                 (
                     authority,
-                    acting.get(authority.pk),
+                    _why_not_you(viewer, authority),
                     _signatories(request, agreement, version, authority, viewer),
                 )
                 for authority in authorities
@@ -87,13 +86,26 @@ def _explained(request: HttpRequest, agreement: Agreement, *, status: int = 200)
     )
 
 
-def _concerned(
-    request: HttpRequest, agreement: Agreement, viewer: Viewer, acting: Iterable[int]
-) -> list[Authority]:
+def _concerned(agreement: Agreement, viewer: Viewer) -> list[Authority]:
     """The parties that the viewer has to do with."""
     facts = facts_of([agreement])
-    own = viewer.authorities | set(acting)
+    own = viewer.authorities | {each.authority for each in viewer.acting}
     return [place for place in parties_of([agreement], facts)[agreement.pk] if place.pk in own]
+
+
+def _why_not_you(viewer: Viewer, authority: Authority) -> str:
+    """To who holds no role that signs: why, and what they can do; empty if they sign."""
+    if may_sign_as(viewer, authority.pk):
+        return ""
+    capacities = {each.capacity for each in viewer.acting if each.authority == authority.pk}
+    kinds = {post.kind for post in viewer.posts if post.authority == authority.pk}
+    if Capacity.DEPUTY in capacities:
+        who = f"You are the deputy of the director of {authority}, and decide in their place."
+    elif Capacity.PA in capacities or RoleKind.DCS_PA in kinds:
+        who = f"You are PA to the director of {authority}, and answer for them."
+    else:
+        return f"You work for {authority}. Signing it is for the three who are named here."
+    return f"{who} A signature is theirs alone: you can read the agreement, and remind them."
 
 
 def _signatories(
