@@ -57,7 +57,7 @@ class Section:
     events: Sequence[Event]
     begins: dt.date | None = None
     record_at: str = ""
-    """Where the programme records a change of it."""
+    """Where the programme records a change of it, if there can be one."""
     is_mine: bool = False
     """The viewer holds that role today."""
     group: str = ""
@@ -141,25 +141,24 @@ def by_signature(
     for entry in entries:
         of_cell.setdefault((entry.version_id, entry.role), []).append(entry)
     base = facts.agreement.get_absolute_url()
-    return [
-        Section(
-            f"{role.value}-{version.pk}",
-            role.label,
-            Cell(facts.of_signature(authority.pk, version, role, day)),
-            _lines(
-                of_cell.get((version.pk, role), []),
-                base,
-                says_why=says_why,
-            ),
-            None,
-            f"{base}signatures/record/?version={version.pk}&authority={authority.pk}"
-            f"&role={role.value}",
-            role in may_sign_as,
-            f"Version {version.label}",
-        )
-        for version in facts.versions
-        for role in facts.agreement.signatories
-    ]
+    sections = []
+    for version in facts.versions:
+        for role in facts.agreement.signatories:
+            cell = Cell(facts.of_signature(authority.pk, version, role, day))
+            where = f"version={version.pk}&authority={authority.pk}&role={role.value}"
+            lines = of_cell.get((version.pk, role.value), [])
+            sections.append(
+                Section(
+                    f"{role.value}-{version.pk}",
+                    role.label,
+                    cell,
+                    _lines(lines, base, says_why=says_why),
+                    record_at="" if cell.held.is_agreed else f"{base}signatures/record/?{where}",
+                    is_mine=role in may_sign_as,
+                    group=f"Version {version.label}",
+                )
+            )
+    return sections
 
 
 LOOKS = {
