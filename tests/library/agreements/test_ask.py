@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -187,5 +185,3 @@ class TestWhatIsOnRecord(TestCase):
         begun = [start for start in starts if start <= asked]
         assert answer.version == (str(max(begun)) if begun else None)
         assert answer.is_agreed == (bool(begun) and starts.index(max(begun)) % 2 == 0)
-
-

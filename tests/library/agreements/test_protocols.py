@@ -245,9 +245,7 @@ def test_what_is_struck_out_stays_struck_out(agreement: Agreement, settings: Any
     "wrong",
     [{"state": "exception"}, {"struck_out_why": "No day"}, {"effective_on": APRIL}],
 )
-def test_a_row_that_makes_no_sense_is_refused(
-    agreement: Agreement, wrong: dict[str, Any]
-) -> None:
+def test_a_row_that_makes_no_sense_is_refused(agreement: Agreement, wrong: dict[str, Any]) -> None:
     one = agreement.protocols.get(number=1)
     stands(authority(), one)
     fields = {"protocol": one, "authority": authority(), "state": "left", "effective_on": TODAY}

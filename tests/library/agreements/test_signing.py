@@ -88,7 +88,11 @@ def test_a_director_reads_what_they_sign_and_signs_it(
     assert answer.headers["Location"] == "/agreements/mou/authorities/kent/"
     entry = SignatureEntry.objects.get()
     assert (entry.act, entry.way, entry.on, entry.turn) == (Act.SIGNED, Way.SITE, TODAY, 1)
-    assert (entry.person, entry.name, entry.written_by) == (director.person, "Ann Director", director)
+    assert (entry.person, entry.name, entry.written_by) == (
+        director.person,
+        "Ann Director",
+        director,
+    )
     assert entry.sha256 == latest.sha256 == SHA256
     assert entry.standing.startswith("Director of children's services, Kent, in office since")
     event = history(entry).get()
@@ -98,9 +102,7 @@ def test_a_director_reads_what_they_sign_and_signs_it(
     assert "You have signed version 2026" in shown(client.get("/agreements/mou/authorities/kent/"))
 
 
-def test_the_standing_stays_when_the_role_is_over(
-    latest: AgreementVersion, director: User
-) -> None:
+def test_the_standing_stays_when_the_role_is_over(latest: AgreementVersion, director: User) -> None:
     entry = signed(director, latest)
     Role.objects.filter(person=director.person).update(ends_on=TODAY - DAY)
     entry.refresh_from_db()
@@ -150,9 +152,7 @@ def test_who_acts_for_the_director_is_told_who_signs_and_cannot(
     assert not SignatureEntry.objects.exists()
 
 
-def test_a_director_signs_for_no_other_authority(
-    latest: AgreementVersion, director: User
-) -> None:
+def test_a_director_signs_for_no_other_authority(latest: AgreementVersion, director: User) -> None:
     authority("Medway")
     client = client_of(director)
     assert client.post("/agreements/mou/sign/medway/dcs/", form(latest)).status_code == 403
@@ -380,7 +380,9 @@ def test_the_programme_records_a_letter_that_withdraws_and_strikes_out_its_own_e
     assert "it cannot end before that day" in shown(early)
     late = client.post(letter, {"why": "Letter", "on": (TODAY + DAY).isoformat()})
     assert "Give today or an earlier day." in shown(late)
-    assert client.post(letter, {"why": "Letter", "on": (APRIL + DAY).isoformat()}).status_code == 302
+    assert (
+        client.post(letter, {"why": "Letter", "on": (APRIL + DAY).isoformat()}).status_code == 302
+    )
 
     wrong = signed_on_paper(latest, authority(), RoleKind.LEAD_MEMBER)
     strike = f"/agreements/mou/signatures/{wrong.pk}/strike-out/"
@@ -445,7 +447,13 @@ def test_a_name_can_be_blanked_when_it_is_due_for_erasure(
 
 
 def test_turns_alternate_in_the_database_too(latest: AgreementVersion) -> None:
-    fields = {"version": latest, "authority": authority(), "role": "dcs", "way": "paper", "on": APRIL}
+    fields = {
+        "version": latest,
+        "authority": authority(),
+        "role": "dcs",
+        "way": "paper",
+        "on": APRIL,
+    }
     signed_on_paper(latest, authority())
     for wrong in (
         {"turn": 1, "act": "signed"},  # the same line again

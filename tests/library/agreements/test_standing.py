@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -149,7 +150,7 @@ def test_an_exception_is_no_break_and_is_said_while_it_holds() -> None:
 def test_who_sees_no_exception_sees_no_change_where_one_began(changes: list[Change]) -> None:
     blind = told([Change(change.state, change.effective_on) for change in changes])
     states = [change.state for change in blind]
-    assert all(one != other for one, other in zip(states, states[1:], strict=False))
+    assert all(one != other for one, other in pairwise(states))
 
 
 # All protocols together ------------------------------------------------------------------------
@@ -230,9 +231,7 @@ def test_what_was_struck_out_never_counted(book: list[Line], day: dt.date) -> No
     for role in ROLES:
         lines = [line for line in book if line.role == role]
         void = {line.turn - 1 for line in lines if line.act is Act.STRUCK_OUT}
-        kept = [
-            line for line in lines if line.turn not in void and line.act is not Act.STRUCK_OUT
-        ]
+        kept = [line for line in lines if line.turn not in void and line.act is not Act.STRUCK_OUT]
         assert of_role(lines, day) == of_role(kept, day)
 
 

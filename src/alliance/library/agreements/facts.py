@@ -156,7 +156,9 @@ def facts_of(
     for entry in entries:
         line = Line(entry.role, entry.turn, Act(entry.act), entry.on)
         book[entry.authority_id, entry.version_id].append(line)
-    versions_of, protocols_of = _by_agreement(versions), _by_agreement(protocols)
+    by_key = {each.pk: each for each in agreements}
+    versions_of = _by_agreement(versions, by_key)
+    protocols_of = _by_agreement(protocols, by_key)
     return {
         each.pk: Facts(each, versions_of[each.pk], protocols_of[each.pk], changes_told, book)
         for each in agreements
@@ -194,8 +196,9 @@ def parties_of(agreements: Sequence[Agreement], facts: Mapping[int, Facts]) -> P
 Row = TypeVar("Row", AgreementVersion, Protocol)
 
 
-def _by_agreement(rows: Iterable[Row]) -> dict[int, list[Row]]:
+def _by_agreement(rows: Iterable[Row], agreements: Mapping[int, Agreement]) -> dict[int, list[Row]]:
     grouped: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
+        row.agreement = agreements[row.agreement_id]  # is there already; spares a query a row
         grouped[row.agreement_id].append(row)
     return grouped
