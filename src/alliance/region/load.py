@@ -36,6 +36,7 @@ from alliance.directory.models import (
 from alliance.library.models import Publication
 from alliance.search.registry import together
 
+from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
@@ -84,7 +85,7 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins, sections and projects; `load_essentials` comes first."""
+    """The older bulletins, sections, projects and agreements; `load_essentials` comes first."""
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
@@ -92,6 +93,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"sections and projects: {made}")
     if made := load_areas(day):  # after the pages, parts of which they keep
         say(f"restricted areas: {made}")
+    if made := load_agreements(day):
+        say(f"agreements: {made}")
 
 
 def _silent(line: str) -> None:
