@@ -12,10 +12,11 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
+from django.utils import timezone
 from icalendar import CLASS, STATUS, TRANSP, Calendar, Event
 
 from alliance.directory.access import visible
-from alliance.directory.models import Topic
+from alliance.directory.models import Network, Topic
 
 from .characters import lines, one_line
 from .feeds import BEFORE_ANYTHING, Channel
@@ -32,11 +33,18 @@ ASK_AGAIN = dt.timedelta(hours=6)
 Matter = tuple[str, int]
 
 
-def entries(topic: Topic | None, *, today: dt.date) -> list[CalendarEntry]:
-    """The days that a calendar has from today's point of view, soonest first."""
+def entries(
+    topic: Topic | None, *, today: dt.date, network: Network | None = None
+) -> list[CalendarEntry]:
+    """The days that a calendar has from today's point of view, soonest first.
+
+    Args:
+        topic, network: only what is about the one, or is the other's own.
+    """
     since = dt.datetime.combine(today - CANCELLED_FOR, dt.time(), dt.UTC)
     held = Q(is_cancelled=False) | Q(is_cancelled=True, changed_at__gte=since)
-    rows = CalendarEntry.objects.filter(held, _about(topic), day__gte=kept_since())
+    wanted = _of(network) if network else _about(topic)
+    rows = CalendarEntry.objects.filter(held, wanted, day__gte=kept_since())
     return list(visible(AnonymousUser(), rows))
 
 
@@ -46,6 +54,13 @@ def _about(topic: Topic | None) -> Q:
     found = Q(pk__in=[])
     for source in sources():
         found |= Q(source=source.name, object_id__in=source.about(topic).values("pk"))
+    return found
+
+
+def _of(network: Network) -> Q:
+    found = Q(pk__in=[])
+    for source in sources():
+        found |= Q(source=source.name, object_id__in=source.of_network(network))
     return found
 
 
@@ -86,22 +101,42 @@ def _moment(at: dt.datetime) -> dt.datetime:
 
 
 def _event(channel: Channel, row: CalendarEntry, said: Shown | None) -> Event:
-    """One whole day; what is no longer to be read says nothing but that it is cancelled."""
+    """A whole day or its hours; what is no longer to be read says only that it is cancelled."""
+    start, end = _span(row)
     return Event.new(
         uid=row.uid,
         stamp=_moment(row.changed_at),
         last_modified=_moment(row.changed_at),
         sequence=row.sequence,
-        start=row.day,
-        end=row.day + dt.timedelta(days=1),
+        start=start,
+        end=end,
         summary=_summary(row, said),
         description=_description(channel, said) if said else None,
+        location=one_line(said.place) or None if said else None,
         url=channel.absolute(said.url) if said else None,
         categories=[row.get_kind_display(), *(map(one_line, said.topics) if said else ())],
         status=STATUS.CANCELLED if row.is_cancelled else STATUS.CONFIRMED,
-        transparency=TRANSP.TRANSPARENT,  # a day to know of: nobody is busy all through it
+        # A day to know of: nobody is busy all through it; nor is everybody who follows invited.
+        transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PUBLIC,
     )
+
+
+def _span(row: CalendarEntry) -> tuple[dt.date, dt.date]:
+    """When it begins and ends: moments where its hours are known, else days, the last excluded.
+
+    Of a time without an end an hour is taken: a moment would hardly be seen.
+    """
+    if not row.hours:
+        return row.day, row.day + dt.timedelta(days=1)
+    begins, _, ends = row.hours.partition("-")
+    start = _moment(_at(row.day, begins))
+    return start, _moment(_at(row.day, ends)) if ends else start + dt.timedelta(hours=1)
+
+
+def _at(day: dt.date, time: str) -> dt.datetime:
+    clock = dt.time(int(time[:2]), int(time[2:]))
+    return timezone.make_aware(dt.datetime.combine(day, clock))
 
 
 def _summary(row: CalendarEntry, said: Shown | None) -> str:
@@ -111,5 +146,6 @@ def _summary(row: CalendarEntry, said: Shown | None) -> str:
 
 
 def _description(channel: Channel, said: Shown) -> str:
-    parts = (said.beginning, f"As said in {said.said_in}.", channel.absolute(said.url))
+    said_in = f"As said in {said.said_in}." if said.said_in else ""
+    parts = (said.beginning, said_in, channel.absolute(said.url))
     return "\n\n".join(text for part in parts if (text := lines(part)))

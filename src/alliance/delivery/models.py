@@ -21,6 +21,9 @@ class CalendarEntry(models.Model):
     first_day = models.DateField(help_text="The day it was first given for.")
     uid = models.CharField(max_length=320, unique=True)
     day = models.DateField(db_index=True)
+    hours = models.CharField(
+        max_length=9, blank=True, help_text="As “1000-1200” or “1000”; empty for the whole day."
+    )
     sequence = models.PositiveIntegerField(default=0)
     is_cancelled = models.BooleanField(default=False)
     wording = models.CharField(max_length=32, help_text="Digest of what its matter said last.")

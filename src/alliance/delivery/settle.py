@@ -31,6 +31,8 @@ class Settled:
     sequence: int = 0
     """How often the day moved, was cancelled or was taken up again."""
     is_cancelled: bool = False
+    hours: str = ""
+    """As the newest telling that gave the day has them."""
 
     def revise(
         self, at: dt.datetime, *, day: dt.date | None = None, is_cancelled: bool = False
@@ -95,6 +97,8 @@ class _Days:
         self._cancel(left, off, telling)
         for day in new:
             self._give(Settled(self.kind, day, day, telling.at))
+        for day in told:
+            self.by_day[day].hours = telling.hours
 
     def _take_up(self, told: frozenset[dt.date], telling: Telling) -> None:
         for day in sorted(told):

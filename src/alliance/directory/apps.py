@@ -15,6 +15,7 @@ class DirectoryConfig(AppConfig):
         from . import findable
         from .editors import keep_group_after_migrations
         from .models import ActingFor, ContactDetail, Person, Role
+        from .networks import at_start
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -24,5 +25,6 @@ class DirectoryConfig(AppConfig):
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ActingFor, fields=["person", "principal", "capacity", "starts_on", "ends_on"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        at_start.register()
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

@@ -1,9 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
     path("people/", views.people, name="people"),
-    path("networks/", views.networks, name="networks"),
-    path("networks/<slug:slug>/", views.network, name="network"),
+    path("networks/", include("alliance.directory.networks.urls")),
 ]

@@ -23,12 +23,13 @@ UNSEEN_APPS = frozenset(
 
 UNSEEN_MODELS = frozenset(
     """
-    bulletins.intake directory.user wagtailcore.modellogentry wagtailcore.pagelogentry
+    bulletins.intake directory.letter directory.networkmessage directory.nominationask directory.user
+    wagtailcore.modellogentry wagtailcore.pagelogentry
     wagtailcore.referenceindex wagtailcore.revision wagtailcore.task wagtailcore.taskstate
     wagtailcore.workflow wagtailcore.workflowstate wagtailcore.editingsession
     """.split()
 )
-"""Drafts, revisions and records of who did what: what is published is another row."""
+"""Drafts, mail, revisions and records of who did what: what is published is another row."""
 
 
 def watch() -> None:

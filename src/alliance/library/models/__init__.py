@@ -1,4 +1,5 @@
 from .files import DocumentFile, Picture, Rendition
+from .paper import MeetingPaper
 from .publication import Publication, Publisher
 
-__all__ = ["DocumentFile", "Picture", "Publication", "Publisher", "Rendition"]
+__all__ = ["DocumentFile", "MeetingPaper", "Picture", "Publication", "Publisher", "Rendition"]
