@@ -92,9 +92,12 @@ def read_calendar(document: bytes) -> Calendar:
     for name in ("UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "STATUS", "SUMMARY"):
         assert len(re.findall(rf"\r\n{name}[:;]", unfolded)) >= len(found.events), name
     for event in found.events:
-        assert type(event.dtstart) is dt.date
-        assert event.dtend == event.dtstart + dt.timedelta(days=1), "the end is not part of it"
-        assert f"DTSTART;VALUE=DATE:{event.dtstart:%Y%m%d}" in unfolded
+        if type(event.dtstart) is dt.date:
+            assert event.dtend == event.dtstart + dt.timedelta(days=1), "the end is not part of it"
+            assert f"DTSTART;VALUE=DATE:{event.dtstart:%Y%m%d}" in unfolded
+        else:
+            assert event.dtend > event.dtstart
+            assert f"DTSTART:{event.dtstart:%Y%m%dT%H%M%SZ}" in unfolded, "in universal time"
         assert event.summary
     uids = [event.uid for event in found.events]
     assert len(set(uids)) == len(uids)

@@ -77,7 +77,7 @@ def network_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     alliance = visible(request.user, Alliance.objects.all()).first()
     name = alliance.name if alliance else "Alliance"
     channel = feeds.Channel(
-        title=f"{network.name}, {name}",
+        title=f"{name}: {network.name}",
         description=f"Meetings of {network.in_a_sentence}",
         author=name,
         name=f"calendar/network/{network.pk}",

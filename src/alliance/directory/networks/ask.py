@@ -36,7 +36,7 @@ def to_be_asked(networks: Sequence[Network]) -> Mapping[Authority, list[Network]
         for authority in covered.missing:
             if may_be_asked(asked.get((pk, authority.pk))):
                 found[authority].append(covered.network)
-    return found
+    return dict(sorted(found.items(), key=lambda pair: pair[0].name))
 
 
 @transaction.atomic
