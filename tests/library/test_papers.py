@@ -16,6 +16,7 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
 from alliance.audit.trail import history
+from alliance.directory.editors import make_editor
 from alliance.directory.models import (
     Authority,
     Meeting,
@@ -300,6 +301,28 @@ def test_an_office_document_that_unpacks_to_gigabytes_is_refused(
         archive.writestr("word/document.xml", b"\0" * 201 * 1024 * 1024)
     answer = lead.post(f"{meeting.get_absolute_url()}papers/", upload(packed.getvalue(), "a.docx"))
     assert "too large when it is unpacked" in said(answer)
+
+
+def test_an_editor_makes_a_document_of_the_library_a_paper(
+    meeting: Meeting, client: Client, settings: Any
+) -> None:
+    settings.SECOND_FACTOR_REQUIRED = False
+    user = User.objects.create_user("editor@example.org")
+    make_editor(user)
+    editor = client_of(user)
+    document = DocumentFile(title="Terms of reference")
+    document.file.save("terms.pdf", ContentFile(PDF))
+    address = "/cms/snippets/library/meetingpaper/"
+    sent = {"meeting": meeting.pk, "kind": "paper", "title": "Terms", "audience": "public"}
+    added = editor.post(f"{address}add/", sent | {"document": document.pk})
+    assert added.status_code == 302
+    one = MeetingPaper.objects.get()
+    assert one.added_by == user
+    assert history(one).get().verb == "added"
+    assert "Terms" in said(client.get(meeting.get_absolute_url()))
+    assert editor.get(address).status_code == 200
+    editor.post(f"{address}delete/{one.pk}/")
+    assert MeetingPaper.objects.exists()
 
 
 # Shown -----------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ NOT_EDITED_BY_HAND = (
     "networkmessage",
     "nominationask",
 )
-NEVER_DELETED = ("delete_nomination", "delete_meeting")
+NEVER_DELETED = ("delete_nomination", "delete_meeting", "delete_meetingpaper")
 """What is over is ended or cancelled, and stays."""
 
 

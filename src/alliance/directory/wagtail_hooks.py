@@ -11,7 +11,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from alliance.search.models import Meaning
 
 from .forms import PersonForm
-from .models import Alliance, Authority, Network, Person, Topic
+from .models import Alliance, Authority, Person, Topic
+from .networks.editing import MeetingViewSet, NetworkViewSet, NominationViewSet
 
 
 class AllianceViewSet(SnippetViewSet):
@@ -34,13 +35,6 @@ class AuthorityViewSet(SnippetViewSet):
     list_display: ClassVar = ["name", "ons_code", "size_band", "is_member"]
     list_filter: ClassVar = ["size_band", "is_member"]
     search_fields: ClassVar = ["name", "ons_code"]
-
-
-class NetworkViewSet(SnippetViewSet):
-    model = Network
-    icon = "group"
-    list_display: ClassVar = ["name", "is_live"]
-    search_fields: ClassVar = ["name"]
 
 
 class TopicViewSet(SnippetViewSet):
@@ -97,6 +91,8 @@ class DirectoryGroup(SnippetViewSetGroup):
         PersonViewSet,
         AuthorityViewSet,
         NetworkViewSet,
+        NominationViewSet,
+        MeetingViewSet,
         TopicViewSet,
         MeaningViewSet,
         AllianceViewSet,

@@ -11,6 +11,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from .models import DocumentFile, Publication, Publisher
+from .papers.editing import MeetingPaperViewSet
 
 
 class PublicationViewSet(SnippetViewSet):
@@ -37,7 +38,7 @@ class PublisherViewSet(SnippetViewSet):
 
 
 class LibraryGroup(SnippetViewSetGroup):
-    items = (PublicationViewSet, PublisherViewSet)
+    items = (PublicationViewSet, PublisherViewSet, MeetingPaperViewSet)
     menu_label = "Library"
     menu_icon = "folder-open-inverse"
     menu_order = 250

@@ -171,6 +171,15 @@ def test_what_has_been_is_not_moved_and_nothing_moves_into_the_past(
     assert over.on == today - 2 * DAY
 
 
+def test_the_same_again_is_no_change(kinship: Network, today: dt.date) -> None:
+    meeting = meets(kinship, today + WEEK, "10:00", place="Lewes", joint_with=[network("Other")])
+    same = Details(
+        when=meeting.when, place=" Lewes ", joint_with=list(Network.objects.order_by("-name"))
+    )
+    assert change(by=None, meeting=meeting, seen=1, details=same).version == 1
+    assert [event.verb for event in history(meeting)] == ["announced"]
+
+
 # Cancelled -------------------------------------------------------------------------------------
 
 

@@ -7,7 +7,7 @@ it no longer holds, and calendars that have it are told.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AbstractBaseUser
@@ -82,7 +82,7 @@ def change(
     is_correction: bool = False,
     at: dt.datetime | None = None,
 ) -> Meeting:
-    """Say something else of a meeting; another date or time moves it.
+    """Say something else of a meeting; another date or time moves it. The same again is nothing.
 
     Args:
         seen: the version that whoever changes it looked at.
@@ -94,6 +94,8 @@ def change(
     """
     meeting = _locked(meeting, seen)
     before, was = _state(meeting), meeting.when
+    if _says(meeting, details, before):
+        return meeting
     is_moved = details.when != was
     if is_moved and meeting.is_cancelled:
         raise CannotBeDone("This meeting is cancelled. Take it up again to give it another date.")
@@ -183,6 +185,14 @@ def _locked(meeting: Meeting, seen: int) -> Meeting:
             "on its page; what you typed is still here."
         )
     return found
+
+
+def _says(meeting: Meeting, details: Details, state: Mapping[str, object]) -> bool:
+    """Whether it says all of that already."""
+    now = (meeting.when, meeting.title, meeting.place, meeting.link, meeting.about)
+    texts = (details.title, details.place, details.link, details.about)
+    joint = sorted(each.pk for each in _others(meeting.network, details.joint_with))
+    return now == (details.when, *map(str.strip, texts)) and state["joint_with"] == joint
 
 
 def _put(meeting: Meeting, details: Details) -> None:
