@@ -56,6 +56,8 @@ class RefusingEditView(_Refusing, EditView):
 class NominationEditorForm(WagtailAdminModelForm):
     """Who was named; of one that is there only the term and who said so can be put right."""
 
+    instance: Nomination
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.before = snapshot(self.instance) if self.instance.pk else {}
@@ -123,6 +125,8 @@ class NominationViewSet(SnippetViewSet):
 
 class MeetingEditorForm(WagtailAdminModelForm):
     """A meeting as editors enter it. Another date moves it; readers then see both."""
+
+    instance: Meeting
 
     is_correction = forms.BooleanField(
         label="The date or time was entered wrongly: do not show the old one", required=False
