@@ -16,6 +16,11 @@ class Admits(Enum):
     ACCOUNTS = "anyone with an account; the rest are asked to sign in"
     PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
     LOOKS_AFTER = "whoever looks after the authority, and the programme; other accounts are refused"
+    NETWORK_LEADS = "the network’s lead, and the programme; other accounts are refused"
+    ANY_NETWORK_LEADS = "whoever leads a network, and the programme; other accounts are refused"
+    NOMINATORS = "those and the authority’s director; other accounts are refused"
+    NETWORK_CALLERS = "the network’s lead and chair, and the programme; others are refused"
+    NETWORK_MEMBERS = "those and whoever is in the network; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
 
@@ -103,7 +108,10 @@ ROWS = {
     "people/list/": Admits.PROGRAMME,
     "people/list/template.csv": Admits.PROGRAMME,
     "people/list/<uuid:pk>/": Admits.PROGRAMME,
+    # networks
     "networks/": Admits.ANYONE,
+    "networks/dates/": Admits.ANYONE,
+    "networks/nominations/": Admits.ANY_NETWORK_LEADS,
     "networks/<slug:slug>/": Admits.ANYONE,
     # restricted areas: that there are such, and what is in each; which askings each account may see
     # is for `visible`, and another's is not found
@@ -118,6 +126,20 @@ ROWS = {
     "authorities/<slug:slug>/access/": Admits.LOOKS_AFTER,
     "authorities/<slug:slug>/access/read/": Admits.LOOKS_AFTER,
     "authorities/<slug:slug>/access/read.csv": Admits.LOOKS_AFTER,
+    "networks/<slug:slug>/calendar.ics": Admits.ANYONE,
+    "networks/<slug:slug>/meetings/": Admits.ANYONE,
+    "networks/<slug:slug>/meetings/add/": Admits.NETWORK_CALLERS,
+    "networks/<slug:slug>/meetings/<int:pk>/": Admits.ANYONE,
+    "networks/<slug:slug>/meetings/<int:pk>/change/": Admits.NETWORK_CALLERS,
+    "networks/<slug:slug>/meetings/<int:meeting>/papers/": Admits.NETWORK_CALLERS,
+    # the paper itself is for `visible`: tests/library/test_papers.py
+    "networks/<slug:slug>/meetings/<int:meeting>/papers/<int:pk>/": Admits.ANYONE,
+    "networks/<slug:slug>/nominations/": Admits.NETWORK_LEADS,
+    "networks/<slug:slug>/nominations/<slug:authority>/": Admits.NOMINATORS,
+    "networks/<slug:slug>/chair/": Admits.NETWORK_LEADS,
+    "networks/<slug:slug>/write/": Admits.NETWORK_CALLERS,
+    "networks/<slug:slug>/messages/": Admits.NETWORK_MEMBERS,
+    "networks/<slug:slug>/messages/<int:pk>/": Admits.NETWORK_CALLERS,
 }
 
 ROWS_OF_LIBRARIES = {

@@ -13,7 +13,18 @@ from django.urls import URLPattern, URLResolver, get_resolver, path
 from django.utils import timezone
 
 from alliance.directory.editors import make_editor
-from alliance.directory.models import Authority, Person, Role, RoleKind, User
+from alliance.directory.models import (
+    Authority,
+    Meeting,
+    Network,
+    NetworkMessage,
+    Nomination,
+    Person,
+    Role,
+    RoleKind,
+    Standing,
+    User,
+)
 from tests.access_table import BRANCHES, ROWS, ROWS_IN_BRANCHES, ROWS_OF_LIBRARIES, Admits
 
 TABLE = ROWS | ROWS_OF_LIBRARIES | ROWS_IN_BRANCHES
@@ -21,6 +32,10 @@ PEOPLE = [
     "nobody signed in",
     "account without a role",
     "director",
+    "network lead",
+    "network chair",
+    "network member",
+    "lead of another network",
     "former support",
     "support",
     "support without a second factor",
@@ -66,16 +81,28 @@ ADDRESSES = sorted(set(routes(get_resolver())))
 def people(db: None) -> dict[str, Client]:
     """One client for each kind of person; roles are really held, and really ended."""
     kent = Authority.objects.create(name="Kent", slug="kent", ons_code="E10000016")
-    yesterday = timezone.localdate() - dt.timedelta(days=1)
+    today = timezone.localdate()
+    yesterday = today - dt.timedelta(days=1)
+    network = Network.objects.create(name="Kent Network", slug="kent")
+    other = Network.objects.create(name="Other Network", slug="other")
+    Meeting.objects.create(pk=1, network=network, on=today)
+    NetworkMessage.objects.create(
+        pk=1, network=network, subject="Dates", text="May.", standing=Standing.LEAD, copies=1
+    )
 
     def client_of(
-        name: str, kind: RoleKind | None = None, ends_on: dt.date | None = None
+        name: str,
+        kind: RoleKind | None = None,
+        ends_on: dt.date | None = None,
+        network: Network | None = None,
     ) -> Client:
         user = User.objects.create_user(f"{name.replace(' ', '.')}@example.org", "x", name=name)
         if kind:
             user.person = Person.objects.create(name=name)
             user.save()
-            Role.objects.create(person=user.person, kind=kind, authority=kent, ends_on=ends_on)
+            Role.objects.create(
+                person=user.person, kind=kind, authority=kent, ends_on=ends_on, network=network
+            )
         client = Client()
         client.force_login(user, backend="allauth.account.auth_backends.AuthenticationBackend")
         client.user = user  # type: ignore[attr-defined]
@@ -85,12 +112,23 @@ def people(db: None) -> dict[str, Client]:
         "nobody signed in": Client(),
         "account without a role": client_of("account"),
         "director": client_of("director", RoleKind.DCS),
+        "network lead": client_of("lead", RoleKind.NETWORK_LEAD, network=network),
+        "network chair": client_of("chair", RoleKind.NETWORK_CHAIR, network=network),
+        "network member": client_of("member", RoleKind.AUTHORITY_MEMBER),
+        "lead of another network": client_of("other", RoleKind.NETWORK_LEAD, network=other),
         "former support": client_of("former", RoleKind.PROGRAMME_SUPPORT, yesterday),
         "support": client_of("support", RoleKind.PROGRAMME_SUPPORT),
         "support without a second factor": client_of("careless", RoleKind.PROGRAMME_SUPPORT),
         "editor": client_of("editor"),
         "editor without a second factor": client_of("careless editor"),
     }
+    Nomination.objects.create(
+        network=network,
+        authority=kent,
+        person=clients["network member"].user.person,  # type: ignore[attr-defined]
+        starts_on=yesterday,
+        said_by="Ann Lee",
+    )
     for name in ("editor", "editor without a second factor"):
         make_editor(clients[name].user)  # type: ignore[attr-defined]
     for name in ("support", "editor"):
@@ -103,6 +141,18 @@ def people(db: None) -> dict[str, Client]:
 
 
 PROGRAMME = {"support", "editor"}
+LEADS = {"network lead"}
+CALLERS = LEADS | {"network chair"}
+BESIDE_THE_PROGRAMME = {
+    Admits.PROGRAMME: set(),
+    Admits.LOOKS_AFTER: {"director"},  # of Kent, as in the example
+    Admits.NETWORK_LEADS: LEADS,
+    Admits.ANY_NETWORK_LEADS: LEADS | {"lead of another network"},
+    Admits.NOMINATORS: LEADS | {"director"},
+    Admits.NETWORK_CALLERS: CALLERS,
+    Admits.NETWORK_MEMBERS: CALLERS | {"network member"},
+}
+"""Whom pages for the programme let in too."""
 CARELESS = {"support without a second factor", "editor without a second factor"}
 
 
@@ -114,10 +164,8 @@ def expected(admits: Admits, person: str) -> str:
             return "admitted"
         case Admits.ACCOUNTS:
             return "admitted" if signed_in else "asked to sign in"
-        case Admits.LOOKS_AFTER if person == "director":  # of Kent, as in the example
-            return "admitted"
-        case Admits.PROGRAMME | Admits.LOOKS_AFTER:
-            if person in PROGRAMME:
+        case _ if admits in BESIDE_THE_PROGRAMME:
+            if person in PROGRAMME | BESIDE_THE_PROGRAMME[admits]:
                 return "admitted"
             if person in CARELESS:
                 return "sent to add a second factor"

@@ -97,8 +97,8 @@ def read_calendar(document: bytes) -> Calendar:
     assert re.search(r"\r\nSOURCE;VALUE=URI:https?://\S+\r\n", unfolded)
     for event in found.events:
         if isinstance(event.dtstart, dt.datetime):
-            assert event.dtend is None, "nobody said when it ends"
-            assert f"DTSTART:{event.dtstart:%Y%m%dT%H%M%SZ}" in unfolded
+            assert event.dtend is None or event.dtend > event.dtstart
+            assert f"DTSTART:{event.dtstart:%Y%m%dT%H%M%SZ}" in unfolded, "in universal time"
         else:
             assert event.dtend == event.dtstart + dt.timedelta(days=1), "the end is not part of it"
             assert f"DTSTART;VALUE=DATE:{event.dtstart:%Y%m%d}" in unfolded

@@ -16,14 +16,14 @@ from django.utils import timezone
 from icalendar import CLASS, STATUS, TRANSP, Calendar, Event, vDuration
 
 from alliance.directory.access import visible
-from alliance.directory.models import Topic
+from alliance.directory.models import Network, Topic
 
 from .characters import lines, one_line
 from .feeds import BEFORE_ANYTHING, Channel
 from .keep import kept_since
 from .models import CalendarEntry
 from .names import tag
-from .registry import Shown, source_of, sources
+from .registry import Occasion, Shown, source_of, sources
 from .tellings import Kind
 
 CANCELLED_FOR = dt.timedelta(days=60)
@@ -33,11 +33,18 @@ ASK_AGAIN = dt.timedelta(hours=6)
 Matter = tuple[str, int]
 
 
-def entries(topic: Topic | None, *, today: dt.date) -> list[CalendarEntry]:
-    """The days that a calendar has from today's point of view, soonest first."""
+def entries(
+    topic: Topic | None, *, today: dt.date, network: Network | None = None
+) -> list[CalendarEntry]:
+    """The days that a calendar has from today's point of view, soonest first.
+
+    Args:
+        topic, network: only what is about the one, or is the other's own.
+    """
     since = dt.datetime.combine(today - CANCELLED_FOR, dt.time(), dt.UTC)
     held = Q(is_cancelled=False) | Q(is_cancelled=True, changed_at__gte=since)
-    rows = CalendarEntry.objects.filter(held, _about(topic), day__gte=kept_since())
+    wanted = _of(network) if network else _about(topic)
+    rows = CalendarEntry.objects.filter(held, wanted, day__gte=kept_since())
     return list(visible(AnonymousUser(), rows))
 
 
@@ -47,6 +54,13 @@ def _about(topic: Topic | None) -> Q:
     found = Q(pk__in=[])
     for source in sources():
         found |= Q(source=source.name, object_id__in=source.about(topic).values("pk"))
+    return found
+
+
+def _of(network: Network) -> Q:
+    found = Q(pk__in=[])
+    for source in sources():
+        found |= Q(source=source.name, object_id__in=source.of_network(network))
     return found
 
 
@@ -101,22 +115,32 @@ def _event(channel: Channel, row: CalendarEntry, said: Shown | None) -> Event:
         start=start,
         end=end,
         summary=_summary(row, occasion.title if occasion else said.title if said else ""),
-        location=(occasion and one_line(occasion.place)) or None,
+        location=one_line(_place(said, occasion)) or None,
         description=_description(channel, said) if said else None,
         url=channel.absolute(said.url) if said else None,
         categories=[row.get_kind_display(), *(map(one_line, said.topics) if said else ())],
         status=STATUS.CANCELLED if row.is_cancelled else STATUS.CONFIRMED,
-        transparency=TRANSP.TRANSPARENT,  # a day to know of: nobody is busy all through it
+        # A day to know of: nobody is busy all through it; nor is everybody who follows invited.
+        transparency=TRANSP.TRANSPARENT,
         classification=CLASS.PUBLIC,
     )
 
 
 def _span(row: CalendarEntry) -> tuple[dt.date, dt.date | None]:
-    """The whole day, the next one not included; or a moment, because nobody says when it ends."""
+    """The whole day, the next one not included; or its hours; a moment if nobody says the end."""
     if row.begins is None:
         return row.day, row.day + dt.timedelta(days=1)
-    moment = dt.datetime.combine(row.day, row.begins, timezone.get_default_timezone())
-    return moment.astimezone(dt.UTC), None  # so that the calendar need not explain British time
+    return _at(row.day, row.begins), _at(row.day, row.ends) if row.ends else None
+
+
+def _at(day: dt.date, time: dt.time) -> dt.datetime:
+    """In universal time, so that the calendar need not explain British time."""
+    moment = dt.datetime.combine(day, time, timezone.get_default_timezone())
+    return moment.astimezone(dt.UTC)
+
+
+def _place(said: Shown | None, occasion: Occasion | None) -> str:
+    return (occasion.place if occasion else "") or (said.place if said else "")
 
 
 def _summary(row: CalendarEntry, title: str) -> str:
@@ -126,5 +150,6 @@ def _summary(row: CalendarEntry, title: str) -> str:
 
 
 def _description(channel: Channel, said: Shown) -> str:
-    parts = (said.beginning, f"As said in {said.said_in}.", channel.absolute(said.url))
+    said_in = f"As said in {said.said_in}." if said.said_in else ""
+    parts = (said.beginning, said_in, channel.absolute(said.url))
     return "\n\n".join(text for part in parts if (text := lines(part)))

@@ -152,7 +152,8 @@ class _Step:
             first_day=one.first_day,
             uid=f"{name}@{host_name()}",
             day=one.day,
-            begins=one.begins,
+            begins=one.hours.begins if one.hours else None,
+            ends=one.hours.ends if one.hours else None,
             sequence=one.sequence,
             is_cancelled=one.is_cancelled,
             wording=wording,
@@ -161,8 +162,9 @@ class _Step:
 
     def _revise(self, row: CalendarEntry, one: Settled, wording: str) -> None:
         """Bring a row up to what holds, if it says anything else."""
-        holds = (one.day, one.begins, one.is_cancelled)
-        moved = (row.day, row.begins, row.is_cancelled) != holds
+        begins, ends = one.hours or (None, None)
+        holds = (one.day, begins, ends, one.is_cancelled)
+        moved = (row.day, row.begins, row.ends, row.is_cancelled) != holds
         reworded = row.wording != wording and row.day >= self.since
         if not (moved or reworded or row.first_day != one.first_day):
             return
@@ -172,6 +174,6 @@ class _Step:
             at = min(one.changed_at, self.now)
             row.changed_at = at if at > row.changed_at else self.now
         if moved:
-            row.day, row.begins, row.is_cancelled = holds
+            row.day, row.begins, row.ends, row.is_cancelled = holds
             row.sequence = max(row.sequence + 1, one.sequence)
         self.different.append(row)

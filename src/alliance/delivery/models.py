@@ -22,6 +22,7 @@ class CalendarEntry(models.Model):
     uid = models.CharField(max_length=320, unique=True)
     day = models.DateField(db_index=True)
     begins = models.TimeField(null=True, blank=True, help_text="British time; empty = a whole day.")
+    ends = models.TimeField(null=True, blank=True, help_text="Empty = nobody says when.")
     sequence = models.PositiveIntegerField(default=0)
     is_cancelled = models.BooleanField(default=False)
     wording = models.CharField(max_length=32, help_text="Digest of what its matter said last.")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
 
-from alliance.directory.models import Topic
+from alliance.directory.models import Network, Topic
 
 from .tellings import Telling
 
@@ -31,12 +31,18 @@ class Shown:
     beginning: str
     """The first words of it as plain text."""
     said_in: str
-    """Where it was said, in words: “Update 429, 20 November 2026”."""
+    """Where it was said, in words: “Update 429, 20 November 2026”; empty if on its own page."""
     url: str
     """The path of its page."""
     topics: Sequence[str] = ()
+    place: str = ""
+    """Where all of its days are, if they are at one place."""
     occasions: Mapping[dt.date, Occasion] = field(default_factory=dict)
     """Of days that have a title or a place of their own."""
+
+
+def _none_of_a_network(network: Network) -> Collection[int]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +64,8 @@ class Source:
     """How each is told now; one that may not be read is left out."""
     about: Callable[[Topic], QuerySet[Model]]
     """Those that carry a topic."""
+    of_network: Callable[[Network], Collection[int]] = _none_of_a_network
+    """Those that are a network's own."""
 
 
 _sources: dict[str, Source] = {}

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from .tellings import Kind, Telling
+from .tellings import Hours, Kind, Telling
 
 EXTENDABLE = {Kind.DEADLINE: dt.timedelta(days=14), Kind.EVENT: dt.timedelta(0)}
 """How long after a day has passed another one may still take its place.
@@ -28,14 +28,15 @@ class Settled:
     """The day given first: what it is known by, however often it moves."""
     day: dt.date
     changed_at: dt.datetime
-    begins: dt.time | None = None
+    hours: Hours | None = None
+    """None of a whole day."""
     sequence: int = 0
-    """How often the day or its hour moved, was cancelled or was taken up again."""
+    """How often the day or its hours moved, was cancelled or was taken up again."""
     is_cancelled: bool = False
 
     def stand(self, telling: Telling, day: dt.date) -> None:
-        """It is told for this day, and for the hour that is given with it."""
-        self.day, self.begins = day, telling.begins.get(day)
+        """It is told for this day, and for the hours that are given with it."""
+        self.day, self.hours = day, telling.hours.get(day)
         self._revised(telling, is_cancelled=False)
 
     def fall(self, telling: Telling) -> None:
@@ -100,13 +101,13 @@ class _Days:
             new = self._move(candidates, new, telling)
         self._cancel(left, off, telling)
         for day in new:
-            self._give(Settled(self.kind, day, day, telling.at, telling.begins.get(day)))
+            self._give(Settled(self.kind, day, day, telling.at, telling.hours.get(day)))
 
     def _take_up(self, told: frozenset[dt.date], telling: Telling) -> None:
         """Days that were given before: those that had fallen stand again, hours may be others."""
         for day in sorted(told):
             one = self.by_day.get(day)
-            if one is None or not (one.is_cancelled or one.begins != telling.begins.get(day)):
+            if one is None or not (one.is_cancelled or one.hours != telling.hours.get(day)):
                 continue
             if one.is_cancelled:
                 self.standing.append(one)

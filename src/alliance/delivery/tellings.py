@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -13,6 +14,14 @@ class Kind(StrEnum):
 
     DEADLINE = "deadline"
     EVENT = "event"
+
+
+class Hours(NamedTuple):
+    """British times of a day."""
+
+    begins: dt.time
+    ends: dt.time | None = None
+    """None: nobody said when it ends."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,8 +33,8 @@ class Telling:
     wording: str
     """A digest of all that a reader sees of it: another one means that it was said otherwise."""
     days: Mapping[Kind, frozenset[dt.date]] = field(default_factory=dict)
-    begins: Mapping[dt.date, dt.time] = field(default_factory=dict)
-    """When its days begin, those of which that was said; the others are whole days."""
+    hours: Mapping[dt.date, Hours] = field(default_factory=dict)
+    """Of its days, those of which hours were said; the others are whole days."""
     calls_off: Callable[[], frozenset[dt.date]] = frozenset
     """Days of which it says in words that nothing takes place; read only where it may matter."""
     is_whole: bool = True

@@ -10,4 +10,5 @@ urlpatterns = [
     path("feeds/topics/<slug:slug>.json", views.json_feed, name="json_feed_of_topic"),
     path("calendar.ics", views.calendar, name="calendar"),
     path("calendar/<slug:slug>.ics", views.calendar, name="calendar_of_topic"),
+    path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="calendar_of_network"),
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from alliance.directory.access import Door, door, visible
-from alliance.directory.models import Alliance, Topic
+from alliance.directory.models import Alliance, Network, Topic
 from alliance.editions.shared import for_all_readers
 
 from . import calendar as days
@@ -63,6 +63,30 @@ def calendar(request: HttpRequest, slug: str = "") -> HttpResponse:
     topic = _topic(request, slug)
     rows = days.entries(topic, today=timezone.localdate())
     body = days.icalendar(_channel(request, topic, "calendar"), rows)
+    return HttpResponse(body, content_type="text/calendar; charset=utf-8")
+
+
+@door(Door.PUBLIC)
+@require_safe
+@for_all_readers
+def network_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """The meetings of one network as iCalendar: what everybody may know of them."""
+    networks = visible(request.user, Network.objects.all())
+    network = get_object_or_404(networks, slug=slug)
+    rows = days.entries(None, today=timezone.localdate(), network=network)
+    alliance = visible(request.user, Alliance.objects.all()).first()
+    name = alliance.name if alliance else "Alliance"
+    channel = feeds.Channel(
+        title=f"{name}: {network.name}",
+        description=f"Meetings of {network.in_a_sentence}",
+        author=name,
+        name=f"calendar/network/{network.pk}",
+        url=request.build_absolute_uri(request.path),
+        home=request.build_absolute_uri(network.get_absolute_url()),
+        site=request.build_absolute_uri("/"),
+        absolute=request.build_absolute_uri,
+    )
+    body = days.icalendar(channel, rows)
     return HttpResponse(body, content_type="text/calendar; charset=utf-8")
 
 

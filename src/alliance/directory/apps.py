@@ -26,6 +26,7 @@ class DirectoryConfig(AppConfig):
             Role,
             User,
         )
+        from .networks import at_start
         from .people_list.waiting import forget_lists
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
@@ -46,6 +47,7 @@ class DirectoryConfig(AppConfig):
             ],
         )
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        at_start.register()
         daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

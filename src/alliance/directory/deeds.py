@@ -20,6 +20,7 @@ class Deed(Enum):
     ANSWER = "answer for the authority"
     SEE_ACCESS = "see who of the authority may enter which area"
     DECIDE_ACCESS = "decide who of the authority may enter an area"
+    NOMINATE = "name who represents the authority in a network"
 
 
 BY_ROLE: Mapping[Deed, frozenset[RoleKind]] = {
@@ -33,11 +34,13 @@ BY_ROLE: Mapping[Deed, frozenset[RoleKind]] = {
     ),
     Deed.SEE_ACCESS: frozenset({RoleKind.DCS}),
     Deed.DECIDE_ACCESS: frozenset({RoleKind.DCS}),
+    Deed.NOMINATE: frozenset({RoleKind.DCS}),
 }
 FOR_THE_DIRECTOR: Mapping[Deed, frozenset[Capacity]] = {
     Deed.ANSWER: frozenset({Capacity.PA, Capacity.DEPUTY}),
     Deed.SEE_ACCESS: frozenset({Capacity.PA, Capacity.DEPUTY}),
     Deed.DECIDE_ACCESS: frozenset({Capacity.DEPUTY}),
+    Deed.NOMINATE: frozenset({Capacity.PA, Capacity.DEPUTY}),
 }
 SIGNATORIES = (RoleKind.DCS, RoleKind.CHIEF_EXECUTIVE, RoleKind.LEAD_MEMBER)
 """Who may sign for an authority, each in their own role and none for another."""

@@ -22,7 +22,13 @@ NOT_EDITED_BY_HAND = (
     "peoplelist",
     "accessgrant",
     "accesslog",
+    "announcement",
+    "letter",
+    "networkmessage",
+    "nominationask",
 )
+NEVER_DELETED = ("delete_nomination", "delete_meeting", "delete_meetingpaper")
+"""What is over is ended or cancelled, and stays."""
 
 
 def keep_group_after_migrations(app_config: AppConfig, **kwargs: Any) -> None:
@@ -39,7 +45,9 @@ def keep_group() -> Group:
     group.permissions.set(
         Permission.objects.filter(
             Q(content_type__app_label__in=EDITED_APPS) | Q(codename="access_admin")
-        ).exclude(content_type__model__in=NOT_EDITED_BY_HAND)
+        )
+        .exclude(content_type__model__in=NOT_EDITED_BY_HAND)
+        .exclude(codename__in=NEVER_DELETED)
     )
     root_page, root_collection = Page.get_first_root_node(), Collection.get_first_root_node()
     for permission in Permission.objects.filter(

@@ -1,4 +1,4 @@
-"""What people say of themselves to the search index."""
+"""What authorities and people say of themselves to the search index. (Networks: `networks/`.)"""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from alliance.search.document import Document
 from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC
 
 from .access import viewer_of
-from .models import Authority, Network, Person, Role, Visibility
+from .models import Authority, Person, Role, Visibility
 
 AUDIENCES = {
     Visibility.PUBLIC: PUBLIC,
@@ -22,7 +22,6 @@ AUDIENCES = {
 
 def register() -> None:
     registry.register(Authority, document=_authority)
-    registry.register(Network, document=_network, rows=_networks)
     registry.register(Person, document=_person, rows=_people)
     for signal in (post_save, post_delete):  # the editors' area writes a person before their roles
         signal.connect(_role_changed, sender=Role, dispatch_uid="alliance.directory.role")
@@ -45,21 +44,6 @@ def _authority(authority: Authority) -> Document:
         url=authority.get_absolute_url(),
         audience=PUBLIC,
         authority=authority.name,
-    )
-
-
-def _networks() -> QuerySet[Network]:
-    return Network.objects.prefetch_related("topics")
-
-
-def _network(network: Network) -> Document:
-    return Document(
-        title=network.name,
-        kind="Network",
-        url=network.get_absolute_url(),
-        body=network.description,
-        audience=PUBLIC,
-        topics=[topic.name for topic in network.topics.all()],
     )
 
 

@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import acting_page, views
 from .areas import leads, own, programme
@@ -16,8 +16,6 @@ urlpatterns = [
     path("people/list/", people_list.bring_in, name="bring_in_people"),
     path("people/list/template.csv", people_list.template, name="people_list_template"),
     path("people/list/<uuid:pk>/", people_list.people_list, name="people_list"),
-    path("networks/", views.networks, name="networks"),
-    path("networks/<slug:slug>/", views.network, name="network"),
     path("areas/", areas.areas, name="areas"),
     path("areas/<slug:slug>/", areas.area, name="area"),
     path("areas/<slug:slug>/ask/", areas.ask_for, name="ask_for_area"),
@@ -41,4 +39,5 @@ urlpatterns = [
         leads.readings_of_authority_csv,
         name="readings_of_authority_csv",
     ),
+    path("networks/", include("alliance.directory.networks.urls")),
 ]

@@ -1,50 +1,18 @@
-"""The people whom a viewer may see, and the networks they meet in."""
+"""The people whom a viewer may see. (Networks: `networks/views/`.)"""
 
 from __future__ import annotations
 
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 
 from alliance.editions.shared import for_all_readers
 
 from .access import Door, door, visible
-from .models import ContactDetail, Network, Person, Role
+from .models import ContactDetail, Person, Role
 
 A_PAGE = 60
-
-
-@door(Door.PUBLIC)
-@for_all_readers
-def networks(request: HttpRequest) -> HttpResponse:
-    """The groups across authorities: those that meet, and those that once did."""
-    rows = list(visible(request.user, Network.objects.prefetch_related("topics")))
-    return render(
-        request,
-        "directory/networks.html",
-        {
-            "live": [network for network in rows if network.is_live],
-            "past": [network for network in rows if not network.is_live],
-        },
-    )
-
-
-@door(Door.PUBLIC)
-@for_all_readers
-def network(request: HttpRequest, slug: str) -> HttpResponse:
-    """One network: what it is for, and those of its people whom the reader may see."""
-    found = get_object_or_404(
-        visible(request.user, Network.objects.prefetch_related("topics")), slug=slug
-    )
-    roles = visible(request.user, Role.objects.current().filter(network=found)).select_related(
-        "person", "authority"
-    )
-    return render(
-        request,
-        "directory/network.html",
-        {"network": found, "roles": roles.order_by("kind", "person__name")},
-    )
 
 
 @door(Door.PUBLIC)

@@ -13,7 +13,8 @@ from alliance.search.models import Meaning
 
 from .areas.editing import AreaForm
 from .forms import ActingForForm, PersonForm
-from .models import ActingFor, Alliance, Area, Authority, Network, Person, Topic
+from .models import ActingFor, Alliance, Area, Authority, Person, Topic
+from .networks.editing import MeetingViewSet, NetworkViewSet, NominationViewSet
 
 
 class AllianceViewSet(SnippetViewSet):
@@ -36,13 +37,6 @@ class AuthorityViewSet(SnippetViewSet):
     list_display: ClassVar = ["name", "ons_code", "size_band", "is_member"]
     list_filter: ClassVar = ["size_band", "is_member"]
     search_fields: ClassVar = ["name", "ons_code"]
-
-
-class NetworkViewSet(SnippetViewSet):
-    model = Network
-    icon = "group"
-    list_display: ClassVar = ["name", "is_live"]
-    search_fields: ClassVar = ["name"]
 
 
 class TopicViewSet(SnippetViewSet):
@@ -155,6 +149,8 @@ class DirectoryGroup(SnippetViewSetGroup):
         ActingForViewSet,
         AuthorityViewSet,
         NetworkViewSet,
+        NominationViewSet,
+        MeetingViewSet,
         AreaViewSet,
         TopicViewSet,
         MeaningViewSet,

@@ -23,7 +23,8 @@ UNSEEN_APPS = frozenset(
 
 UNSEEN_MODELS = frozenset(
     """
-    directory.accessgrant directory.accesslog directory.lookingas
+    directory.accessgrant directory.accesslog directory.letter directory.lookingas
+    directory.networkmessage directory.nominationask
     directory.peoplelist directory.user
     bulletins.intake wagtailcore.comment wagtailcore.commentreply wagtailcore.modellogentry
     wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex

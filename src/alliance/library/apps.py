@@ -6,13 +6,21 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
+        from alliance.audit.trail import audited
         from alliance.directory.areas import contents
+        from alliance.directory.networks import papers as papers_of_meetings
 
         from . import access_rules, findable
         from .agreements import start
+        from .models import MeetingPaper
+        from .papers import access_rules as access_to_papers
+        from .papers.shown import papers_of
         from .restricted import documents_of
 
         access_rules.register()
+        access_to_papers.register()
         contents.register(inside=documents_of)
+        papers_of_meetings.register(papers_of)
+        audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])
         findable.register()
         start.register()

@@ -1,10 +1,19 @@
 from django.urls import include, path, re_path
 
 from . import serve, views
+from .papers import views as papers
 
 urlpatterns = [
     path("publications/", views.publications, name="publications"),
     path("agreements/", include("alliance.library.agreements.urls")),
+    path(
+        "networks/<slug:slug>/meetings/<int:meeting>/papers/", papers.papers, name="meeting_papers"
+    ),
+    path(
+        "networks/<slug:slug>/meetings/<int:meeting>/papers/<int:pk>/",
+        papers.paper,
+        name="meeting_paper",
+    ),
     # as Wagtail spells it, and before Wagtail's own
     re_path(r"^documents/(\d+)/(.*)$", serve.document, name="document"),
 ]

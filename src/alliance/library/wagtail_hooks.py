@@ -16,6 +16,7 @@ from alliance.directory.models import AccessLog
 
 from .agreements import editors_area
 from .models import DocumentFile, Publication, Publisher
+from .papers.editing import MeetingPaperViewSet
 from .restricted import areas_of, may_open
 
 
@@ -43,7 +44,7 @@ class PublisherViewSet(SnippetViewSet):
 
 
 class LibraryGroup(SnippetViewSetGroup):
-    items = (PublicationViewSet, PublisherViewSet)
+    items = (PublicationViewSet, PublisherViewSet, MeetingPaperViewSet)
     menu_label = "Library"
     menu_icon = "folder-open-inverse"
     menu_order = 250

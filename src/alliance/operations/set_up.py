@@ -102,9 +102,10 @@ def _start_django_in(folder: Path, sheets: Sheets) -> None:
 
 
 def _role_kinds() -> dict[str, str]:
-    from alliance.directory.models import RoleKind
+    from alliance.directory.models import IN_THE_CHAIR, RoleKind
 
-    return {kind.value: str(kind.label) for kind in RoleKind}
+    # A chair is of a network, and none are entered here.
+    return {kind.value: str(kind.label) for kind in RoleKind if kind not in IN_THE_CHAIR}
 
 
 def _judged(sheets: Sheets, source: Path | None) -> Answers:

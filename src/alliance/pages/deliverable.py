@@ -18,7 +18,7 @@ from wagtail.models import Page
 
 from alliance.delivery import keep, registry
 from alliance.delivery.registry import Occasion, Shown, Source
-from alliance.delivery.tellings import Kind, Telling
+from alliance.delivery.tellings import Hours, Kind, Telling
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
 
@@ -26,7 +26,7 @@ from .meeting import Meeting, is_the_same
 from .models import ProjectPage, SectionPage, ToldMeeting, Workstream
 from .shown_otherwise import when_shown_otherwise
 
-NAME = "meeting"
+NAME = "section-meeting"
 """What they are called among all that is delivered."""
 BEGINNING = 60
 """Words of a page's introduction that stand in a calendar."""
@@ -124,7 +124,7 @@ def _told(rows: Sequence[ToldMeeting]) -> Iterator[Telling]:
             on=on,
             wording=_digest(row),
             days={} if now.is_off else {Kind.EVENT: _days(now)()},
-            begins={now.on: now.at} if now.on and now.at else {},
+            hours={now.on: Hours(now.at)} if now.on and now.at else {},
             calls_off=_days(known, now),
         )
         known = now

@@ -9,6 +9,8 @@ import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from alliance.text.clock import time_in_words
+
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
@@ -77,11 +79,3 @@ def is_the_same(told: Meeting, new: Meeting, *, on: dt.date) -> bool:
         and not told.is_past(on)
         and told.network == new.network
     )
-
-
-def time_in_words(time: dt.time) -> str:
-    """`10am`, `1.30pm`, `12 noon`: as bulletins write it."""
-    if (time.hour, time.minute) == (12, 0):
-        return "12 noon"
-    minutes = f".{time.minute:02}" if time.minute else ""
-    return f"{time.hour % 12 or 12}{minutes}{'am' if time.hour < 12 else 'pm'}"

@@ -13,7 +13,7 @@ from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 
 from .authority import Authority
-from .network import Network
+from .networks.network import Network
 
 
 class Visibility(models.TextChoices):
@@ -90,10 +90,16 @@ class RoleKind(models.TextChoices):
     DATA_LEAD = "data_lead", "Data lead"
     COMMISSIONER = "commissioner", "Commissioner"
     NETWORK_LEAD = "network_lead", "Network lead"
+    NETWORK_CHAIR = "network_chair", "Chair of a network"
+    NETWORK_VICE_CHAIR = "network_vice_chair", "Vice chair of a network"
     PANEL_MEMBER = "panel_member", "Panel member"
     PROVIDER = "provider", "Provider"
     NATIONAL_PARTNER = "national_partner", "National partner"
     CONTACT = "contact", "Contact named in a bulletin"
+
+
+IN_THE_CHAIR = (RoleKind.NETWORK_CHAIR, RoleKind.NETWORK_VICE_CHAIR)
+"""A network has one of each at a time."""
 
 
 def in_term(day: dt.date, prefix: str = "") -> Q:
@@ -153,6 +159,17 @@ class Role(models.Model):
                 | Q(starts_on__lte=F("ends_on")),
                 name="role_term_in_order",
                 violation_error_message="The term ends before it begins.",
+            ),
+            models.CheckConstraint(
+                condition=~Q(kind__in=IN_THE_CHAIR) | Q(network__isnull=False),
+                name="role_chair_of_a_network",
+                violation_error_message="Say of which network they are the chair or vice chair.",
+            ),
+            models.UniqueConstraint(
+                fields=["network", "kind"],
+                condition=Q(kind__in=IN_THE_CHAIR, ends_on__isnull=True),
+                name="role_one_in_the_chair",
+                violation_error_message="The network has one already; give that term its last day.",
             ),
         ]
 

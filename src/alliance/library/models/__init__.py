@@ -4,6 +4,7 @@ from .agreement_signatures import SignatureEntry
 from .agreement_states import Act, Standing, VersionState, Way
 from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
 from .files import DocumentFile, Picture, Rendition
+from .paper import MeetingPaper
 from .publication import Publication, Publisher
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "AgreementVersion",
     "CappedRole",
     "DocumentFile",
+    "MeetingPaper",
     "PayCap",
     "Per",
     "Picture",

@@ -1,0 +1,1 @@
+"""Networks: who is in them, when they meet, what is written to them."""

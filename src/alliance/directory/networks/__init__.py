@@ -1,0 +1,1 @@
+"""What is done in networks: naming members, meeting, writing to each other."""
