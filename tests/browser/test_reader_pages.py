@@ -7,8 +7,9 @@ import datetime as dt
 import pytest
 from playwright.sync_api import Page, expect
 
-from alliance.directory.models import User
+from alliance.directory.models import RoleKind, User
 from tests.browser.conftest import Axe
+from tests.directory.areas.invented import area
 from tests.pages.invented import project, section
 
 SIZES = {"wide": (1280, 900), "narrow": (320, 700)}
@@ -28,6 +29,8 @@ ADDRESSES = [
     "/feeds/",
     "/networks/",
     "/networks/kinship/",
+    "/areas/",
+    "/areas/axe-area/",
     "/search/?q=children",
     "/search/?q=looked+after+childern",
     "/api/v1/",
@@ -48,6 +51,7 @@ def test_everybody_can_read_every_page(
 ) -> None:
     width, height = SIZES[size]
     section("Axe section", introduction="What it is about.", governance="<p>Reports in May.</p>")
+    area("Axe area", RoleKind.DCS)
     project("Axe project", completed=dt.date(2025, 3, 1), tools="<p>One agreement.</p>")
     page.set_viewport_size({"width": width, "height": height})
     page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
