@@ -13,6 +13,7 @@ MEASURES = (
     "search_index",
     "search_relevance",
     "pages",
+    "page_budget",
     "api",
 )
 

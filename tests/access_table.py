@@ -79,7 +79,30 @@ ROWS = {
     "calendar/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
+    # agreements: which facts each gets is for `visible`
+    "agreements/": Admits.ANYONE,
+    "agreements/<slug:slug>/": Admits.ANYONE,
+    "agreements/<slug:slug>/register.<slug:ending>": Admits.ANYONE,
+    "agreements/<slug:slug>/authorities/<slug:authority>/": Admits.ANYONE,
+    "agreements/<slug:slug>/versions/<int:pk>/document/": Admits.ANYONE,
+    "agreements/<slug:slug>/signatures/<int:pk>/scan/": Admits.ANYONE,
+    "agreements/<slug:slug>/sign/": Admits.ACCOUNTS,
+    "agreements/<slug:slug>/sign/<slug:authority>/<slug:role>/": Admits.ACCOUNTS,  # who holds it
+    "agreements/<slug:slug>/signatures/<int:pk>/withdraw/": Admits.ACCOUNTS,  # who holds it
+    "agreements/<slug:slug>/signatures/<int:pk>/record-withdrawal/": Admits.PROGRAMME,
+    "agreements/<slug:slug>/signatures/<int:pk>/strike-out/": Admits.PROGRAMME,
+    "agreements/<slug:slug>/signatures/record/": Admits.PROGRAMME,
+    "agreements/<slug:slug>/standings/record/": Admits.PROGRAMME,
+    "agreements/<slug:slug>/standings/<int:pk>/strike-out/": Admits.PROGRAMME,
     "people/": Admits.ANYONE,
+    "accounts/acting/": Admits.ACCOUNTS,
+    "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/look/": Admits.PROGRAMME,
+    "accounts/look/stop/": Admits.ACCOUNTS,
+    "accounts/looks/": Admits.ACCOUNTS,
+    "people/list/": Admits.PROGRAMME,
+    "people/list/template.csv": Admits.PROGRAMME,
+    "people/list/<uuid:pk>/": Admits.PROGRAMME,
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
     # restricted areas: that there are such, and what is in each; which askings each account may see

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, ConsoleMessage, Page
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 if TYPE_CHECKING:
@@ -36,6 +37,8 @@ FLAGS = [
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+OF_COLOUR = ["color-contrast", "link-in-text-block"]
+"""All that another colour scheme can change: it changes no element, size or word."""
 FAILED = pytest.StashKey[bool]()
 
 Axe = Callable[..., None]
@@ -99,12 +102,18 @@ def _picture_of_failure(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def no_errors(context: BrowserContext) -> Iterator[None]:
-    """Fails the test when a page's console reports an error, a refused script or style say."""
+    """Fails the test when a page's console reports an error, a refused script or style say.
+
+    That the page itself is a 404 or a 500 is no error of the page.
+    """
     errors: list[str] = []
-    context.on(
-        "console",
-        lambda message: errors.append(message.text) if message.type == "error" else None,
-    )
+
+    def note(message: ConsoleMessage) -> None:
+        is_the_page = message.page is not None and message.location["url"] == message.page.url
+        if message.type == "error" and not is_the_page:
+            errors.append(f"{message.location['url']}: {message.text}")
+
+    context.on("console", note)
     context.on("weberror", lambda fault: errors.append(str(fault.error)))
     yield
     assert errors == []
@@ -140,6 +149,16 @@ def item_address(transactional_db: None) -> str:
     return str(first.item.get_absolute_url())
 
 
+@pytest.fixture
+def places(item_address: str, settings: Settings) -> dict[str, str]:
+    """The address of every kind of page by its name; one of them fails as only a fault of ours."""
+    from tests.browser.places import PLACES, furnish
+
+    settings.ROOT_URLCONF = "tests.browser.places"
+    furnish()
+    return {name: address.replace("ITEM", item_address) for name, address in PLACES.items()}
+
+
 PASSWORD = "a long enough password"
 
 
@@ -171,13 +190,16 @@ def sign_in(page: Page, email: str) -> None:
 def axe() -> Axe:
     """`axe(page)` fails with a sentence for each thing that shuts somebody out.
 
-    `within` names the part that is ours, where the rest of the page is the work of others.
+    `within` names the part that is ours, where the rest of the page is the work of others;
+    `rules` are axe's own, where not all of the guidelines' are to be looked at.
     """
     script = (HERE / "vendor" / "axe.min.js").read_text(encoding="utf-8")
 
-    def look(page: Page, *, within: str = "html") -> None:
-        page.evaluate(script)
-        found = page.evaluate("([part, rules]) => axe.run(part, {runOnly: rules})", [within, RULES])
+    def look(page: Page, *, within: str = "html", rules: list[str] | None = None) -> None:
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(script)
+        only = {"type": "rule", "values": rules} if rules else {"type": "tag", "values": RULES}
+        found = page.evaluate("([part, only]) => axe.run(part, {runOnly: only})", [within, only])
         assert found["passes"], "axe found nothing to look at"
         faults = [
             f"{fault['help']} ({fault['id']}, {fault['impact']})\n"

@@ -2,47 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
-import pytest
 from playwright.sync_api import Page, expect
 
-from alliance.directory.models import Person, User
+from alliance.directory.models import User
 from alliance.pages.models import Idea
 from tests.browser.conftest import Axe, sign_in
-from tests.pages.invented import contact, project, section
-
-TABLE = {
-    "caption": "Who meets",
-    "columns": [{"type": "words", "heading": "Group"}, {"type": "words", "heading": "How often"}],
-    "rows": [{"values": ["<p>Leads</p>", "<p>Four times a year</p>"]}],
-}
-
-
-@pytest.mark.usefixtures("no_errors")
-@pytest.mark.parametrize("width", [1280, 320])
-def test_every_part_of_a_section_can_be_read(
-    page: Page, axe: Axe, item_address: str, width: int
-) -> None:
-    there = section(
-        "Children in care",
-        introduction="Enough homes.",
-        text=[("words", "<h3>Why</h3><p>Words.</p>"), ("table", TABLE)],
-        governance="<h3>Reports</h3><ul><li>May</li></ul>",
-        meeting_on=dt.date(2099, 1, 5),
-        meeting_place="County Hall",
-    )
-    there.meeting_on = dt.date(2099, 1, 12)
-    there.save_revision().publish()
-    contact(there, Person.objects.get(name="Open Person"), "Chair")
-    contact(there, Person.objects.get(name="Hidden Person"))
-    section("A page of it", under=there)
-    project("Under way")
-    page.set_viewport_size({"width": width, "height": 800})
-    for address in ("/sections/children-in-care/", "/sections/", "/projects/"):
-        page.goto(address)
-        axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, address
+from tests.pages.invented import section
 
 
 def test_an_idea_is_told_with_the_keyboard_and_answered(

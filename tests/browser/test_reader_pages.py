@@ -1,65 +1,12 @@
-"""The pages that readers use, in a real browser: narrow, wide, dark; axe judges each."""
+"""What pages do under a reader's hands, in a real browser; test_every_page.py looks at them all."""
 
 from __future__ import annotations
-
-import datetime as dt
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from alliance.directory.models import RoleKind, User
+from alliance.directory.models import User
 from tests.browser.conftest import Axe
-from tests.directory.areas.invented import area
-from tests.pages.invented import project, section
-
-SIZES = {"wide": (1280, 900), "narrow": (320, 700)}
-ADDRESSES = [
-    "/",
-    "/sections/",
-    "/sections/axe-section/",
-    "/sections/axe-section/idea/",
-    "/projects/",
-    "/projects/axe-project/",
-    "/bulletins/",
-    "/bulletins/429/",
-    "/bulletins/429/print/",
-    "ITEM",
-    "/publications/",
-    "/people/",
-    "/feeds/",
-    "/networks/",
-    "/networks/kinship/",
-    "/areas/",
-    "/areas/axe-area/",
-    "/search/?q=children",
-    "/search/?q=looked+after+childern",
-    "/api/v1/",
-    "/privacy/",
-    "/accessibility/",
-    "/cookies/",
-    "/report-a-problem/?page=/bulletins/429/",
-    "/accounts/login/",
-    "/accounts/password/reset/",
-]
-
-
-@pytest.mark.usefixtures("no_errors")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("size", SIZES)
-def test_everybody_can_read_every_page(
-    page: Page, axe: Axe, item_address: str, size: str, scheme: str
-) -> None:
-    width, height = SIZES[size]
-    section("Axe section", introduction="What it is about.", governance="<p>Reports in May.</p>")
-    area("Axe area", RoleKind.DCS)
-    project("Axe project", completed=dt.date(2025, 3, 1), tools="<p>One agreement.</p>")
-    page.set_viewport_size({"width": width, "height": height})
-    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
-    for address in ADDRESSES:
-        page.goto(address.replace("ITEM", item_address))
-        axe(page)
-        scrolls = page.evaluate("document.documentElement.scrollWidth")
-        assert scrolls <= width, f"{address} scrolls sideways"
 
 
 def test_the_keyboard_reaches_the_text_first(page: Page, item_address: str) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, get_args
 
-from alliance.text.cells import harmless
+from alliance.text.spreadsheets import harmless
 
 from .shapes import Shape
 

@@ -37,7 +37,9 @@ from .models import (
     Area,
     Authority,
     ContactDetail,
+    LookingAs,
     Network,
+    PeopleList,
     Person,
     Role,
     Topic,
@@ -225,6 +227,11 @@ register(Person, _people)
 register(ContactDetail, _contact_details)
 register(Role, _roles)
 register(ActingFor, _acting)
+register(PeopleList, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
+register(
+    LookingAs,
+    lambda viewer: EVERYTHING if viewer.is_programme else Q(seen_as=viewer.user_id),
+)
 register(Area, _areas)
 register(AdmittedRole, lambda viewer: Q(area__in=Area.objects.filter(_areas(viewer))))
 register(AccessGrant, _grants)

@@ -38,7 +38,7 @@ def name_acting(
         ends_on=ends_on,
     )
     acting.full_clean()
-    _check_roles(acting)
+    check_roles(acting)
     acting.save()
     record(by=by, verb="named", thing=acting, after=snapshot(acting))
     return acting
@@ -62,8 +62,8 @@ def end_acting(*, by: AbstractBaseUser | None, acting: ActingFor) -> ActingFor:
     return acting
 
 
-def _check_roles(acting: ActingFor) -> None:
-    """Rights come from the principal's post, and stay inside the authority."""
+def check_roles(acting: ActingFor) -> None:
+    """Rights come from the principal's post, and stay inside the authority; or `ValidationError`."""
     day = max(acting.starts_on, timezone.localdate())
     posts = Role.objects.current(day).filter(authority__isnull=False)
     leads = posts.filter(person=acting.principal, kind=RoleKind.DCS)

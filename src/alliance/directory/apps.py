@@ -24,7 +24,9 @@ class DirectoryConfig(AppConfig):
             ContactDetail,
             Person,
             Role,
+            User,
         )
+        from .people_list.waiting import forget_lists
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -33,6 +35,7 @@ class DirectoryConfig(AppConfig):
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ActingFor, fields=["person", "principal", "capacity", "starts_on", "ends_on"])
+        audited(User, fields=["is_active", "is_staff", "person"])
         audited(Area, fields=["name", "slug", "open_page", "collection", "is_live"])
         audited(AdmittedRole, fields=["area", "kind", "with_acting"])
         audited(
@@ -46,4 +49,5 @@ class DirectoryConfig(AppConfig):
         daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)
+        daily(dt.time(3, 50), forget_lists)
         daily(dt.time(3, 50), forget_readings)

@@ -18,6 +18,8 @@ NOT_EDITED_BY_HAND = (
     "idea",
     "searchentry",
     "searchword",
+    "lookingas",
+    "peoplelist",
     "accessgrant",
     "accesslog",
 )

@@ -12,8 +12,8 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from alliance.search.models import Meaning
 
 from .areas.editing import AreaForm
-from .forms import PersonForm
-from .models import Alliance, Area, Authority, Network, Person, Topic
+from .forms import ActingForForm, PersonForm
+from .models import ActingFor, Alliance, Area, Authority, Network, Person, Topic
 
 
 class AllianceViewSet(SnippetViewSet):
@@ -91,6 +91,27 @@ class PersonViewSet(SnippetViewSet):
     )
 
 
+class ActingForViewSet(SnippetViewSet):
+    """Who acts for whom; directors name theirs on the site."""
+
+    model = ActingFor
+    icon = "user"
+    menu_label = "Who acts for whom"
+    list_display: ClassVar = ["principal", "person", "capacity", "starts_on", "ends_on"]
+    list_filter: ClassVar = ["capacity"]
+    search_fields: ClassVar = ["person__name", "principal__name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("person"),
+            FieldPanel("principal"),
+            FieldPanel("capacity"),
+            FieldPanel("starts_on"),
+            FieldPanel("ends_on"),
+        ],
+        base_form_class=ActingForForm,
+    )
+
+
 class NeverRemoved(ModelPermissionPolicy):
     """Rows that are made and changed: removing one would open what it closes."""
 
@@ -131,6 +152,7 @@ class DirectoryGroup(SnippetViewSetGroup):
     menu_order = 300
     items = (
         PersonViewSet,
+        ActingForViewSet,
         AuthorityViewSet,
         NetworkViewSet,
         AreaViewSet,

@@ -9,8 +9,10 @@ class LibraryConfig(AppConfig):
         from alliance.directory.areas import contents
 
         from . import access_rules, findable
+        from .agreements import start
         from .restricted import documents_of
 
         access_rules.register()
         contents.register(inside=documents_of)
         findable.register()
+        start.register()

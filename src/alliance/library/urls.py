@@ -1,9 +1,10 @@
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from . import serve, views
 
 urlpatterns = [
     path("publications/", views.publications, name="publications"),
+    path("agreements/", include("alliance.library.agreements.urls")),
     # as Wagtail spells it, and before Wagtail's own
     re_path(r"^documents/(\d+)/(.*)$", serve.document, name="document"),
 ]

@@ -52,6 +52,7 @@ def publications(request: HttpRequest) -> HttpResponse:
             "publishers": [row for row in publishers if row.count],
             "years": years,
             "topics": topics,
+            "about": next((row for row in topics if row.slug == topic), None),
             "topic": topic,
             "publisher": publisher,
             "year": year,

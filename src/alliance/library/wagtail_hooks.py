@@ -14,6 +14,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from alliance.directory.areas.log import log_reading
 from alliance.directory.models import AccessLog
 
+from .agreements import editors_area
 from .models import DocumentFile, Publication, Publisher
 from .restricted import areas_of, may_open
 
@@ -49,6 +50,7 @@ class LibraryGroup(SnippetViewSetGroup):
 
 
 register_snippet(LibraryGroup)
+editors_area.register()
 
 
 @hooks.register("before_serve_document", order=-1)  # before Wagtail's own, which knows no way in

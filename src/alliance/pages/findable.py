@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import get_text_for_indexing
-from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from alliance.directory.models import Area
 from alliance.search import registry
@@ -16,6 +15,7 @@ from alliance.search.document import Document
 from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC, of_area
 
 from .models import ProjectPage, RestrictedPart, SectionPage, Workstream
+from .shown_otherwise import when_shown_otherwise
 
 KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Project"}
 
@@ -24,18 +24,8 @@ def register() -> None:
     registry.register(SectionPage, document=_document, rows=_sections)
     registry.register(ProjectPage, document=_document, rows=_projects)
     registry.register(RestrictedPart, document=_part, rows=_parts)
-    uid = "alliance.pages"
-    # A page is also written as a plain `Page`, in bulk, and after its own row its belongings.
-    post_save.connect(_page_saved, sender=Page, dispatch_uid=f"{uid}.page")
-    for name, signal in (
-        ("published", page_published),
-        ("unpublished", page_unpublished),
-        ("moved", post_page_move),
-    ):
-        signal.connect(_page_told, dispatch_uid=f"{uid}.{name}")
-    for changed in (post_save, post_delete):
-        changed.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=uid)
-    post_save.connect(_area_saved, sender=Area, dispatch_uid=f"{uid}.area")
+    when_shown_otherwise("alliance.pages.findable", _index_from)
+    post_save.connect(_area_saved, sender=Area, dispatch_uid="alliance.pages.area")
 
 
 def _area_saved(instance: Area, raw: bool = False, **signal: object) -> None:
@@ -44,20 +34,6 @@ def _area_saved(instance: Area, raw: bool = False, **signal: object) -> None:
         parts = RestrictedPart.objects.filter(area=instance.pk)
         if ids := set(parts.values_list("pk", flat=True)):
             registry.index(RestrictedPart, ids)
-
-
-def _page_saved(instance: Page, raw: bool = False, **signal: object) -> None:
-    if not raw:
-        _index_from(instance)
-
-
-def _page_told(instance: Page, **signal: object) -> None:
-    _index_from(instance)
-
-
-def _privacy_changed(instance: PageViewRestriction, raw: bool = False, **signal: object) -> None:
-    if not raw and (page := Page.objects.filter(pk=instance.page_id).first()):
-        _index_from(page)
 
 
 def _index_from(page: Page) -> None:

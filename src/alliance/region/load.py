@@ -16,10 +16,12 @@ from django.utils.text import slugify
 
 from alliance.bulletins.importing import Memory, save_reading
 from alliance.bulletins.models import Bulletin, Item
+from alliance.directory.acting import name_acting
 from alliance.directory.editors import GROUP, make_editor
 from alliance.directory.models import (
     Alliance,
     Authority,
+    Capacity,
     ContactDetail,
     ContactKind,
     Network,
@@ -31,15 +33,17 @@ from alliance.directory.models import (
     User,
     Visibility,
 )
+from alliance.library.models import Publication
 from alliance.search.registry import together
 
+from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .weeks import ADVISER_SINCE, Week, plan
-from .write import matters_of, reading_of
+from .write import SITE, matters_of, publication_of, reading_of
 
 Progress = Callable[[str], None]
 FIRST = 2
@@ -81,7 +85,7 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins, sections and projects; `load_essentials` comes first."""
+    """The older bulletins, sections, projects and agreements; `load_essentials` comes first."""
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
@@ -89,6 +93,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"sections and projects: {made}")
     if made := load_areas(day):  # after the pages, parts of which they keep
         say(f"restricted areas: {made}")
+    if made := load_agreements(day):
+        say(f"agreements: {made}")
 
 
 def _silent(line: str) -> None:
@@ -117,21 +123,21 @@ def _sample_day(today: dt.date | None = None) -> dt.date:
 
 
 def _authorities() -> None:
-    Authority.objects.bulk_create(
-        Authority(
+    for authority in AUTHORITIES:  # one by one, so that search finds them
+        Authority.objects.create(
             name=authority.name,
             slug=slugify(authority.name),
             ons_code=authority.ons_code,
             size_band=SizeBand.LARGE if authority.is_large else SizeBand.SMALL,
         )
-        for authority in AUTHORITIES
-    )
 
 
 def _networks() -> None:
     topics = {slug: Topic.objects.create(slug=slug, name=name) for slug, name in TOPICS.items()}
     for network in NETWORKS:
-        row = Network.objects.create(slug=network.slug, name=network.name)
+        row = Network.objects.create(
+            slug=network.slug, name=network.name, description=network.about
+        )
         row.topics.set([topics[slug] for slug in network.topics])
 
 
@@ -155,6 +161,22 @@ def _people(weeks: list[Week]) -> None:
         _contact_details(sample, person, changed_on if is_former else None)
         if sample.has_account:
             _account(sample, person)
+    _acting(changed_on)
+
+
+def _acting(since: dt.date) -> None:
+    """Each director's PA acts for them, and where there is a data lead they deputise."""
+    posts = Role.objects.filter(authority__isnull=False).select_related("person")
+    directors = {role.authority_id: role.person for role in posts.filter(kind=RoleKind.DCS)}
+    capacities = {RoleKind.DCS_PA: Capacity.PA, RoleKind.DATA_LEAD: Capacity.DEPUTY}
+    for role in posts.filter(kind__in=capacities, authority__in=directors):
+        name_acting(
+            by=None,
+            person=role.person,
+            principal=directors[role.authority_id],
+            capacity=capacities[RoleKind(role.kind)],
+            starts_on=since,
+        )
 
 
 def _person(sample: SamplePerson, authority: Authority | None) -> Person:
@@ -215,5 +237,17 @@ def _bulletins(weeks: list[Week], say: Progress) -> None:
                 ],
                 ignore_conflicts=True,
             )
+            _describe_publications(week, topics)
         if done % 10 == 0 or done == len(missing):
             say(f"bulletins: {done} of {len(missing)}")
+
+
+def _describe_publications(week: Week, topics: dict[str, int]) -> None:
+    """What a bulletin's list does not say of a publication: its address, and what it is about."""
+    for telling in week.catalogue:
+        title, _ = publication_of(telling)
+        publication = Publication.objects.filter(title=title, url="").first()
+        if publication:
+            publication.topics.add(topics[telling.matter.topic])
+            publication.url = f"{SITE}publications/{slugify(title)}"
+            publication.save()

@@ -37,6 +37,7 @@ class SampleNetwork:
     offset: int = 0
     weekday: int = 0
     hours: str = ""
+    about: str = ""
 
     def next_meeting(self, day: dt.date) -> dt.date | None:
         """The first meeting on or after the day; none falls in the week of Christmas."""
@@ -63,6 +64,7 @@ NETWORKS = (
         3,
         3,
         "10am to 3pm",
+        about="The directors of all nineteen authorities. They settle what the alliance works on, and read each project’s report.",
     ),
     SampleNetwork(
         "ad-safeguarding",
@@ -72,6 +74,7 @@ NETWORKS = (
         1,
         3,
         "10am to 1pm",
+        about="Assistant directors who answer for safeguarding and social work compare thresholds, demand and what inspections found.",
     ),
     SampleNetwork(
         "ad-education",
@@ -81,6 +84,7 @@ NETWORKS = (
         5,
         2,
         "9.30am to 12.30pm",
+        about="Assistant directors of education on school places, attendance and exclusions, and on schools that need help.",
     ),
     SampleNetwork(
         "principal-social-workers",
@@ -90,8 +94,18 @@ NETWORKS = (
         7,
         1,
         "10am to 12.30pm",
+        about="Principal social workers on practice, supervision and the newly qualified.",
     ),
-    SampleNetwork("send", "S.E. Region SEND Network", ("send",), 10, 0, 4, "10am to 1pm"),
+    SampleNetwork(
+        "send",
+        "S.E. Region SEND Network",
+        ("send",),
+        10,
+        0,
+        4,
+        "10am to 1pm",
+        about="SEND leads of education, health and care, with parents at every second meeting.",
+    ),
     SampleNetwork(
         "adoption",
         "Adoption Leadership Board",
@@ -100,6 +114,7 @@ NETWORKS = (
         2,
         1,
         "2pm to 4pm",
+        about="Heads of the regional adoption agencies, and their partners, on the children who wait longest.",
     ),
     SampleNetwork(
         "kinship",
@@ -109,6 +124,7 @@ NETWORKS = (
         8,
         2,
         "1.30pm to 3.30pm",
+        about="Those who work with family and friends carers, from the first meeting to the order and after.",
     ),
     SampleNetwork(
         "fostering",
@@ -118,8 +134,18 @@ NETWORKS = (
         3,
         1,
         "10am to 12 noon",
+        about="Fostering managers share recruitment, allowances and support, and find homes over boundaries.",
     ),
-    SampleNetwork("early-help", "Early Help Network", ("early-help",), 11, 6, 3, "10am to 12 noon"),
+    SampleNetwork(
+        "early-help",
+        "Early Help Network",
+        ("early-help",),
+        11,
+        6,
+        3,
+        "10am to 12 noon",
+        about="Early help managers on family hubs, front doors, and help that comes before a plan.",
+    ),
     SampleNetwork(
         "quality-assurance",
         "Quality Assurance Network",
@@ -128,6 +154,7 @@ NETWORKS = (
         9,
         2,
         "10am to 1pm",
+        about="Heads of quality assurance audit one another’s cases twice a year and bring what they learned.",
     ),
     SampleNetwork(
         "children-missing-education",
@@ -137,6 +164,7 @@ NETWORKS = (
         11,
         0,
         "1pm to 3pm",
+        about="Officers who look for children without a school place, above all those who have moved.",
     ),
     SampleNetwork(
         "data-benchmarking",
@@ -146,8 +174,14 @@ NETWORKS = (
         4,
         0,
         "10am to 12 noon",
+        about="Analysts agree what is counted and how, so that nineteen authorities can be compared fairly.",
     ),
-    SampleNetwork("education-data", "Education Data Group", ("data", "education")),
+    SampleNetwork(
+        "education-data",
+        "Education Data Group",
+        ("data", "education"),
+        about="Analysts of school data prepare what the education leads look at. Meets when there is a release.",
+    ),
     SampleNetwork(
         "commissioners",
         "Commissioners Network",
@@ -156,6 +190,12 @@ NETWORKS = (
         10,
         4,
         "10am to 12.30pm",
+        about="Commissioners of placements, short breaks and complex care, on supply, contracts and price.",
     ),
-    SampleNetwork("lead-members", "Lead Members Network", ("leadership", "participation")),
+    SampleNetwork(
+        "lead-members",
+        "Lead Members Network",
+        ("leadership", "participation"),
+        about="Councillors responsible for children’s services, twice a year with the directors.",
+    ),
 )

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.text import slugify
 from wagtail.models import Page
 
 from alliance.directory.models import Network, Person, Topic
@@ -13,6 +14,8 @@ from alliance.library.models import Publication
 from alliance.pages.indexes import keep_indexes
 from alliance.pages.models import (
     GovernanceRecord,
+    OldAddress,
+    OldThing,
     ProjectIndex,
     ProjectPage,
     SectionIndex,
@@ -26,6 +29,9 @@ from .networks import NETWORKS
 from .people import CONTACTS
 from .workstreams import PROJECTS, SECTIONS, SampleWorkstream
 
+GONE = "Holiday activities 2019"
+"""A page of the site before this one that was taken down, so that it can be seen what is said then."""
+
 
 def load_pages(day: dt.date) -> int:
     """Make the pages that are not there, as of a day; returns how many were made."""
@@ -37,6 +43,9 @@ def load_pages(day: dt.date) -> int:
             with transaction.atomic(), together():
                 _publish(sample, model, day)
             made += 1
+    if not OldThing.objects.exists():
+        gone = OldThing.objects.create(title=GONE, state=OldThing.State.RETIRED)
+        OldAddress.objects.create(thing=gone, key=f"/{slugify(GONE)}/")
     return made
 
 

@@ -28,7 +28,7 @@ from .weeks import Telling, Week, working_day
 
 INTRODUCTION = (
     "Here are the week’s headlines from round the region, with any paper or template that goes with "
-    "them. For more about a workstream choose its icon in the menu above.",
+    "them. For more about a part of the work see its section.",
     "Something that would be better done by all of us than by each is always worth a call: please tell "
     "{manager}, Programme Manager (details below), about it.",
     "Our Regional Improvement Plan for {plan} can be found here.",
@@ -247,13 +247,14 @@ def _catalogue(week: Week) -> list[Telling]:
     return sorted(week.catalogue, key=lambda t: (_published(t), t.matter.key), reverse=True)
 
 
-def _publication(telling: Telling) -> tuple[str, str]:
+def publication_of(telling: Telling) -> tuple[str, str]:
+    """Title and publisher as a catalogue gives them."""
     title, publisher = telling.matter.publication or ("", "")
     return title.replace("'", "’"), publisher
 
 
 def _entry_words(telling: Telling) -> str:
-    title, publisher = _publication(telling)
+    title, publisher = publication_of(telling)
     day = date_words(_published(telling))
     match crc32(telling.matter.key.encode()) % 4:
         case 0:
@@ -280,7 +281,7 @@ def reading_of(week: Week) -> Reading:
             *(_read_item(said, Section.REMINDER) for said in _standing(week)),
         ),
         publications=(
-            *(ReadPublication(*_publication(t), _published(t)) for t in _catalogue(week)),
+            *(ReadPublication(*publication_of(t), _published(t)) for t in _catalogue(week)),
             ReadPublication(_UNDATED),
         ),
         contacts=tuple(

@@ -8,13 +8,12 @@ from typing import Any
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
-from django.utils.dateparse import parse_date
 
 from alliance.bulletins.importing.recognition import Recognised
 from alliance.bulletins.parsing.reading import Section
+from alliance.ui.days import DAY_FORMATS, DayField, written
 
 NEW_MATTER = "new"
-DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
 LARGEST_FILE = 10 * 1024 * 1024
 ACCEPTED = ".txt,.html,.htm,.docx,.eml"
 
@@ -65,25 +64,6 @@ class SourceForm(forms.Form):
         return cleaned
 
 
-class DayField(forms.DateField):
-    """A day, written as 13 November 2020."""
-
-    widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(
-            input_formats=DAY_FORMATS,
-            error_messages={
-                "invalid": "Write the day as 13 November 2020.",
-                "required": "Give the date of the bulletin, as 13 November 2020.",
-            },
-            **kwargs,
-        )
-
-    def prepare_value(self, value: Any) -> Any:
-        return written(value)
-
-
 class DaysField(forms.CharField):
     """Several days, one a line."""
 
@@ -111,13 +91,6 @@ class LinesField(forms.CharField):
         return "\n".join(value) if isinstance(value, list | tuple) else value
 
 
-def written(value: Any) -> Any:
-    """A day as people write it; anything else as it is."""
-    if isinstance(value, str) and (day := parse_date(value)):
-        value = day
-    return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else value
-
-
 def _day(text: str) -> dt.date:
     for form in DAY_FORMATS:
         try:
@@ -135,7 +108,7 @@ class BulletinForm(forms.Form):
         error_messages={"required": "Give the number of the bulletin."},
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "govuk-input--width-5"}),
     )
-    date = DayField(label="Date")
+    date = DayField(label="Date", missing="Give the date of the bulletin, as 13 November 2020.")
     introduction = forms.CharField(
         label="Introduction", required=False, widget=forms.Textarea(attrs={"rows": 3})
     )

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
-from alliance.text.cells import harmless
+from alliance.text.spreadsheets import harmless
 
 from ..models import AccessLog, User
 from ..viewer import viewer_of

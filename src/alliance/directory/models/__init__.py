@@ -4,8 +4,10 @@ from .acting import ActingFor, Capacity
 from .alliance import Alliance
 from .area import AdmittedRole, Area
 from .authority import Authority, SizeBand
+from .looking_as import LookingAs
 from .network import Network
 from .people import ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
+from .people_list import PeopleList
 from .topic import Topic
 from .user import User
 
@@ -22,7 +24,9 @@ __all__ = [
     "Capacity",
     "ContactDetail",
     "ContactKind",
+    "LookingAs",
     "Network",
+    "PeopleList",
     "Person",
     "Role",
     "RoleKind",

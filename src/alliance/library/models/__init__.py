@@ -1,4 +1,30 @@
+from .agreement import Agreement, AgreementKind, AgreementVersion
+from .agreement_protocols import Protocol, ProtocolStanding, StandingException
+from .agreement_signatures import SignatureEntry
+from .agreement_states import Act, Standing, VersionState, Way
+from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
 from .files import DocumentFile, Picture, Rendition
 from .publication import Publication, Publisher
 
-__all__ = ["DocumentFile", "Picture", "Publication", "Publisher", "Rendition"]
+__all__ = [
+    "Act",
+    "Agreement",
+    "AgreementKind",
+    "AgreementReview",
+    "AgreementVersion",
+    "CappedRole",
+    "DocumentFile",
+    "PayCap",
+    "Per",
+    "Picture",
+    "Protocol",
+    "ProtocolStanding",
+    "Publication",
+    "Publisher",
+    "Rendition",
+    "SignatureEntry",
+    "Standing",
+    "StandingException",
+    "VersionState",
+    "Way",
+]

@@ -3,6 +3,7 @@ from .old_site import OldAddress, OldThing
 from .project import ProjectIndex, ProjectPage
 from .restricted import RestrictedPart
 from .section import SectionIndex, SectionPage
+from .told_meeting import ToldMeeting
 from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamContact
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "RestrictedPart",
     "SectionIndex",
     "SectionPage",
+    "ToldMeeting",
     "ToolRecord",
     "Workstream",
     "WorkstreamContact",

@@ -9,8 +9,8 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0003_areas'),
-        ('pages', '0002_old_site'),
+        ('directory', '0005_areas'),
+        ('pages', '0003_told_meetings'),
     ]
 
     operations = [

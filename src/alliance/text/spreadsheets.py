@@ -1,4 +1,4 @@
-"""Text that a spreadsheet shows and does not run."""
+"""Text for cells of a spreadsheet, which runs what looks like a formula."""
 
 from __future__ import annotations
 

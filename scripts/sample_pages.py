@@ -1,0 +1,63 @@
+"""Where each kind of page is in the sample region, for what looks at all of them."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+PUBLIC = {
+    "front-page": "/",
+    "archive": "/bulletins/",
+    "bulletin": "NEWEST",
+    "item": "TOLD-OFTEN",
+    "publications": "/publications/",
+    "publications-by-topic": "/publications/?topic=children-in-care",
+    "sections": "/sections/",
+    "section": "/sections/children-in-care/",
+    "idea": "/sections/children-in-care/idea/",
+    "projects": "/projects/",
+    "project": "/projects/step-across/",
+    "networks": "/networks/",
+    "network": "/networks/fostering/",
+    "authorities": "/authorities/",
+    "authority": "/authorities/kent/",
+    "people": "/people/",
+    "search": "/search/?q=safeguarding",
+    "search-corrected": "/search/?q=looked+after+childern",
+    "search-nothing": "/search/?q=zeppelin",
+    "feeds": "/feeds/",
+    "open-data": "/api/v1/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "cookies": "/cookies/",
+    "report-a-problem": "/report-a-problem/?page=/bulletins/",
+    "not-here": "/early-helps/",
+    "gone": "/holiday-activities-2019/",
+    "sign-in": "/accounts/login/",
+    "password-reset": "/accounts/password/reset/",
+}
+
+
+def public_addresses(page: Page) -> dict[str, str]:
+    """The address of each public page by its name; `page` is used to look some of them up."""
+    newest = _newest(page)
+    found = {"NEWEST": newest, "TOLD-OFTEN": _told_often(page, newest)}
+    return {name: found.get(address, address) for name, address in PUBLIC.items()}
+
+
+def _newest(page: Page) -> str:
+    page.goto("/bulletins/")
+    found = page.locator("main a[href^='/bulletins/']:not([href*='?']):not([href*='import'])")
+    return str(found.first.get_attribute("href"))
+
+
+def _told_often(page: Page, bulletin: str) -> str:
+    """The matter of a bulletin that has the longest history."""
+    page.goto(bulletin)
+    matters = page.locator("main a[href^='/items/']").evaluate_all(
+        "all => all.map(a => a.pathname)"
+    )
+    tellings: dict[str, int] = {}
+    for matter in dict.fromkeys(matters):
+        page.goto(matter)
+        tellings[matter] = page.locator("main a[href^='/bulletins/']").count()
+    return max(tellings, key=lambda matter: tellings[matter])

@@ -1,0 +1,39 @@
+"""Days in forms, written and read as 13 November 2020."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import forms
+from django.utils.dateparse import parse_date
+
+DAY_FORMATS = ("%d %B %Y", "%d %b %Y", "%Y-%m-%d", "%d/%m/%Y")
+
+
+class DayField(forms.DateField):
+    """A day, written as 13 November 2020."""
+
+    widget = forms.TextInput(attrs={"class": "govuk-input--width-10"})
+
+    def __init__(
+        self, *, missing: str = "Give the day, as 13 November 2020.", **kwargs: Any
+    ) -> None:
+        super().__init__(
+            input_formats=DAY_FORMATS,
+            error_messages={
+                "invalid": "Write the day as 13 November 2020.",
+                "required": missing,
+            },
+            **kwargs,
+        )
+
+    def prepare_value(self, value: Any) -> Any:
+        return written(value)
+
+
+def written(value: Any) -> Any:
+    """A day as people write it; anything else as it is."""
+    if isinstance(value, str) and (day := parse_date(value)):
+        value = day
+    return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else value

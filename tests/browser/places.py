@@ -1,0 +1,108 @@
+"""Every kind of page that a reader can meet, each with something on it, and where it is.
+
+A new public page belongs into `PLACES`: the tests that walk it then hold it to what holds for all.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from django.conf import settings as settings_of_the_site
+from django.http import HttpRequest, HttpResponse
+from django.urls import path
+
+from alliance.config.maintenance import shut
+from alliance.config.urls import urlpatterns as addresses_of_the_site
+from alliance.directory.models import Network, Person, Topic
+from alliance.library.models import Publication
+from alliance.pages.models import OldAddress, OldThing
+from tests.pages.invented import contact, project, section
+
+PLACES = {
+    "front page": "/",
+    "archive": "/bulletins/",
+    "bulletin": "/bulletins/429/",
+    "bulletin for print": "/bulletins/429/print/",
+    "item": "ITEM",
+    "publications": "/publications/",
+    "publications by topic": "/publications/?topic=kinship-care",
+    "authorities": "/authorities/",
+    "authority": "/authorities/kent/",
+    "people": "/people/",
+    "networks": "/networks/",
+    "network": "/networks/kinship/",
+    "sections": "/sections/",
+    "section": "/sections/homes/",
+    "section's idea form": "/sections/homes/idea/",
+    "projects": "/projects/",
+    "project": "/projects/step-across/",
+    "feeds": "/feeds/",
+    "open data": "/api/v1/",
+    "search": "/search/?q=children",
+    "search, narrowed": "/search/?q=children&kind=News",
+    "search that finds nothing": "/search/?q=zeppelin",
+    "search, corrected": "/search/?q=looked+after+childern",
+    "search, not yet asked": "/search/",
+    "privacy": "/privacy/",
+    "accessibility": "/accessibility/",
+    "cookies": "/cookies/",
+    "report a problem": "/report-a-problem/?page=/bulletins/429/",
+    "problem reported": "/report-a-problem/thank-you/",
+    "sign-in": "/accounts/login/",
+    "password reset": "/accounts/password/reset/",
+    "nothing here (404)": "/early-helps/",
+    "gone for good (410)": "/early-help-network/",
+    "our own fault (500)": "/broken/",
+}
+TABLE = {
+    "caption": "Who meets",
+    "columns": [{"type": "words", "heading": "Group"}, {"type": "words", "heading": "How often"}],
+    "rows": [{"values": ["<p>Leads</p>", "<p>Four times a year</p>"]}],
+}
+
+
+def _broken(request: HttpRequest) -> HttpResponse:
+    raise ZeroDivisionError
+
+
+urlpatterns = [path("broken/", _broken), *addresses_of_the_site]
+
+
+def furnish() -> None:
+    """Give the pages of editors something to show; bulletins come with `item_address`."""
+    kinship = Network.objects.get(slug="kinship")
+    topic = Topic.objects.create(slug="kinship-care", name="Kinship care")
+    kinship.topics.add(topic)
+    for publication in Publication.objects.all():
+        publication.topics.add(topic)
+    there = section(
+        "Homes",
+        introduction="Enough homes for children in care.",
+        text=[("words", "<h3>Why</h3><p>Words.</p>"), ("table", TABLE)],
+        governance="<h3>Reports</h3><ul><li>May</li></ul>",
+        tools="<p>One <a href='https://www.example.org/form'>agreement</a>.</p>",
+        meeting_network=kinship,
+        meeting_on=dt.date(2099, 1, 5),
+        meeting_place="County Hall",
+    )
+    contact(there, Person.objects.get(name="Open Person"), "Chair")
+    contact(there, Person.objects.get(name="Hidden Person"))
+    there.topics.add(topic)
+    there.meeting_on = dt.date(2099, 1, 12)
+    there.save_revision().publish()
+    section("A page of it", under=there)
+    section("Early help")
+    project("Step across", introduction="Homes that work as one.")
+    project("Moving school", completed=dt.date(2025, 3, 1), tools="<p>One form.</p>")
+    gone = OldThing.objects.create(title="Early help network", state="retired")
+    OldAddress.objects.create(thing=gone, key="/early-help-network/")
+
+
+@contextmanager
+def site_shut() -> Iterator[None]:
+    """The 503 that stands at every address while the site is shut."""
+    with shut(Path(settings_of_the_site.DATA)):
+        yield

@@ -1,0 +1,261 @@
+"""What holds for every page that a reader can meet, page by page, in a real browser.
+
+Each test looks at all pages and says all that is wrong, so that one fault hides no other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from time import sleep
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.test import Client
+from playwright.sync_api import BrowserContext, Page, Route, expect
+
+from tests.browser.conftest import OF_COLOUR, Axe
+from tests.browser.places import site_shut
+
+LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
+WIDE, NARROW = (1280, 800), (320, 256)
+"""The second is a window of 1280 by 1024 at 400 %."""
+EMPTY = ["/", *(f"/{name}/" for name in ("bulletins", "publications", "people", "networks",
+                                         "sections", "projects", "authorities", "feeds"))]  # fmt: skip
+MOST_STOPS = 200
+MOST_REQUESTS, MOST_BYTES, MOST_SHIFT = 12, 150_000, 0.01
+"""Of a first visit; benches/page_budget.py has the times that go with it."""
+WAIT_FOR_FONT = 0.15
+"""Seconds by which the font comes after everything else, as on a slow line."""
+
+
+def each(page: Page, places: dict[str, str]) -> Iterator[str]:
+    """The name of each page, which is then open."""
+    for name, address in places.items():
+        page.goto(address)
+        page.evaluate(LOOKING)
+        yield name
+    with site_shut():
+        page.goto("/bulletins/")
+        page.evaluate(LOOKING)
+        yield "shut (503)"
+
+
+def size(page: Page, width: int, height: int) -> None:
+    page.set_viewport_size({"width": width, "height": height})
+
+
+def ask(page: Page, what: str) -> Any:
+    return page.evaluate(f"window.looking.{what}()")
+
+
+@pytest.mark.usefixtures("no_errors")
+def test_nobody_is_shut_out(page: Page, axe: Axe, places: dict[str, str]) -> None:
+    """By axe, wide and narrow, light and dark."""
+    for _ in each(page, places):
+        for width, height in (WIDE, NARROW):
+            size(page, width, height)
+            page.emulate_media(color_scheme="light")
+            axe(page)
+            page.emulate_media(color_scheme="dark")
+            axe(page, rules=OF_COLOUR)
+
+
+@pytest.mark.usefixtures("no_errors", "transactional_db")
+def test_nobody_is_shut_out_before_anything_was_entered(page: Page, axe: Axe) -> None:
+    size(page, *NARROW)
+    for address in EMPTY:
+        page.goto(address)
+        axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], address
+
+
+def test_the_keyboard_alone_reaches_everything_in_order_and_leaves(
+    page: Page, places: dict[str, str]
+) -> None:
+    size(page, *WIDE)
+    faults = [f"{name}: {fault}" for name in each(page, places) for fault in walk(page)]
+    assert not faults, "\n".join(faults)
+
+
+def walk(page: Page) -> Iterator[str]:
+    """Press Tab from the top of a page until the keyboard has left it; what is wrong on the way."""
+    stops = ask(page, "stops")
+    has_frame = page.locator("header.band").count()
+    if has_frame and "Skip to main content" not in stops[0]:
+        yield f"begins with {stops[0]}"
+    reached = []
+    for _ in range(MOST_STOPS):
+        page.keyboard.press("Tab")
+        focus = ask(page, "focus")
+        if focus is None or [focus["place"]] == reached[:1]:
+            break  # out, or round to the top by way of the browser's own bars
+        reached.append(focus["place"])
+        if not focus["isSeen"]:
+            yield f"no sign of the focus on {focus['name']}"
+        if focus["covered"]:
+            yield f"{focus['name']} has the focus behind {focus['covered']}"
+    else:
+        yield "the keyboard does not get out"
+    if reached != list(range(len(stops))):
+        missed = [stops[n] for n in range(len(stops)) if n not in reached]
+        yield f"stops at {reached} of {len(stops)}, never at {missed}"
+
+
+def test_nothing_is_lost_at_four_hundred_per_cent_or_with_wider_spacing(
+    page: Page, places: dict[str, str]
+) -> None:
+    """WCAG 1.4.10, 1.4.12 and 2.5.8; narrow, what follows in the text stands below."""
+    faults = []
+    for name in each(page, places):
+        for width, height in (NARROW, WIDE):
+            size(page, width, height)
+            found = {"lost": ask(page, "lost"), "too small a target": ask(page, "tooSmall")}
+            if width == NARROW[0]:
+                found["not in order"] = ask(page, "outOfOrder")
+            ask(page, "spaceText")
+            found["lost with more space"] = ask(page, "lost")
+            if page.evaluate("document.documentElement.scrollWidth") > width:
+                found["scrolls"] = ["sideways"]
+            page.evaluate("document.adoptedStyleSheets = []")
+            faults += [
+                f"{name}, {width} px, {what}: {which}" for what, which in found.items() if which
+            ]
+    assert not faults, "\n".join(faults)
+
+
+def test_a_first_visit_is_small_moves_nothing_and_asks_nobody_else(
+    page: Page, client: Client, places: dict[str, str]
+) -> None:
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.route("**/*.woff2", come_late)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sizes: dict[str, int] = {}
+    faults = []
+    size(page, *NARROW)
+    for name in each(page, places):
+        here, paths = urlsplit(page.url), [urlsplit(address) for address in asked]
+        faults += [f"{name} asks {one.netloc}" for one in paths if one.netloc != here.netloc]
+        total = sum(weight(client, one.path, one.query, sizes) for one in paths)
+        if len(paths) > MOST_REQUESTS or total > MOST_BYTES:
+            faults.append(f"{name} makes {len(paths)} requests for {total} bytes")
+        if (shift := ask(page, "shift")) > MOST_SHIFT:
+            faults.append(f"{name} moves by {shift:.3f}")
+        asked.clear()
+    assert not faults, "\n".join(faults)
+
+
+def come_late(route: Route) -> None:
+    sleep(WAIT_FOR_FONT)
+    route.continue_()
+
+
+SENT = {
+    "/search/": {"q": "report"},
+    "/publications/": {},
+    "/sections/homes/idea/": {
+        "name": "Ana Lee",
+        "email": "ana@example.org",
+        "text": "One rota of visitors.",
+    },
+    "/report-a-problem/": {"words": "A link is dead."},
+    "/accounts/login/": {"login": "nobody@example.org", "password": "not the one"},
+    "/accounts/password/reset/": {"email": "nobody@example.org"},
+}
+"""Every form of a public page by where it is sent to, and what a reader writes into it."""
+ANSWERED = {
+    "/search/": "for “report”",
+    "/publications/": "1 publication",
+    "/sections/homes/idea/": "Thank you for your idea",
+    "/report-a-problem/": "Thank you",
+    "/accounts/login/": "There is something to mend",
+    "/accounts/password/reset/": "Look at your e-mail",
+}
+NEEDS_SCRIPTS = {"/accounts/2fa/webauthn/login/"}
+"""Passkeys: the browser shows no other way, and a password does without."""
+
+
+def test_without_scripts_every_page_is_read_and_every_form_is_sent(
+    new_context: Callable[..., BrowserContext], places: dict[str, str]
+) -> None:
+    page = new_context(java_script_enabled=False).new_page()
+    met: dict[str, str] = {}
+    for name, address in places.items():
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1), name).to_be_visible()
+        assert len(page.locator("main").inner_text().split()) > 3, name
+        forms = page.locator("form").evaluate_all(
+            "all => all.map(one => new URL(one.action).pathname)"
+        )
+        met |= {form: address for form in forms if form not in met}
+    assert set(met) - NEEDS_SCRIPTS == set(SENT)
+    for action, values in SENT.items():
+        page.goto(met[action])
+        form = page.locator(f"form[action^='{action}'], form[method=post]:not([action])").first
+        for field, value in values.items():
+            form.locator(f"[name={field}]").fill(value)
+        with page.expect_response(lambda answer: answer.request.is_navigation_request()) as answer:
+            form.locator("button[type=submit]").first.click()
+        assert answer.value.status in {200, 302}, action
+        expect(page.locator("main")).to_contain_text(ANSWERED[action])
+
+
+def weight(client: Client, path: str, query: str, known: dict[str, int]) -> int:
+    """Bytes of an answer as the site's own server packs it; the one of the tests packs nothing."""
+    address = f"{path}?{query}"
+    if address not in known:
+        client.raise_request_exception = False
+        answer = client.get(address, headers={"Accept-Encoding": "gzip"})
+        known[address] = len(b"".join(answer) if answer.streaming else answer.content)
+        answer.close()
+    return known[address]
+
+
+PLANTED = """<!doctype html><html lang="en"><title>Planted</title><style>
+  body { margin: 0; font: 16px/1.2 sans-serif } .back a { display: block }
+  .bare { outline: none } button { font: inherit; padding: 4px }
+  .bar { position: fixed; inset: 0 0 auto; height: 60px; background: #fff }
+  .cut { width: 40px; height: 20px; overflow: hidden } .tall { height: 12px }
+  .close a { display: block; font-size: 9px; line-height: 1 } .back { flex-direction: row-reverse; line-height: 30px }
+</style><header class="band"></header><div class="bar">A bar that stays</div>
+<main><p><a href="#1">Begins without a skip link, behind the bar</a></p>
+<div style="height: 80px"></div>
+<a class="bare" href="#2">Bare</a> <button tabindex="2">Jumps the queue</button>
+<div class="cut">Some words that are cut off</div><p class="tall">Words<br>that run out</p>
+<p style="white-space: nowrap">Words that go on and on beyond the edge of a narrow page, and further</p>
+<div class="close"><a href="#3">Small</a><a href="#4">Close</a></div>
+<div class="back" style="display: flex"><a href="#5">Said first</a><a href="#6">Said second</a></div>
+<input aria-label="Trap">
+</main></html>"""
+TRAP = "document.querySelector('input').addEventListener('keydown', (e) => e.preventDefault())"
+
+
+def test_what_shuts_people_out_is_found(page: Page, axe: Axe) -> None:
+    page.goto("/healthz")
+    page.set_content('<html lang="en"><title>A</title><main><h1>A</h1><img src="a.png"></main>')
+    with pytest.raises(pytest.fail.Exception, match="image-alt"):
+        axe(page)
+
+
+def test_what_these_tests_look_for_is_found_where_it_is_planted(page: Page) -> None:
+    page.goto("/healthz")
+    page.set_content(PLANTED)
+    page.evaluate(LOOKING)
+    page.evaluate(TRAP)
+    size(page, *NARROW)
+    lost = ask(page, "lost")
+    assert len(lost) == 3
+    assert all(any(words in one for one in lost) for words in ("cut off", "run out", "on and on"))
+    assert ask(page, "tooSmall") == ["<a> Small", "<a> Close"]
+    assert ask(page, "outOfOrder") == ["<a> Said second"]
+    found = "\n".join(walk(page))
+    for fault in (
+        "begins with <a> Begins without",
+        "without a skip link, behind the bar has the focus behind <div> A bar that stays",
+        "no sign of the focus on <a> Bare",
+        "the keyboard does not get out",
+        "stops at [2, 0, 1",
+    ):
+        assert fault in found
