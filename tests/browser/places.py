@@ -16,9 +16,10 @@ from django.urls import path
 
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
-from alliance.directory.models import Network, Person, Topic
+from alliance.directory.models import Network, Person, RoleKind, Topic
 from alliance.library.models import Publication
-from alliance.pages.models import OldAddress, OldThing
+from alliance.pages.models import OldAddress, OldThing, RestrictedPart
+from tests.directory.areas.invented import area
 from tests.pages.invented import contact, project, section
 
 PLACES = {
@@ -34,8 +35,11 @@ PLACES = {
     "people": "/people/",
     "networks": "/networks/",
     "network": "/networks/kinship/",
+    "restricted areas": "/areas/",
+    "restricted area": "/areas/quality-assurance/",
     "sections": "/sections/",
     "section": "/sections/homes/",
+    "section with more in an area": "/sections/audits/",
     "section's idea form": "/sections/homes/idea/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
@@ -95,6 +99,9 @@ def furnish() -> None:
     there.save_revision().publish()
     section("A page of it", under=there)
     section("Early help")
+    quality = area("Quality assurance", RoleKind.DCS, acting=True)
+    restricted = section("Audits", introduction="How we look at practice together.")
+    RestrictedPart.objects.create(page=restricted, area=quality, tools="<p>Closed.</p>")
     project("Step across", introduction="Homes that work as one.")
     project("Moving school", completed=dt.date(2025, 3, 1), tools="<p>One form.</p>")
     gone = OldThing.objects.create(title="Early help network", state="retired")

@@ -12,8 +12,8 @@ from wagtail.models import Collection
 
 from alliance.directory.access import viewer_of, visible
 from alliance.directory.areas.end import end
-from alliance.directory.models import AccessGrant, AccessLog, Area, Authority, User
-from alliance.library.models import DocumentFile, Publication
+from alliance.directory.models import AccessGrant, AccessLog, Area, Authority, Topic, User
+from alliance.library.models import DocumentFile, Publication, Publisher
 from alliance.search.models import SearchEntry
 from alliance.search.query import search
 from tests.directory.areas.invented import area, document, given
@@ -159,6 +159,18 @@ def test_a_publication_in_an_area_is_known_to_those_inside_alone(
     assert listed(client_of(people.other_asker)) == everybody
     assert listed(client_of(people.asker)) == everybody | {"Zanzibar report"}
     assert visible(people.support, Publication.objects.all()).count() == 3
+
+
+def test_lists_to_narrow_by_do_not_name_what_is_closed(
+    client: Client, client_of: ClientOf, people: People, report: Publication, inside: AccessGrant
+) -> None:
+    report.publisher = Publisher.objects.create(name="Hidden House", slug="hidden-house")
+    report.save()
+    report.topics.add(Topic.objects.create(name="Hidden topic", slug="hidden-topic"))
+    Publication.objects.create(title="Open report", match_key="o", published_on="2026-01-02")
+    for words in ("Hidden House", "Hidden topic"):
+        assert words not in client.get("/publications/").content.decode()
+        assert words in client_of(people.asker).get("/publications/").content.decode()
 
 
 def test_it_is_found_by_those_inside_alone_and_follows_its_document(

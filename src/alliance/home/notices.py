@@ -15,6 +15,10 @@ that anybody can read. The server may note an address for some days, to keep the
 <p>Your name, e-mail address, the roles you hold and for how long are kept, because they decide what you
 may see and do. So is what you did that somebody may have to answer for: who changed what, and when. From
 where you signed in is kept for 90 days, to notice when somebody else tries.</p>
+<h3>If you enter a restricted area</h3>
+<p>That you asked, why, and who decided is kept, and shown to those who look after access in your authority
+and to the programme. What you open in the area is noted with the time; they can see it, and it is erased
+after a year.</p>
 <h3>If you are named in a bulletin</h3>
 <p>Bulletins name people as contacts. Nobody’s telephone number or e-mail address is shown before the
 programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay

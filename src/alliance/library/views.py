@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -24,10 +24,10 @@ def publications(request: HttpRequest) -> HttpResponse:
     """Publications, the newest first; by publisher, topic and year where asked."""
     shown = visible(request.user, Publication.objects.all())
     publishers = visible(request.user, Publisher.objects.all()).annotate(
-        count=Count("publications")
+        count=Count("publications", Q(publications__in=shown))
     )
     years = [day.year for day in shown.dates("published_on", "year", order="DESC")]
-    topics = visible(request.user, Topic.objects.filter(publications__isnull=False)).distinct()
+    topics = visible(request.user, Topic.objects.filter(publications__in=shown)).distinct()
     publisher, year = request.GET.get("publisher", ""), request.GET.get("year", "")
     topic = request.GET.get("topic", "")
     rows = shown.select_related("publisher")

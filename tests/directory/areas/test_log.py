@@ -14,7 +14,8 @@ from django.utils import timezone
 from alliance.audit.models import AuditEvent
 from alliance.directory.access import visible
 from alliance.directory.areas.log import KEPT_FOR, forget_readings
-from alliance.directory.models import AccessGrant, AccessLog, Area, Authority, User
+from alliance.directory.looking_as.changes import begin
+from alliance.directory.models import AccessGrant, AccessLog, Area, Authority, LookingAs, User
 from alliance.jobs.models import Schedule
 from alliance.jobs.progress import Progress
 from alliance.jobs.schedule import write_schedules
@@ -118,6 +119,27 @@ def test_no_cell_is_run_as_a_formula(
             f"'{begin} area",
             f"'{begin} title",
         ]
+
+
+def test_support_that_sees_the_site_as_somebody_is_who_read_it(
+    client_of: ClientOf, people: People, inside: AccessGrant
+) -> None:
+    support, asker = client_of(people.support), people.asker
+    begin(by=people.support, seen_as=asker, reason="They see nothing.")
+    session = support.session
+    session["looking_as"] = LookingAs.objects.get().pk
+    session.save()
+    assert "Quality assurance" in support.get("/areas/quality-assurance/").content.decode()
+    row = AccessLog.objects.get()
+    assert (row.user, row.person, row.seen_as) == (
+        people.support,
+        people.support.person,
+        asker.person,
+    )
+    [row] = rows(client_of(people.director), "/authorities/kent/access/read.csv")
+    assert row["who"] == "Sue Support of the programme, seeing the site as Col Asker"
+    shown = client_of(people.director).get("/authorities/kent/access/").content.decode()
+    assert "Not in the last year" in shown, "they themselves have not used it"
 
 
 def test_it_is_kept_for_a_year_and_then_erased(people: People, inside: AccessGrant) -> None:

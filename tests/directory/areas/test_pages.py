@@ -254,10 +254,10 @@ def test_a_director_lets_somebody_in_until_a_day(
     director, address = client_of(people.director), f"/access/{waiting.pk}/"
     status, shown = send(director, address, **{"do": "let_in", "let_in-ends_on": "31.13.26"})
     assert status == 422
-    assert "Write the day as 31 March 2027" in shown
+    assert "Write the day as 13 November 2020" in shown
     status, shown = send(director, address, **{"do": "let_in", "let_in-ends_on": "2001-01-01"})
     assert "Choose a day from today to" in shown
-    assert 'value="2001-01-01"' in shown
+    assert 'value="1 January 2001"' in shown
     answer = director.post(address, {"do": "let_in", "let_in-ends_on": today().isoformat()})
     assert answer.headers["Location"] == "/authorities/kent/access/"
     assert may_enter(people.asker, quality)
@@ -378,6 +378,22 @@ def test_a_lead_sees_that_somebody_enters_in_another_role_and_no_more_of_it(
     page(director, f"/access/{grant.pk}/", 404)
 
 
+def test_a_director_without_a_deputy_is_told_where_to_name_one(
+    client_of: ClientOf, people: People, kent: Authority
+) -> None:
+    director, support = client_of(people.director), client_of(people.support)
+    assert 'href="/accounts/acting/">Name a deputy' in page(director, "/authorities/kent/access/")
+    assert "No deputy is named" in page(support, "/authorities/kent/access/")
+    name_acting(
+        by=None,
+        person=people.asker.person,
+        principal=people.director.person,
+        capacity=Capacity.DEPUTY,
+        starts_on=today(),
+    )
+    assert "No deputy is named" not in page(director, "/authorities/kent/access/")
+
+
 def test_the_programme_sees_all_and_narrows(
     client_of: ClientOf, people: People, quality: Area, kent: Authority, medway: Authority
 ) -> None:
@@ -440,7 +456,7 @@ def test_lists_cost_a_fixed_number_of_queries(
     asks = {
         "/areas/": (Client(), 3),
         "/access/": (director, 10),
-        "/authorities/kent/access/": (director, 13),
+        "/authorities/kent/access/": (director, 16),
         "/authorities/kent/access/read/": (director, 8),
         "/access/everyone/": (support, 15),
         "/access/everyone/read/": (support, 9),

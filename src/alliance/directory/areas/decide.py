@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliance.audit.trail import record, snapshot
+from alliance.ui.days import written
 
 from ..models import AccessGrant, AccessState, ActedAs, Role, User
 from ..viewer import viewer_of
@@ -53,7 +54,7 @@ def let_in(*, by: User, grant: AccessGrant, ends_on: dt.date) -> AccessGrant:
             "in. Refuse it, or have the programme put the role right."
         )
     if not today <= ends_on <= last:
-        raise CannotBeDone(f"Choose a day from today to {_day(last)}.")
+        raise CannotBeDone(f"Choose a day from today to {written(last)}.")
     _end_earlier(by, grant)
     return _settle(
         by,
@@ -144,7 +145,3 @@ def _settle(
     )
     tell(grant, Telling.DECISION)
     return grant
-
-
-def _day(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -9,12 +9,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from alliance.ui.days import DayField, written
+
 from ..models import AccessState, Area, Authority
 
 LONGEST = 2000
 TOO_LONG = "That is longer than we can take (2,000 characters). Shorten it."
 A_YEAR = dt.timedelta(days=365)
-DAYS = ["%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y"]
 
 
 class AskForm(forms.Form):
@@ -62,16 +63,8 @@ class AskForm(forms.Form):
 class LetInForm(forms.Form):
     """Until which day somebody is let in."""
 
-    ends_on = forms.DateField(
-        label="Let them in until",
-        input_formats=DAYS,
-        widget=forms.DateInput(
-            attrs={"type": "date", "class": "govuk-input--width-10"}, format="%Y-%m-%d"
-        ),
-        error_messages={
-            "required": "Give the last day on which they may enter.",
-            "invalid": "Write the day as 31 March 2027.",
-        },
+    ends_on = DayField(
+        label="Let them in until", missing="Give the last day on which they may enter."
     )
 
     def __init__(self, *args: Any, last: dt.date, **kwargs: Any) -> None:
@@ -79,13 +72,12 @@ class LetInForm(forms.Form):
         self.last = last
         field, today = self.fields["ends_on"], timezone.localdate()
         field.initial = min(last, today + A_YEAR)
-        field.help_text = f"No later than {in_words(last)}. You may end it earlier at any time."
-        field.widget.attrs |= {"min": today.isoformat(), "max": last.isoformat()}
+        field.help_text = f"No later than {written(last)}. You may end it earlier at any time."
 
     def clean_ends_on(self) -> dt.date:
         day: dt.date = self.cleaned_data["ends_on"]
         if not timezone.localdate() <= day <= self.last:
-            raise forms.ValidationError(f"Choose a day from today to {in_words(self.last)}.")
+            raise forms.ValidationError(f"Choose a day from today to {written(self.last)}.")
         return day
 
 
@@ -148,7 +140,3 @@ class NarrowForm(forms.Form):
         if state := self.cleaned_data.get("state"):
             conditions["state"] = state
         return conditions
-
-
-def in_words(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -16,7 +16,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 
 from ..access import Door, door, viewer_of, visible
-from ..deeds import Deed, Standing, standing
+from ..deeds import Deed, Standing, approvers, standing
 from ..models import AccessGrant, AccessLog, Authority, Capacity, Role
 from ..models.access_grant import CLOSED
 from ..second_factor import lacks_second_factor
@@ -84,6 +84,7 @@ def access_of_authority(
             "authority": authority,
             "right": right,
             "is_pa": right is not None and right.capacity == Capacity.PA,
+            "lacks_deputy": authority.is_member and approvers()[authority.pk].lacks_deputy,
             "waiting": visible(request.user, rows.open()),
             "entries": entries,
             "people": len({entry.name for entry in entries}),
@@ -159,7 +160,9 @@ def readings_of_authority_csv(
 
 def _readings(request: HttpRequest, authority: Authority) -> QuerySet[AccessLog]:
     rows = AccessLog.objects.filter(authority=authority)
-    return visible(request.user, rows).select_related("person", "user", "area", "authority")
+    return visible(request.user, rows).select_related(
+        "person", "seen_as", "user", "area", "authority"
+    )
 
 
 def csv_response(text: str, name: str) -> HttpResponse:

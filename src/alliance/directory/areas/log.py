@@ -14,7 +14,7 @@ from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
 from alliance.text.spreadsheets import harmless
 
-from ..models import AccessLog, User
+from ..models import AccessLog, LookingAs, User
 from ..viewer import viewer_of
 from .entry import entered_as
 
@@ -23,13 +23,19 @@ COLUMNS = ("when", "who", "authority", "area", "what", "title", "address")
 
 
 def log_reading(request: HttpRequest, *, area: int, what: AccessLog.What, title: str) -> None:
-    """Add a row for whoever asks; nothing else follows from reading."""
+    """Add a row for whoever asks; nothing else follows from reading.
+
+    Support that sees the site as somebody is who read it, on the list of that person's lead.
+    """
     if request.method != "GET" or not isinstance(request.user, User):
         return
     viewer = viewer_of(request.user)
+    looking: LookingAs | None = getattr(request, "looking_as", None)
+    reader = looking.by if looking else request.user
     AccessLog.objects.create(
-        user=request.user,
-        person_id=viewer.person_id,
+        user=reader,
+        person_id=reader.person_id,
+        seen_as_id=viewer.person_id if looking else None,
         authority_id=entered_as(viewer, area),
         area_id=area,
         what=what,
@@ -59,7 +65,8 @@ def as_csv(rows: Iterable[AccessLog]) -> str:
 
 def who(row: AccessLog) -> str:
     """Whoever read it, by name; their account or person may be gone."""
-    return str(row.person or row.user or "somebody whose account is gone")
+    name = str(row.person or row.user or "somebody whose account is gone")
+    return f"{name} of the programme, seeing the site as {row.seen_as}" if row.seen_as else name
 
 
 @job(title="Forget who read what in restricted areas")

@@ -129,4 +129,4 @@ def _narrowed(request: HttpRequest) -> NarrowForm:
 
 def _readings(request: HttpRequest, form: NarrowForm) -> QuerySet[AccessLog]:
     rows = visible(request.user, AccessLog.objects.filter(**form.chosen))
-    return rows.select_related("person", "user", "area", "authority")
+    return rows.select_related("person", "seen_as", "user", "area", "authority")

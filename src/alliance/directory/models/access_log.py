@@ -31,6 +31,14 @@ class AccessLog(models.Model):
     person = models.ForeignKey(
         Person, models.CASCADE, null=True, blank=True, related_name="access_log"
     )
+    seen_as = models.ForeignKey(
+        Person,
+        models.CASCADE,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="As whom the programme’s support saw the site meanwhile.",
+    )
     authority = models.ForeignKey(
         Authority,
         models.PROTECT,
