@@ -9,6 +9,7 @@ import pytest
 
 from alliance.bulletins.models import Appearance, Bulletin, Item
 from alliance.directory.models import Alliance, Authority, Person, Role, User
+from alliance.library.models import Agreement, ProtocolStanding, SignatureEntry
 from alliance.pages.models import ProjectPage, SectionPage
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
@@ -33,6 +34,9 @@ def rows() -> dict[str, int]:
         Appearance,
         SectionPage,
         ProjectPage,
+        Agreement,
+        SignatureEntry,
+        ProtocolStanding,
     )
     return {model.__name__: model.objects.count() for model in models}
 
@@ -132,7 +136,7 @@ def test_progress_is_told() -> None:
     lines: list[str] = []
     load_sample(lines.append, today=TODAY)
 
-    assert lines[-2:] == ["bulletins: 48 of 48", "sections and projects: 9"]
+    assert lines[-3:] == ["bulletins: 48 of 48", "sections and projects: 9", "agreements: 2"]
 
 
 def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
