@@ -12,6 +12,18 @@ from pytest_django import DjangoAssertNumQueries
 from alliance.directory.models import Authority, Network, Role, RoleKind, Visibility
 from alliance.search.query import search
 from tests.bulletins.invented import bulletin, person, said
+from tests.library.agreements.invented import (
+    APRIL,
+    DAY,
+    account,
+    client_of,
+    co_operation,
+    protocol,
+    signed_by_all,
+    stands,
+    understanding,
+    version,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -107,5 +119,23 @@ def test_a_page_costs_the_same_however_much_there_is(
         said(bulletin(400 + number), f"Kent’s matter {number}", body="Of Kent.")
         holder = person(f"Person {number}", Visibility.PUBLIC)
         Role.objects.create(person=holder, kind=RoleKind.DCS, authority=kent, network=network)
-    with django_assert_num_queries(10):
+    agreement = understanding()
+    for number in range(count):
+        signed_by_all(version(agreement, str(number), APRIL + number * DAY), kent)
+    with django_assert_num_queries(17):
         client.get("/authorities/kent/")
+
+
+def test_it_says_what_it_has_agreed_to_as_far_as_the_reader_may_see(
+    client: Client, kent: Authority
+) -> None:
+    signed_by_all(version(understanding()), kent)
+    stands(kent, protocol(co_operation(standings_visibility="members")))
+    over = understanding(slug="over", title="Over and done", ends_on=APRIL)
+    signed_by_all(version(over), kent)
+    page = shown(client, "/authorities/kent/")
+    assert 'href="/agreements/mou/authorities/kent/">Memorandum of Understanding' in page
+    assert "Memorandum of Co-operation" not in page
+    assert "Over and done" not in page
+    member = client_of(account("Cy Member"))
+    assert "Memorandum of Co-operation" in shown(member, "/authorities/kent/")

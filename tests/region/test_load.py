@@ -19,6 +19,7 @@ from alliance.directory.models import (
     Role,
     User,
 )
+from alliance.library.models import Agreement, ProtocolStanding, SignatureEntry
 from alliance.pages.models import ProjectPage, SectionPage
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
@@ -45,6 +46,9 @@ def rows() -> dict[str, int]:
         ProjectPage,
         Area,
         AccessGrant,
+        Agreement,
+        SignatureEntry,
+        ProtocolStanding,
     )
     return {model.__name__: model.objects.count() for model in models}
 
@@ -144,10 +148,11 @@ def test_progress_is_told() -> None:
     lines: list[str] = []
     load_sample(lines.append, today=TODAY)
 
-    assert lines[-3:] == [
+    assert lines[-4:] == [
         "bulletins: 48 of 48",
         "sections and projects: 9",
         "restricted areas: 2",
+        "agreements: 2",
     ]
 
 

@@ -9,6 +9,7 @@ from django.db.models import Max
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.http import urlencode
 
 from alliance.bulletins.models import Appearance, Item
@@ -16,6 +17,7 @@ from alliance.charts.region_map import Area, region_map
 from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.directory.models import Authority, Role
 from alliance.editions.shared import for_all_readers
+from alliance.library.agreements.ask import told_of
 from alliance.search.matching import ids_of
 
 MOST_MATTERS = 5
@@ -66,7 +68,7 @@ def authorities(request: HttpRequest) -> HttpResponse:
 @door(Door.PUBLIC)
 @for_all_readers
 def authority(request: HttpRequest, slug: str) -> HttpResponse:
-    """One authority: where it lies, its people, what bulletins last said of it."""
+    """One authority: where it lies, its people, what it agreed to, what bulletins last said of it."""
     found = get_object_or_404(visible(request.user, Authority.objects.all()), slug=slug)
     roles = visible(request.user, Role.objects.current().filter(authority=found))
     by_name = f'"{found.name}"'
@@ -75,6 +77,7 @@ def authority(request: HttpRequest, slug: str) -> HttpResponse:
         "map": region_of(members(request)),
         "roles": roles.select_related("person", "network").order_by("person__name", "kind"),
         "matters": _matters(request, by_name),
+        "agreements": told_of(request.user, found, timezone.localdate()),
         "search": f"{reverse('search')}?{urlencode({'q': by_name})}",
     }
     return render(request, "home/authority.html", context)

@@ -34,12 +34,6 @@ class When:
         day = date_in_words(self.on)
         return f"{day}, {self.hours}" if self.hours else day
 
-    @property
-    def key(self) -> str:
-        """Its times for comparison, as `1000-1200`; empty where only the day is known."""
-        times = [f"{time:%H%M}" for time in (self.at, self.ends_at) if time]
-        return "-".join(times)
-
     def is_past(self, today: dt.date) -> bool:
         return self.on < today
 

@@ -14,13 +14,16 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 
-from alliance.directory.access import Viewer
-from alliance.directory.models import Authority
+from django.contrib.auth.models import AnonymousUser
+
+from alliance.directory.access import Viewer, viewer_of, visible
+from alliance.directory.models import Authority, User
 from alliance.library.models import Agreement, Standing
 from alliance.library.models.agreement_states import AGREED
 
 from .access_rules import shows
-from .facts import Facts, facts_of
+from .facts import Facts, facts_of, parties_of, seen_by
+from .register import Cell, address_of
 from .standing import Held
 
 
@@ -50,6 +53,14 @@ class Answer:
     def is_agreed(self) -> bool:
         """Whether the authority is bound by all that was asked about."""
         return self.status in AGREED
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, and how a page shows it: sign, word and the way to its history."""
+
+    answer: Answer
+    cell: Cell
 
 
 def agreed(
@@ -126,3 +137,28 @@ def as_told_to(viewer: Viewer, answer: Answer) -> Answer | None:
         exceptions=(),
         protocols=tuple(part for part in told if part),
     )
+
+
+def told_of(user: User | AnonymousUser, authority: Authority, on: dt.date) -> list[Told]:
+    """How an authority stands to each agreement that it is a party to, as far as somebody may see.
+
+    At most nine queries, however many agreements there are.
+    """
+    agreements = [row for row in visible(user, Agreement.objects.all()) if not row.is_over(on)]
+    if not agreements:
+        return []
+    facts = facts_of(agreements, seen_by(user), authority=authority.pk)
+    parties = parties_of(agreements, facts)
+    viewer = viewer_of(user)
+    answers = [
+        answer_from(facts[row.pk], authority.pk, on)
+        for row in agreements
+        if authority in parties[row.pk]
+    ]
+    return [
+        Told(
+            answer, Cell(Held(answer.status, answer.since), address_of(answer.agreement, authority))
+        )
+        for each in answers
+        if (answer := as_told_to(viewer, each))
+    ]
