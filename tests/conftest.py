@@ -85,6 +85,17 @@ def _sample_s_way_to_sign_in(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _mail_by_the_outbox(settings: object) -> None:
+    """As on a real site; `mail.outbox` then has what really left, when `run_waiting` was called.
+
+    Django's own test environment would put mail there at once, past our outbox.
+    """
+    settings.EMAIL_BACKEND = "alliance.mail.backend.OutboxBackend"  # type: ignore[attr-defined]
+    settings.MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
+    settings.MAIL_TEST_MODE = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
 def _no_page_of_an_earlier_test() -> None:
     """Each test has a database of its own, whose editions are numbered from the beginning."""
     from alliance.editions.shared import shelf

@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "alliance.library",
     "alliance.delivery",
     "alliance.directory",
+    "alliance.mail",
     "alliance.audit",
     "alliance.editions",
     "alliance.jobs",

@@ -30,13 +30,19 @@ def read_env_file(path: Path) -> dict[str, str]:
     return values
 
 
-def _flag(values: dict[str, str], name: str) -> bool:
+def _flag(values: dict[str, str], name: str, *, default: bool = False) -> bool:
     value = values.get(name, "").strip().lower()
-    if value in {"", "0", "no", "false", "off"}:
+    if not value:
+        return default
+    if value in {"0", "no", "false", "off"}:
         return False
     if value in {"1", "yes", "true", "on"}:
         return True
     raise EnvironmentFault(f"{name} is “{value}”; write yes or no.")
+
+
+def _list(values: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(values.get(name, "").replace(",", " ").split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +57,13 @@ class Environment:
     database_url: str
     """`postgresql://…`, or empty for SQLite in the data folder."""
     email_url: str
-    """`smtp://user:password@host:port`, `smtps://…`, or empty: mail is kept as files."""
+    """`smtp://user:password@host:port`, `smtps://…`, or empty: mail stays in the outbox."""
     email_from: str
+    mail_test: bool
+    """Whether mail reaches nobody but those named in `mail_allow`. Yes until a host and a mail
+    server are named, and always in the demo."""
+    mail_allow: tuple[str, ...]
+    """Addresses, and domains with or without @, that test mode may reach."""
     proxies: tuple[str, ...]
     """Addresses of proxies, besides this machine, that are believed when they say who asks."""
     demo: bool
@@ -68,6 +79,8 @@ class Environment:
         """From the process's environment over the data folder's `alliance.env`."""
         data = data_folder()
         values = read_env_file(data / "alliance.env") | dict(os.environ)
+        demo = _flag(values, "ALLIANCE_DEMO")
+        is_set_up = bool(values.get("ALLIANCE_HOST") and values.get("ALLIANCE_EMAIL_URL"))
         return cls(
             data=data,
             secret_key=values.get("ALLIANCE_SECRET_KEY", ""),
@@ -75,8 +88,10 @@ class Environment:
             database_url=values.get("ALLIANCE_DATABASE_URL", ""),
             email_url=values.get("ALLIANCE_EMAIL_URL", ""),
             email_from=values.get("ALLIANCE_EMAIL_FROM", ""),
-            proxies=tuple(values.get("ALLIANCE_PROXIES", "").replace(",", " ").split()),
-            demo=_flag(values, "ALLIANCE_DEMO"),
+            mail_test=demo or _flag(values, "ALLIANCE_MAIL_TEST", default=not is_set_up),
+            mail_allow=() if demo else _list(values, "ALLIANCE_MAIL_ALLOW"),
+            proxies=_list(values, "ALLIANCE_PROXIES"),
+            demo=demo,
             debug=_flag(values, "ALLIANCE_DEBUG"),
         )
 
