@@ -109,5 +109,10 @@ class Message(models.Model):
         return f"Message {self.pk}"
 
     @property
+    def is_stuck(self) -> bool:
+        """Nothing more will happen by itself, and it has not been sent."""
+        return self.state in STUCK
+
+    @property
     def may_be_sent_again(self) -> bool:
-        return self.state in STUCK and self.erased_at is None
+        return self.is_stuck and self.erased_at is None

@@ -20,5 +20,5 @@ class PagesConfig(AppConfig):
         post_migrate.connect(keep_indexes_after_migrations, dispatch_uid="alliance.pages.indexes")
         access_rules.register()
         findable.register()
-        audited(Idea, fields=["page", "state", "mail", "answered_at", "mailed_at", "erased_at"])
+        audited(Idea, fields=["page", "state", "message", "answered_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)
