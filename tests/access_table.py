@@ -79,6 +79,9 @@ ROWS = {
     "people/": Admits.ANYONE,
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
+    # accounts and mail
+    "mail/": Admits.PROGRAMME,
+    "mail/<int:pk>/": Admits.PROGRAMME,
 }
 
 ROWS_OF_LIBRARIES = {

@@ -12,7 +12,7 @@ class DirectoryConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
 
-        from . import findable
+        from . import account_rules, findable
         from .editors import keep_group_after_migrations
         from .models import ContactDetail, Person, Role
         from .sign_in_records import forget_sign_ins
@@ -20,6 +20,7 @@ class DirectoryConfig(AppConfig):
 
         post_migrate.connect(keep_group_after_migrations, dispatch_uid="alliance.directory.editors")
         findable.register()
+        account_rules.register_rules()
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -104,3 +107,10 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_menu_item")
+def accounts() -> MenuItem:
+    """Pages of the site's own look, for all of the programme, not only for its editors."""
+    items = [MenuItem("Mail", reverse("outbox"), icon_name="mail", order=40)]
+    return SubmenuMenuItem("Accounts", Menu(items=items), icon_name="key", order=320)

@@ -14,6 +14,8 @@ MAIL_CARRIER = ""
 """The backend that really sends; none, and all mail is held in the outbox."""
 MAIL_TEST_MODE = ENVIRONMENT.mail_test
 MAIL_ALLOWED = ENVIRONMENT.mail_allow
+MAIL_SHOWS_SECRETS = ENVIRONMENT.demo
+"""Whether the programme may read links that let somebody in; administrators always may."""
 
 for _one in MAIL_ALLOWED:
     if not re.fullmatch(r"(?:[^@\s]+@|@)?[^@\s.]+(?:\.[^@\s.]+)+", _one):
