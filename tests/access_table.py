@@ -80,6 +80,9 @@ ROWS = {
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
     # accounts and mail
+    "invitation/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
+    "people/invitations/": Admits.PROGRAMME,
+    "people/invitations/new/": Admits.PROGRAMME,
     "mail/": Admits.PROGRAMME,
     "mail/<int:pk>/": Admits.PROGRAMME,
 }

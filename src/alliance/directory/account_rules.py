@@ -7,10 +7,12 @@ from django.db.models import Q
 from alliance.mail.models import Message
 
 from .access import EVERYTHING, NOTHING, Viewer, register
+from .models import Invitation
 
 
 def register_rules() -> None:
-    register(Message, _programme)
+    for model in (Message, Invitation):
+        register(model, _programme)
 
 
 def _programme(viewer: Viewer) -> Q:

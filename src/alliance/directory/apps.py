@@ -11,10 +11,11 @@ class DirectoryConfig(AppConfig):
     def ready(self) -> None:
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
+        from alliance.links.scrub import bears_token
 
         from . import account_rules, findable
         from .editors import keep_group_after_migrations
-        from .models import ContactDetail, Person, Role
+        from .models import ContactDetail, Invitation, Person, Role
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -24,5 +25,10 @@ class DirectoryConfig(AppConfig):
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        audited(
+            Invitation,
+            fields=["person", "may_edit", "expires_at", "accepted_at", "user", "revoked_at"],
+        )
+        bears_token("/invitation/")
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

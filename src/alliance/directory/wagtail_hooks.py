@@ -112,5 +112,8 @@ register_snippet(DirectoryGroup)
 @hooks.register("register_admin_menu_item")
 def accounts() -> MenuItem:
     """Pages of the site's own look, for all of the programme, not only for its editors."""
-    items = [MenuItem("Mail", reverse("outbox"), icon_name="mail", order=40)]
+    items = [
+        MenuItem("Invitations", reverse("invitations"), icon_name="user", order=10),
+        MenuItem("Mail", reverse("outbox"), icon_name="mail", order=40),
+    ]
     return SubmenuMenuItem("Accounts", Menu(items=items), icon_name="key", order=320)

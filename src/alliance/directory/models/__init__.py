@@ -1,5 +1,6 @@
 from .alliance import Alliance
 from .authority import Authority, SizeBand
+from .invitation import Invitation, InvitationState, is_in
 from .network import Network
 from .people import ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
 from .topic import Topic
@@ -10,6 +11,8 @@ __all__ = [
     "Authority",
     "ContactDetail",
     "ContactKind",
+    "Invitation",
+    "InvitationState",
     "Network",
     "Person",
     "Role",
@@ -18,4 +21,5 @@ __all__ = [
     "Topic",
     "User",
     "Visibility",
+    "is_in",
 ]
