@@ -54,8 +54,6 @@ class InviteForm(forms.Form):
         self.fields["people"].error_messages["invalid_choice"] = (
             "Somebody you chose has been invited meanwhile, or has no address any more."
         )
-        if not self._offered:
-            del self.fields["people"]
         # Nobody gives others what they have not got themselves.
         if not by.has_perm("wagtailadmin.access_admin"):
             del self.fields["may_edit"]
