@@ -96,6 +96,14 @@ def _mail_by_the_outbox(settings: object) -> None:
 
 
 @pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """How often somebody tried to sign in is counted in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()
+
+
+@pytest.fixture(autouse=True)
 def _no_page_of_an_earlier_test() -> None:
     """Each test has a database of its own, whose editions are numbered from the beginning."""
     from alliance.editions.shared import shelf

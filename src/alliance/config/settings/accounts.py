@@ -10,13 +10,16 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    # NIST SP 800-63B and the NCSC: length and not a known bad one; no composition rules.
-    {
-        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
-        "OPTIONS": {"min_length": 12},
-    },
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    # NIST SP 800-63B-4 and the NCSC (decision 25): length, and not one that is tried first.
+    {"NAME": "alliance.directory.passwords.LongEnough"},
+    {"NAME": "alliance.directory.passwords.NotTriedFirst"},
+    {"NAME": "alliance.directory.passwords.NotAboutYou"},
+]
+PASSWORD_HASHERS = [
+    # Needs memory as well as time to guess; in Python's own library, so that nothing is installed.
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    # Opens what was made before; the next sign-in makes it anew.
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 
 LOGIN_URL = "account_login"
@@ -30,6 +33,11 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"  # accounts are made by invitation, to a known address
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_FORMS = {
+    "change_password": "alliance.directory.account_forms.ChangeForm",
+    "set_password": "alliance.directory.account_forms.SetForm",
+    "reset_password_from_key": "alliance.directory.account_forms.ResetForm",
+}
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
 
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

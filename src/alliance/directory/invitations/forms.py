@@ -13,6 +13,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from alliance.directory.models import ContactDetail, ContactKind, Person, User
+from alliance.directory.passwords import HINT
 
 from .changes import why_not
 
@@ -138,7 +139,7 @@ class AcceptForm(forms.Form):
         label="Choose a password",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
-        help_text=password_validation.password_validators_help_text_html,
+        help_text=HINT,
         error_messages={"required": "Choose a password."},
     )
 
