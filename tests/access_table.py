@@ -13,7 +13,8 @@ class Admits(Enum):
     """Whom an address lets in; what the others get is checked too."""
 
     ANYONE = "anyone"
-    ACCOUNTS = "anyone with an account; the rest are asked to sign in"
+    ACCOUNTS = "anyone with an account, and a second factor if they need one"
+    OWN_ACCOUNT = "anyone with an account, also while they have yet to add a second factor"
     PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
@@ -90,7 +91,7 @@ ROWS = {
 ROWS_OF_LIBRARIES = {
     # allauth: signing in and out, one's own password, second factor and sessions
     "accounts/login/": Admits.ANYONE,
-    "accounts/login/code/confirm/": Admits.ACCOUNTS,  # a second step: others start with the first
+    "accounts/login/code/confirm/": Admits.OWN_ACCOUNT,  # a second step: others start with the first
     "accounts/logout/": Admits.ANYONE,
     "accounts/inactive/": Admits.ANYONE,
     "accounts/signup/": Admits.ANYONE,  # says that accounts come by invitation
@@ -100,25 +101,25 @@ ROWS_OF_LIBRARIES = {
     "accounts/password/reset/done/": Admits.ANYONE,
     "accounts/password/reset/key/done/": Admits.ANYONE,
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Admits.ANYONE,
-    "accounts/email/": Admits.ACCOUNTS,
-    "accounts/password/change/": Admits.ACCOUNTS,
-    "accounts/password/set/": Admits.ACCOUNTS,
-    "accounts/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/sessions/": Admits.ACCOUNTS,
-    "accounts/2fa/": Admits.ACCOUNTS,
-    "accounts/2fa/authenticate/": Admits.ACCOUNTS,  # a second step: others start with the first
-    "accounts/2fa/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/2fa/totp/activate/": Admits.ACCOUNTS,
-    "accounts/2fa/totp/deactivate/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/generate/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/download/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/add/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/login/": Admits.ACCOUNTS,  # to scripts it gives a challenge
+    "accounts/email/": Admits.OWN_ACCOUNT,
+    "accounts/password/change/": Admits.OWN_ACCOUNT,
+    "accounts/password/set/": Admits.OWN_ACCOUNT,
+    "accounts/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/sessions/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/authenticate/": Admits.OWN_ACCOUNT,  # a second step: others start with the first
+    "accounts/2fa/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/totp/activate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/totp/deactivate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/generate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/download/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/add/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/login/": Admits.OWN_ACCOUNT,  # to scripts it gives a challenge
     # Wagtail: documents by their collection's own restrictions
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,
     "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,

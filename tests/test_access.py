@@ -21,6 +21,8 @@ PEOPLE = [
     "nobody signed in",
     "account without a role",
     "director",
+    "data lead",
+    "data lead without a second factor",
     "former support",
     "support",
     "support without a second factor",
@@ -85,6 +87,8 @@ def people(db: None) -> dict[str, Client]:
         "nobody signed in": Client(),
         "account without a role": client_of("account"),
         "director": client_of("director", RoleKind.DCS),
+        "data lead": client_of("data lead", RoleKind.DATA_LEAD),
+        "data lead without a second factor": client_of("careless lead", RoleKind.DATA_LEAD),
         "former support": client_of("former", RoleKind.PROGRAMME_SUPPORT, yesterday),
         "support": client_of("support", RoleKind.PROGRAMME_SUPPORT),
         "support without a second factor": client_of("careless", RoleKind.PROGRAMME_SUPPORT),
@@ -93,7 +97,7 @@ def people(db: None) -> dict[str, Client]:
     }
     for name in ("editor", "editor without a second factor"):
         make_editor(clients[name].user)  # type: ignore[attr-defined]
-    for name in ("support", "editor"):
+    for name in ("data lead", "support", "editor"):
         Authenticator.objects.create(
             user=clients[name].user,  # type: ignore[attr-defined]
             type=Authenticator.Type.TOTP,
@@ -103,7 +107,11 @@ def people(db: None) -> dict[str, Client]:
 
 
 PROGRAMME = {"support", "editor"}
-CARELESS = {"support without a second factor", "editor without a second factor"}
+CARELESS = {
+    "data lead without a second factor",
+    "support without a second factor",
+    "editor without a second factor",
+}
 
 
 def expected(admits: Admits, person: str) -> str:
@@ -112,8 +120,12 @@ def expected(admits: Admits, person: str) -> str:
     match admits:
         case Admits.ANYONE:
             return "admitted"
-        case Admits.ACCOUNTS:
+        case Admits.OWN_ACCOUNT:
             return "admitted" if signed_in else "asked to sign in"
+        case Admits.ACCOUNTS if person not in CARELESS:
+            return "admitted" if signed_in else "asked to sign in"
+        case Admits.ACCOUNTS:
+            return "sent to add a second factor"
         case Admits.PROGRAMME:
             if person in PROGRAMME:
                 return "admitted"

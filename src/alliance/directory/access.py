@@ -74,7 +74,10 @@ ANYONE = Viewer()
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
-    """The viewer behind an account: roles count from the first to the last day of their term."""
+    """The viewer behind an account: roles count from the first to the last day of their term.
+
+    Who needs a second factor and has not added one yet sees what everybody sees.
+    """
     if not isinstance(user, User) or not user.is_active:
         return ANYONE
     known: Viewer | None = getattr(user, "_viewer", None)
@@ -92,6 +95,8 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
             roles=kinds,
             authorities=frozenset(r["authority"] for r in roles if r["authority"] is not None),
         )
+        if lacks_second_factor(user, kinds):
+            known = ANYONE
         user._viewer = known  # type: ignore[attr-defined]
     return known
 
@@ -122,24 +127,22 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def door(kind: Door) -> Callable[[View], View]:
     """Admit to a view those whom the door admits; send the rest to sign in, or refuse them.
 
-    The programme's staff are sent to add a second factor first, as in the editors' area.
+    Who needs a second factor and has none is sent to add it first, as in the editors' area.
     """
 
     def put_on(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if kind.admits(viewer_of(request.user)):
-                if kind is Door.PROGRAMME and lacks_second_factor(request.user):
-                    if request.method == "POST":
-                        keep_unsent(request)
-                    return redirect("mfa_index")
                 if request.method == "POST" and kind is not Door.PUBLIC:
                     forget_unsent(request)
                 return view(request, *args, **kwargs)
+            if request.method == "POST" and not viewer_of(request.user).is_signed_in:
+                keep_unsent(request)
             if not request.user.is_authenticated:
-                if request.method == "POST":
-                    keep_unsent(request)
                 return redirect_to_login(request.get_full_path())
+            if lacks_second_factor(request.user):
+                return redirect("mfa_index")
             raise PermissionDenied(f"This page is for {kind.value}.")
 
         guarded.door = kind  # type: ignore[attr-defined]

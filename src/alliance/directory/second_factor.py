@@ -28,6 +28,8 @@ ROLES = frozenset(
 def needs_second_factor(user: Any, roles: Collection[str] | None = None) -> bool:
     """Whether somebody may do nothing here, beyond what everybody may, without a second factor.
 
+    The sample region asks nobody: its people exist for an afternoon.
+
     Args:
         roles: the kinds of role they hold today, where that is known already.
     """
@@ -41,14 +43,15 @@ def needs_second_factor(user: Any, roles: Collection[str] | None = None) -> bool
     return bool(ROLES.intersection(roles))
 
 
-def has_second_factor(user: Any) -> bool:
-    """Whether somebody has an authenticator app or a passkey; looked up once a request."""
-    known: bool | None = getattr(user, "_has_second_factor", None)
+def lacks_second_factor(user: Any, roles: Collection[str] | None = None) -> bool:
+    """Whether somebody has yet to add one; looked up once a request."""
+    known: bool | None = getattr(user, "_lacks_second_factor", None)
     if known is None:
-        known = user._has_second_factor = is_mfa_enabled(user, KINDS)
+        known = needs_second_factor(user, roles) and not has_second_factor(user)
+        user._lacks_second_factor = known
     return known
 
 
-def lacks_second_factor(user: Any, roles: Collection[str] | None = None) -> bool:
-    """Whether somebody has yet to add one; the sample region asks nobody."""
-    return needs_second_factor(user, roles) and not has_second_factor(user)
+def has_second_factor(user: Any) -> bool:
+    """Whether somebody has an authenticator app or a passkey."""
+    return bool(is_mfa_enabled(user, KINDS))
