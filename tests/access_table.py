@@ -84,6 +84,11 @@ ROWS = {
     "invitation/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
     "people/invitations/": Admits.PROGRAMME,
     "people/invitations/new/": Admits.PROGRAMME,
+    "people/accounts/": Admits.PROGRAMME,
+    "people/accounts/<int:pk>/": Admits.PROGRAMME,
+    "people/security-log/": Admits.PROGRAMME,
+    "people/security-log/export.csv": Admits.PROGRAMME,
+    "people/security-log/export.jsonl": Admits.PROGRAMME,
     "mail/": Admits.PROGRAMME,
     "mail/<int:pk>/": Admits.PROGRAMME,
 }

@@ -75,13 +75,15 @@ def on_postgresql() -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _sample_s_way_to_sign_in(request: pytest.FixtureRequest) -> None:
-    """Journeys through the browser are of the sample region, which asks for no second factor.
+def _second_factor_where_a_test_is_about_it(
+    request: pytest.FixtureRequest, settings: object
+) -> None:
+    """People of tests sign in as in the sample region, which asks for no second factor.
 
-    The one that is about adding a second factor is of a real site.
+    Tests of who gets where, and of what keeps accounts safe, are of a real site: they are marked.
     """
-    if request.node.get_closest_marker("browser") and "second_factor" not in request.node.name:
-        request.getfixturevalue("settings").SECOND_FACTOR_REQUIRED = False
+    marked = request.node.get_closest_marker("second_factor") is not None
+    settings.SECOND_FACTOR_REQUIRED = marked  # type: ignore[attr-defined]
 
 
 @pytest.fixture(autouse=True)

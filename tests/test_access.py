@@ -16,6 +16,7 @@ from alliance.directory.editors import make_editor
 from alliance.directory.models import Authority, Person, Role, RoleKind, User
 from tests.access_table import BRANCHES, ROWS, ROWS_IN_BRANCHES, ROWS_OF_LIBRARIES, Admits
 
+pytestmark = pytest.mark.second_factor
 TABLE = ROWS | ROWS_OF_LIBRARIES | ROWS_IN_BRANCHES
 PEOPLE = [
     "nobody signed in",

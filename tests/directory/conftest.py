@@ -36,6 +36,13 @@ def signed_in(user: User) -> Client:
     return client
 
 
+def confirmed(client: Client) -> Client:
+    """Somebody who was asked for their password again, as before what opens an account."""
+    answer = client.post("/accounts/reauthenticate/", {"password": "a long enough password"})
+    assert answer.status_code == 302
+    return client
+
+
 @pytest.fixture
 def support_user(db: None) -> User:
     return account("Sue Port", RoleKind.PROGRAMME_SUPPORT)

@@ -16,7 +16,7 @@ from alliance.jobs.worker import run_waiting
 from alliance.mail.models import Message
 from alliance.mail.post import post
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.second_factor]
 LINK = "https://alliance.example/accounts/password/reset/key/2-abc-def/"
 
 

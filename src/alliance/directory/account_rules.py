@@ -7,11 +7,11 @@ from django.db.models import Q
 from alliance.mail.models import Message
 
 from .access import EVERYTHING, NOTHING, Viewer, register
-from .models import Invitation
+from .models import Invitation, SecurityEvent, User
 
 
 def register_rules() -> None:
-    for model in (Message, Invitation):
+    for model in (Message, Invitation, SecurityEvent, User):
         register(model, _programme)
 
 

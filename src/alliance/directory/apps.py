@@ -15,7 +15,8 @@ class DirectoryConfig(AppConfig):
 
         from . import account_rules, findable
         from .editors import keep_group_after_migrations
-        from .models import ContactDetail, Invitation, Person, Role
+        from .models import ContactDetail, Invitation, Person, Role, User
+        from .security.listening import listen
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -29,6 +30,8 @@ class DirectoryConfig(AppConfig):
             Invitation,
             fields=["person", "may_edit", "expires_at", "accepted_at", "user", "revoked_at"],
         )
+        audited(User, fields=["is_active"])
         bears_token("/invitation/")
+        listen()
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

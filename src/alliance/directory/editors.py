@@ -12,7 +12,15 @@ from .models import User
 
 GROUP = "Programme"
 EDITED_APPS = ("home", "pages", "bulletins", "library", "directory", "search")
-NOT_EDITED_BY_HAND = ("user", "invitation", "intake", "idea", "searchentry", "searchword")
+NOT_EDITED_BY_HAND = (
+    "user",
+    "invitation",
+    "securityevent",
+    "intake",
+    "idea",
+    "searchentry",
+    "searchword",
+)
 
 
 def keep_group_after_migrations(app_config: AppConfig, **kwargs: Any) -> None:

@@ -11,7 +11,15 @@ from django.utils import timezone
 
 from alliance.audit.trail import record, snapshot
 from alliance.directory.editors import make_editor
-from alliance.directory.models import ContactDetail, ContactKind, Invitation, Person, User
+from alliance.directory.models import (
+    ContactDetail,
+    ContactKind,
+    Invitation,
+    Person,
+    SecurityEventKind,
+    User,
+)
+from alliance.directory.security.noting import note
 from alliance.links import sign
 from alliance.mail import change as outbox
 
@@ -61,6 +69,7 @@ def invite(
         raise CannotInvite(f"{email} has just been invited.") from None
     _send(invitation, by=by, site=site)
     record(by=by, verb="invited", thing=invitation, after=snapshot(invitation))
+    note(SecurityEventKind.INVITED, account=None, label=email, by=by)
     return invitation
 
 
@@ -107,6 +116,7 @@ def invite_again(invitation: Invitation, *, by: AbstractBaseUser, site: str) -> 
     invitation.save(update_fields=["invited_at", "expires_at"])
     _send(invitation, by=by, site=site)
     record(by=by, verb="invited again", thing=invitation, before=before, after=snapshot(invitation))
+    note(SecurityEventKind.INVITED_AGAIN, account=None, label=invitation.email, by=by)
     return invitation
 
 
@@ -119,6 +129,7 @@ def revoke(invitation: Invitation, *, by: AbstractBaseUser) -> Invitation:
     invitation.revoked_at = timezone.now()
     invitation.save(update_fields=["revoked_at"])
     record(by=by, verb="withdrew", thing=invitation, before=before, after=snapshot(invitation))
+    note(SecurityEventKind.INVITATION_WITHDRAWN, account=None, label=invitation.email, by=by)
     return invitation
 
 
@@ -170,6 +181,7 @@ def make_account(invitation: Invitation, *, password: str | None) -> User:
     invitation.accepted_at, invitation.user = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "user"])
     record(by=user, verb="accepted", thing=invitation, before=before, after=snapshot(invitation))
+    note(SecurityEventKind.INVITATION_ACCEPTED, account=user)
     return user
 
 

@@ -3,6 +3,7 @@ from .authority import Authority, SizeBand
 from .invitation import Invitation, InvitationState, is_in
 from .network import Network
 from .people import ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
+from .security_event import SecurityEvent, SecurityEventKind
 from .topic import Topic
 from .user import User
 
@@ -17,6 +18,8 @@ __all__ = [
     "Person",
     "Role",
     "RoleKind",
+    "SecurityEvent",
+    "SecurityEventKind",
     "SizeBand",
     "Topic",
     "User",
