@@ -15,6 +15,7 @@ class Admits(Enum):
     ANYONE = "anyone"
     ACCOUNTS = "anyone with an account, and a second factor if they need one"
     OWN_ACCOUNT = "anyone with an account, also while they have yet to add a second factor"
+    NOBODY = "nobody: whoever comes is led to signing in"
     PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
@@ -125,6 +126,17 @@ ROWS_OF_LIBRARIES = {
     "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.OWN_ACCOUNT,
     "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.OWN_ACCOUNT,
     "accounts/2fa/webauthn/login/": Admits.OWN_ACCOUNT,  # to scripts it gives a challenge
+    # signing in by one's organisation; there is none in the tests of who gets where
+    "accounts/oidc/<slug:provider_id>/login/": Admits.ANYONE,
+    "accounts/oidc/<slug:provider_id>/login/callback/": Admits.ANYONE,
+    "accounts/3rdparty/": Admits.OWN_ACCOUNT,
+    "accounts/3rdparty/login/cancelled/": Admits.ANYONE,
+    "accounts/3rdparty/login/error/": Admits.ANYONE,
+    "accounts/3rdparty/signup/": Admits.NOBODY,
+    "accounts/social/login/cancelled/": Admits.ANYONE,
+    "accounts/social/login/error/": Admits.ANYONE,
+    "accounts/social/signup/": Admits.ANYONE,
+    "accounts/social/connections/": Admits.ANYONE,
     # Wagtail: documents by their collection's own restrictions
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,
     "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,

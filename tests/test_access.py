@@ -121,6 +121,8 @@ def expected(admits: Admits, person: str) -> str:
     match admits:
         case Admits.ANYONE:
             return "admitted"
+        case Admits.NOBODY:
+            return "asked to sign in"
         case Admits.OWN_ACCOUNT:
             return "admitted" if signed_in else "asked to sign in"
         case Admits.ACCOUNTS if person not in CARELESS:

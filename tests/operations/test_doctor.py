@@ -58,7 +58,7 @@ def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
         "User.objects.create_user('a@example.uk', is_staff=True)\n"
         "User.objects.create_user('b@example.uk')\n"
     )
-    assert faults(well) == {"accounts": "1 of the programme's staff have no second factor yet."}
+    assert faults(well) == {"accounts": "1 people who need a second factor have none yet."}
 
 
 def test_work_that_nobody_does_is_found(well: Place) -> None:

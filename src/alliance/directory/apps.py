@@ -9,6 +9,8 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
+        from allauth.socialaccount.signals import social_account_added, social_account_removed
+
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
         from alliance.links.scrub import bears_token
@@ -16,6 +18,7 @@ class DirectoryConfig(AppConfig):
         from . import account_rules, findable
         from .editors import keep_group_after_migrations
         from .models import ContactDetail, Invitation, Person, Role, User
+        from .organisations.adapter import note_connected, note_disconnected
         from .security.listening import listen
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
@@ -33,5 +36,9 @@ class DirectoryConfig(AppConfig):
         audited(User, fields=["is_active"])
         bears_token("/invitation/")
         listen()
+        social_account_added.connect(note_connected, dispatch_uid="alliance.directory.connected")
+        social_account_removed.connect(
+            note_disconnected, dispatch_uid="alliance.directory.disconnected"
+        )
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

@@ -221,15 +221,15 @@ def clock() -> Iterator[Finding]:
 
 
 def second_factor() -> Iterator[Finding]:
-    from alliance.config.settings.environment import ENVIRONMENT
     from alliance.directory.models import User
+    from alliance.directory.second_factor import lacks_second_factor
 
-    without = User.objects.filter(is_staff=True, is_active=True, authenticator=None)
-    if not ENVIRONMENT.demo and (number := without.distinct().count()):
+    if number := sum(map(lacks_second_factor, User.objects.filter(is_active=True))):
         yield Finding(
             "accounts",
-            f"{number} of the programme's staff have no second factor yet.",
-            "Ask them to sign in: they are taken to add one before they may edit.",
+            f"{number} people who need a second factor have none yet.",
+            "Ask them to sign in: they are led to add one, and see nothing that is not public "
+            "before. /people/accounts/ says who they are.",
         )
 
 

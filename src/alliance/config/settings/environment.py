@@ -7,6 +7,7 @@ Values come from environment variables named `ALLIANCE_…`; `alliance setup` wr
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from alliance.refusals import Refusal
 
 class EnvironmentFault(Refusal):
     """A variable of the environment that cannot be used: which, why, and how to mend it."""
+
+
+OIDC = re.compile(
+    r"ALLIANCE_OIDC_([A-Z0-9]+)_(?:NAME|ISSUER|CLIENT_ID|CLIENT_SECRET|DOMAINS|OWNS_ADDRESSES)"
+)
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -46,6 +52,42 @@ def _list(values: dict[str, str], name: str) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation whose people sign in with the accounts they have there."""
+
+    key: str
+    """As in `ALLIANCE_OIDC_KENT_NAME`: KENT."""
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str
+    domains: tuple[str, ...]
+    """Of the e-mail addresses that it may vouch for; no others."""
+    owns_addresses: bool
+    """Whether its word for an address is enough, without its saying that it was verified."""
+
+    @classmethod
+    def all_of(cls, values: dict[str, str]) -> tuple[Organisation, ...]:
+        keys = {match[1] for name in values if (match := OIDC.fullmatch(name))}
+        return tuple(cls._of(key, values) for key in sorted(keys))
+
+    @classmethod
+    def _of(cls, key: str, values: dict[str, str]) -> Organisation:
+        start = f"ALLIANCE_OIDC_{key}_"
+        return cls(
+            key=key,
+            name=values.get(f"{start}NAME", ""),
+            issuer=values.get(f"{start}ISSUER", "").rstrip("/"),
+            client_id=values.get(f"{start}CLIENT_ID", ""),
+            client_secret=values.get(f"{start}CLIENT_SECRET", ""),
+            domains=tuple(
+                one.lower().removeprefix("@") for one in _list(values, f"{start}DOMAINS")
+            ),
+            owns_addresses=_flag(values, f"{start}OWNS_ADDRESSES"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What this host says about where and how the site runs."""
 
@@ -64,6 +106,8 @@ class Environment:
     server are named, and always in the demo."""
     mail_allow: tuple[str, ...]
     """Addresses, and domains with or without @, that test mode may reach."""
+    organisations: tuple[Organisation, ...]
+    """Those whose people may sign in with the accounts they have there."""
     proxies: tuple[str, ...]
     """Addresses of proxies, besides this machine, that are believed when they say who asks."""
     demo: bool
@@ -90,6 +134,7 @@ class Environment:
             email_from=values.get("ALLIANCE_EMAIL_FROM", ""),
             mail_test=demo or _flag(values, "ALLIANCE_MAIL_TEST", default=not is_set_up),
             mail_allow=() if demo else _list(values, "ALLIANCE_MAIL_ALLOW"),
+            organisations=() if demo else Organisation.all_of(values),
             proxies=_list(values, "ALLIANCE_PROXIES"),
             demo=demo,
             debug=_flag(values, "ALLIANCE_DEBUG"),

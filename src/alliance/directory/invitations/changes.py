@@ -164,6 +164,16 @@ def accept(token: str, *, password: str) -> User:
     return make_account(invitation, password=password)
 
 
+def accept_by_organisation(invitation: Invitation) -> User:
+    """The account of an invitation, for whoever proved its address at their organisation.
+
+    It has no password. Called in a transaction that holds the invitation.
+    """
+    user = make_account(invitation, password=None)
+    sign.revoke(purpose=PURPOSE, subject=invitation)
+    return user
+
+
 def make_account(invitation: Invitation, *, password: str | None) -> User:
     """The account of an invitation that is held locked; no password means another way in."""
     if User.objects.filter(email__iexact=invitation.email).exists():

@@ -7,9 +7,25 @@ from django.conf import settings
 from django.db import migrations, models
 
 
+def confirm_addresses(apps, schema_editor):
+    """Accounts made so far were made by the programme for a known address: it is confirmed."""
+    EmailAddress = apps.get_model("account", "EmailAddress")
+    User = apps.get_model("directory", "User")
+    for user in User.objects.all():
+        known = EmailAddress.objects.filter(user=user)
+        if known.filter(email__iexact=user.email).update(verified=True) == 0:
+            EmailAddress.objects.create(
+                user=user,
+                email=user.email.lower(),
+                verified=True,
+                primary=not known.filter(primary=True).exists(),
+            )
+
+
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('account', '0009_emailaddress_unique_primary_email'),
         ('directory', '0001_initial'),
         ('mail', '0001_outbox'),
     ]
@@ -57,4 +73,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('kind__in', ['signed_in', 'signed_out', 'failed', 'factor_failed', 'locked_out', 'closed', 'released', 'password_changed', 'password_reset', 'address_changed', 'factor_added', 'factor_removed', 'factor_reset', 'codes_made', 'code_used', 'invited', 'invited_again', 'withdrawn', 'accepted', 'connected', 'disconnected', 'not_connected', 'sessions_ended', 'shut', 'reopened'])), name='security_event_kind')],
             },
         ),
+        migrations.RunPython(confirm_addresses, migrations.RunPython.noop, elidable=True),
     ]

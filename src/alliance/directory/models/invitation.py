@@ -29,6 +29,10 @@ class InvitationQuerySet(models.QuerySet["Invitation"]):
         """Neither accepted nor withdrawn; perhaps expired, and then it can be sent again."""
         return self.filter(accepted_at__isnull=True, revoked_at__isnull=True)
 
+    def open(self) -> InvitationQuerySet:
+        """Those that can be accepted now."""
+        return self.pending().filter(expires_at__gt=timezone.now())
+
 
 def is_in(state: InvitationState) -> Q:
     """Which invitations are in a state now, as a condition."""

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
+from django.conf import settings
+from django.urls import reverse
 
 from alliance.directory.second_factor import lacks_second_factor, needs_second_factor
 
@@ -19,6 +21,21 @@ def needs_a_second_factor(user: Any) -> bool:
 @register.filter
 def lacks_a_second_factor(user: Any) -> bool:
     return lacks_second_factor(user)
+
+
+@register.simple_tag
+def organisations(email: str = "") -> list[dict[str, str]]:
+    """Those by whose accounts one may sign in: all, or those that may vouch for an address."""
+    domain = email.rpartition("@")[2].casefold()
+    known: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    return [
+        {
+            "name": app["name"],
+            "address": reverse("openid_connect_login", args=[app["provider_id"]]),
+        }
+        for app in known
+        if not email or domain in app["settings"]["domains"]
+    ]
 
 
 @register.filter
