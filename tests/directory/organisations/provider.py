@@ -19,10 +19,12 @@ from authlib.oauth2.rfc6749.grants import AuthorizationCodeGrant
 from authlib.oauth2.rfc7636 import CodeChallenge
 from authlib.oidc.core.grants import OpenIDCode
 from flask import Flask, jsonify, request
+from joserfc import jwt
 from joserfc.jwk import RSAKey
 from werkzeug.serving import BaseWSGIServer, make_server
 
 CLIENT_ID, CLIENT_SECRET = "alliance", "a secret of both"
+KEY = RSAKey.generate_key(2048, {"kid": "one", "alg": "RS256", "use": "sig"})
 FORM = """<!doctype html><html lang="en"><title>Kent staff</title><h1>Kent staff</h1>
 <form method="post"><label>Staff number <input name="sub"></label><button>Sign in</button>
 <button name="refuse" value="yes">Not now</button></form></html>"""
@@ -72,10 +74,6 @@ class Client:
 
     id_token_signed_response_alg = "RS256"
 
-    @property
-    def client_metadata(self) -> dict[str, Any]:
-        return {"id_token_signed_response_alg": "RS256"}
-
 
 @dataclass
 class Code:
@@ -120,8 +118,7 @@ class Provider:
         self.codes: dict[str, Code] = {}
         self.tokens: dict[str, str] = {}
         self.nonces: set[str] = set()
-        self.key = RSAKey.generate_key(2048, {"kid": "one", "alg": "RS256", "use": "sig"})
-        self.published = self.key
+        self.key = self.published = KEY
         self.lies: dict[str, Any] = {}
         self.only_in_userinfo: set[str] = set()
         self.metadata: dict[str, Any] = {}
@@ -175,8 +172,22 @@ class Provider:
 
             def generate_user_info(self, user: Staff, scope: str) -> dict[str, Any]:
                 said = {"sub": user.sub} | user.claims
-                kept = {n: v for n, v in said.items() if n not in provider.only_in_userinfo}
-                return {n: v for n, v in (kept | provider.lies).items() if v is not None}
+                return {
+                    name: value
+                    for name, value in said.items()
+                    if name not in provider.only_in_userinfo and value is not None
+                }
+
+            def get_encode_header(self, client: Client) -> dict[str, str]:
+                return {"alg": "RS256", "kid": "one"}
+
+            def encode_id_token(self, token: dict[str, Any], request: Any) -> str:
+                honest: str = super().encode_id_token(token, request)
+                if not provider.lies:
+                    return honest
+                claims = jwt.decode(honest, provider.key).claims | provider.lies
+                said = {name: value for name, value in claims.items() if value is not None}
+                return jwt.encode(self.get_encode_header(request.client), said, provider.key)
 
         server.init_app(
             app,
@@ -210,13 +221,13 @@ class Provider:
         @app.route("/authorize", methods=["GET", "POST"])
         def authorize() -> Any:
             provider.asked.append(dict(request.args))
-            if request.method == "GET":
-                server.get_consent_grant()
-                return FORM
             somebody = provider.staff.get(request.form.get("sub", ""))
-            if request.form.get("refuse") or somebody is None:
-                return server.create_authorization_response(grant_user=None)
-            return server.create_authorization_response(grant_user=somebody)
+            grant = server.get_consent_grant(end_user=somebody)
+            if request.method == "GET":
+                return FORM
+            if request.form.get("refuse"):
+                somebody = None
+            return server.create_authorization_response(grant=grant, grant_user=somebody)
 
         @app.post("/token")
         def token() -> Any:

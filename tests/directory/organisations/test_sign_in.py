@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
+import hmac
 import re
 import time
 from typing import Any
@@ -18,7 +20,7 @@ from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from joserfc import jwt
-from joserfc.jwk import OctKey, RSAKey
+from joserfc.jwk import RSAKey
 
 from alliance.audit.trail import history
 from alliance.directory.invitations.changes import invite
@@ -405,10 +407,12 @@ class TestCheats:
         said = {"keys": keys, "issuer": kent.issuer, "client_id": CLIENT_ID, "nonce": "n"}
         good = jwt.encode({"alg": "RS256", "kid": "one"}, claims, kent.key)
         assert claims_of(good, **said)["sub"] == "1001"  # type: ignore[arg-type]
-        public = OctKey.import_key(kent.published.as_pem(private=False))
         head, body, _ = good.split(".")
+        secretly = base64.urlsafe_b64encode(b'{"alg":"HS256","kid":"one"}').decode().strip("=")
+        public = kent.published.as_pem(private=False)
+        mac = hmac.digest(public, f"{secretly}.{body}".encode(), "sha256")
         forged = [
-            jwt.encode({"alg": "HS256", "kid": "one"}, claims, public),
+            f"{secretly}.{body}." + base64.urlsafe_b64encode(mac).decode().strip("="),
             jwt.encode({"alg": "RS256", "kid": "two"}, claims, kent.key),
             "eyJhbGciOiJub25lIn0." + body + ".",
             f"{head}.{body}.",

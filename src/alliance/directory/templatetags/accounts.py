@@ -27,13 +27,13 @@ def lacks_a_second_factor(user: Any) -> bool:
 def organisations(email: str = "") -> list[dict[str, str]]:
     """Those by whose accounts one may sign in: all, or those that may vouch for an address."""
     domain = email.rpartition("@")[2].casefold()
-    known: list[dict[str, Any]] = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]["APPS"]
+    provider: Any = settings.SOCIALACCOUNT_PROVIDERS["openid_connect"]
     return [
         {
             "name": app["name"],
             "address": reverse("openid_connect_login", args=[app["provider_id"]]),
         }
-        for app in known
+        for app in provider["APPS"]
         if not email or domain in app["settings"]["domains"]
     ]
 
