@@ -13,7 +13,9 @@ class Admits(Enum):
     """Whom an address lets in; what the others get is checked too."""
 
     ANYONE = "anyone"
-    ACCOUNTS = "anyone with an account; the rest are asked to sign in"
+    ACCOUNTS = "anyone with an account, and a second factor if they need one"
+    OWN_ACCOUNT = "anyone with an account, also while they have yet to add a second factor"
+    NOBODY = "nobody: whoever comes is led to signing in"
     PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
     LOOKS_AFTER = "whoever looks after the authority, and the programme; other accounts are refused"
     NETWORK_LEADS = "the network’s lead, and the programme; other accounts are refused"
@@ -140,12 +142,23 @@ ROWS = {
     "networks/<slug:slug>/write/": Admits.NETWORK_CALLERS,
     "networks/<slug:slug>/messages/": Admits.NETWORK_MEMBERS,
     "networks/<slug:slug>/messages/<int:pk>/": Admits.NETWORK_CALLERS,
+    # accounts and mail
+    "invitation/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
+    "people/invitations/": Admits.PROGRAMME,
+    "people/invitations/new/": Admits.PROGRAMME,
+    "people/accounts/": Admits.PROGRAMME,
+    "people/accounts/<int:pk>/": Admits.PROGRAMME,
+    "people/security-log/": Admits.PROGRAMME,
+    "people/security-log/export.csv": Admits.PROGRAMME,
+    "people/security-log/export.jsonl": Admits.PROGRAMME,
+    "mail/": Admits.PROGRAMME,
+    "mail/<int:pk>/": Admits.PROGRAMME,
 }
 
 ROWS_OF_LIBRARIES = {
     # allauth: signing in and out, one's own password, second factor and sessions
     "accounts/login/": Admits.ANYONE,
-    "accounts/login/code/confirm/": Admits.ACCOUNTS,  # a second step: others start with the first
+    "accounts/login/code/confirm/": Admits.OWN_ACCOUNT,  # a second step: others start with the first
     "accounts/logout/": Admits.ANYONE,
     "accounts/inactive/": Admits.ANYONE,
     "accounts/signup/": Admits.ANYONE,  # says that accounts come by invitation
@@ -155,25 +168,36 @@ ROWS_OF_LIBRARIES = {
     "accounts/password/reset/done/": Admits.ANYONE,
     "accounts/password/reset/key/done/": Admits.ANYONE,
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Admits.ANYONE,
-    "accounts/email/": Admits.ACCOUNTS,
-    "accounts/password/change/": Admits.ACCOUNTS,
-    "accounts/password/set/": Admits.ACCOUNTS,
-    "accounts/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/sessions/": Admits.ACCOUNTS,
-    "accounts/2fa/": Admits.ACCOUNTS,
-    "accounts/2fa/authenticate/": Admits.ACCOUNTS,  # a second step: others start with the first
-    "accounts/2fa/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/2fa/totp/activate/": Admits.ACCOUNTS,
-    "accounts/2fa/totp/deactivate/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/generate/": Admits.ACCOUNTS,
-    "accounts/2fa/recovery-codes/download/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/add/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/reauthenticate/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.ACCOUNTS,
-    "accounts/2fa/webauthn/login/": Admits.ACCOUNTS,  # to scripts it gives a challenge
+    "accounts/email/": Admits.OWN_ACCOUNT,
+    "accounts/password/change/": Admits.OWN_ACCOUNT,
+    "accounts/password/set/": Admits.OWN_ACCOUNT,
+    "accounts/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/sessions/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/authenticate/": Admits.OWN_ACCOUNT,  # a second step: others start with the first
+    "accounts/2fa/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/totp/activate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/totp/deactivate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/generate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/recovery-codes/download/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/add/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/reauthenticate/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.OWN_ACCOUNT,
+    "accounts/2fa/webauthn/login/": Admits.OWN_ACCOUNT,  # to scripts it gives a challenge
+    # signing in by one's organisation; there is none in the tests of who gets where
+    "accounts/oidc/<slug:provider_id>/login/": Admits.ANYONE,
+    "accounts/oidc/<slug:provider_id>/login/callback/": Admits.ANYONE,
+    "accounts/3rdparty/": Admits.OWN_ACCOUNT,
+    "accounts/3rdparty/login/cancelled/": Admits.ANYONE,
+    "accounts/3rdparty/login/error/": Admits.ANYONE,
+    "accounts/3rdparty/signup/": Admits.NOBODY,
+    "accounts/social/login/cancelled/": Admits.ANYONE,
+    "accounts/social/login/error/": Admits.ANYONE,
+    "accounts/social/signup/": Admits.ANYONE,
+    "accounts/social/connections/": Admits.ANYONE,
     # Wagtail: documents by their collection's own restrictions, and the area it is of
     r"^documents/(\d+)/(.*)$": Admits.ANYONE,  # ours, which comes first
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,

@@ -75,13 +75,34 @@ def on_postgresql() -> bool:
 
 
 @pytest.fixture(autouse=True)
-def _sample_s_way_to_sign_in(request: pytest.FixtureRequest) -> None:
-    """Journeys through the browser are of the sample region, which asks for no second factor.
+def _second_factor_where_a_test_is_about_it(
+    request: pytest.FixtureRequest, settings: object
+) -> None:
+    """People of tests sign in as in the sample region, which asks for no second factor.
 
-    The one that is about adding a second factor is of a real site.
+    Tests of who gets where, and of what keeps accounts safe, are of a real site: they are marked.
     """
-    if request.node.get_closest_marker("browser") and "second_factor" not in request.node.name:
-        request.getfixturevalue("settings").SECOND_FACTOR_REQUIRED = False
+    marked = request.node.get_closest_marker("second_factor") is not None
+    settings.SECOND_FACTOR_REQUIRED = marked  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _mail_by_the_outbox(settings: object) -> None:
+    """As on a real site; `mail.outbox` then has what really left, when `run_waiting` was called.
+
+    Django's own test environment would put mail there at once, past our outbox.
+    """
+    settings.EMAIL_BACKEND = "alliance.mail.backend.OutboxBackend"  # type: ignore[attr-defined]
+    settings.MAIL_CARRIER = "django.core.mail.backends.locmem.EmailBackend"  # type: ignore[attr-defined]
+    settings.MAIL_TEST_MODE = False  # type: ignore[attr-defined]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_tried_before() -> None:
+    """How often somebody tried to sign in is counted in the cache, which outlives a test."""
+    from django.core.cache import cache
+
+    cache.clear()
 
 
 @pytest.fixture(autouse=True)

@@ -27,6 +27,7 @@ from alliance.directory.models import (
 )
 from tests.access_table import BRANCHES, ROWS, ROWS_IN_BRANCHES, ROWS_OF_LIBRARIES, Admits
 
+pytestmark = pytest.mark.second_factor
 TABLE = ROWS | ROWS_OF_LIBRARIES | ROWS_IN_BRANCHES
 PEOPLE = [
     "nobody signed in",
@@ -36,6 +37,8 @@ PEOPLE = [
     "network chair",
     "network member",
     "lead of another network",
+    "data lead",
+    "data lead without a second factor",
     "former support",
     "support",
     "support without a second factor",
@@ -116,6 +119,8 @@ def people(db: None) -> dict[str, Client]:
         "network chair": client_of("chair", RoleKind.NETWORK_CHAIR, network=network),
         "network member": client_of("member", RoleKind.AUTHORITY_MEMBER),
         "lead of another network": client_of("other", RoleKind.NETWORK_LEAD, network=other),
+        "data lead": client_of("data lead", RoleKind.DATA_LEAD),
+        "data lead without a second factor": client_of("careless lead", RoleKind.DATA_LEAD),
         "former support": client_of("former", RoleKind.PROGRAMME_SUPPORT, yesterday),
         "support": client_of("support", RoleKind.PROGRAMME_SUPPORT),
         "support without a second factor": client_of("careless", RoleKind.PROGRAMME_SUPPORT),
@@ -131,7 +136,7 @@ def people(db: None) -> dict[str, Client]:
     )
     for name in ("editor", "editor without a second factor"):
         make_editor(clients[name].user)  # type: ignore[attr-defined]
-    for name in ("support", "editor"):
+    for name in ("data lead", "support", "editor"):
         Authenticator.objects.create(
             user=clients[name].user,  # type: ignore[attr-defined]
             type=Authenticator.Type.TOTP,
@@ -153,7 +158,11 @@ BESIDE_THE_PROGRAMME = {
     Admits.NETWORK_MEMBERS: CALLERS | {"network member"},
 }
 """Whom pages for the programme let in too."""
-CARELESS = {"support without a second factor", "editor without a second factor"}
+CARELESS = {
+    "data lead without a second factor",
+    "support without a second factor",
+    "editor without a second factor",
+}
 
 
 def expected(admits: Admits, person: str) -> str:
@@ -162,8 +171,14 @@ def expected(admits: Admits, person: str) -> str:
     match admits:
         case Admits.ANYONE:
             return "admitted"
-        case Admits.ACCOUNTS:
+        case Admits.NOBODY:
+            return "asked to sign in"
+        case Admits.OWN_ACCOUNT:
             return "admitted" if signed_in else "asked to sign in"
+        case Admits.ACCOUNTS if person not in CARELESS:
+            return "admitted" if signed_in else "asked to sign in"
+        case Admits.ACCOUNTS:
+            return "sent to add a second factor"
         case _ if admits in BESIDE_THE_PROGRAMME:
             if person in PROGRAMME | BESIDE_THE_PROGRAMME[admits]:
                 return "admitted"

@@ -127,6 +127,7 @@ def test_what_is_wrong_is_shown_where_it_was_folded(page: Page, axe: Axe, manage
     expect(item.get_by_label("Events")).to_have_value("next Saturday")
 
 
+@pytest.mark.second_factor
 def test_an_editor_is_sent_to_add_a_second_factor_and_then_let_in(
     page: Page, axe: Axe, manager: User
 ) -> None:

@@ -21,6 +21,7 @@ from alliance.directory.models import (
     User,
     Visibility,
 )
+from alliance.jobs.models import Job
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -150,7 +151,7 @@ def test_what_a_viewer_may_find_in_the_index(kent: Authority) -> None:
 
 def test_a_kind_of_thing_that_nobody_registered_is_shown_to_nobody() -> None:
     with pytest.raises(NobodySaidWhoMaySee, match="access.register"):
-        visible(AnonymousUser(), User.objects.all())
+        visible(AnonymousUser(), Job.objects.all())
 
 
 def test_a_viewer_costs_two_queries_a_request(

@@ -65,12 +65,3 @@ def test_nobody_can_sign_themselves_up(client: Client) -> None:
         },
     )
     assert not User.objects.filter(email="stranger@example.org").exists()
-
-
-def test_a_password_of_eleven_letters_is_too_short_and_one_of_twelve_will_do() -> None:
-    from django.contrib.auth.password_validation import validate_password
-    from django.core.exceptions import ValidationError
-
-    with pytest.raises(ValidationError):
-        validate_password("quartz-vole")
-    validate_password("quartz-voles")

@@ -14,7 +14,7 @@ from django.utils import timezone
 from alliance.directory.models import Alliance
 from alliance.home import trust
 from alliance.home.models import Notice, ProblemReport
-from alliance.home.problems import MOST_AN_HOUR, forget_reporters, tell_programme
+from alliance.home.problems import MOST_AN_HOUR, forget_reporters
 from alliance.jobs.progress import Progress
 from alliance.jobs.worker import run_waiting
 
@@ -78,8 +78,12 @@ class TestProblems:
         assert f"/problemreport/edit/{made.pk}/" in message.body
         assert "wrong.\n" not in message.body
         assert "reader@" not in message.body + message.subject
-        tell_programme(Progress(), made.pk)
-        assert len(mail.outbox) == 1
+
+    def test_an_alliance_without_an_address_still_takes_reports_down(self, client: Client) -> None:
+        assert client.post("/report-a-problem/", SAID).status_code == 302
+        run_waiting()
+        assert mail.outbox == []
+        assert ProblemReport.objects.get().told_at is None
 
     def test_what_is_missing_is_said_and_what_was_typed_stays(self, client: Client) -> None:
         response = client.post("/report-a-problem/", {"words": "", "email": "nobody"})

@@ -58,7 +58,7 @@ def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
         "User.objects.create_user('a@example.uk', is_staff=True)\n"
         "User.objects.create_user('b@example.uk')\n"
     )
-    assert faults(well) == {"accounts": "1 of the programme's staff have no second factor yet."}
+    assert faults(well) == {"accounts": "1 people who need a second factor have none yet."}
 
 
 def test_work_that_nobody_does_is_found(well: Place) -> None:
@@ -73,10 +73,29 @@ def test_work_that_nobody_does_is_found(well: Place) -> None:
     assert faults(well)["worker"].startswith("1 pieces of work have waited")
 
 
+def test_test_mode_and_mail_that_did_not_leave_are_found(well: Place) -> None:
+    keys = well.data / "alliance.env"
+    keys.write_text(f"{keys.read_text()}ALLIANCE_MAIL_TEST=yes\n")
+    well.python(
+        "import django; django.setup()\n"
+        "import datetime as dt\n"
+        "from django.utils import timezone\n"
+        "from alliance.mail.models import Message\n"
+        "hours = timezone.now() - dt.timedelta(hours=2)\n"
+        "for number, state in enumerate(['failed', 'failed', 'held', 'queued']):\n"
+        "    Message.objects.create(purpose='x', recipient='a@example.org', state=state,\n"
+        "                           message_id=number, created_at=hours, why='Busy.')\n"
+    )
+    done = well.run("doctor")
+    assert "Test mode is on" in done.stdout
+    assert "2 messages of the last seven days could not be sent" in done.stdout
+    assert "1 messages have waited for more than an hour. Busy." in done.stdout
+
+
 def test_a_mail_server_that_does_not_answer_is_found_when_asked(well: Place) -> None:
     done = well.run("doctor", "--send")
     assert done.returncode == 1
-    assert "mail: The mail server does not answer" in done.stdout
+    assert "mail: The mail server cannot be reached" in done.stdout
 
 
 def test_a_database_out_of_reach_is_a_finding_not_a_traceback(well: Place) -> None:

@@ -80,24 +80,22 @@ View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 def door(kind: Door) -> Callable[[View], View]:
     """Admit to a view those whom the door admits; send the rest to sign in, or refuse them.
 
-    The programme's staff are sent to add a second factor first, as in the editors' area.
+    Who needs a second factor and has none is sent to add it first, as in the editors' area.
     """
 
     def put_on(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if kind.admits(viewer_of(request.user)):
-                if kind is Door.PROGRAMME and lacks_second_factor(request.user):
-                    if request.method == "POST":
-                        keep_unsent(request)
-                    return redirect("mfa_index")
                 if request.method == "POST" and kind is not Door.PUBLIC:
                     forget_unsent(request)
                 return view(request, *args, **kwargs)
+            if request.method == "POST" and not viewer_of(request.user).is_signed_in:
+                keep_unsent(request)
             if not request.user.is_authenticated:
-                if request.method == "POST":
-                    keep_unsent(request)
                 return redirect_to_login(request.get_full_path())
+            if lacks_second_factor(request.user):
+                return redirect("mfa_index")
             raise PermissionDenied(f"This page is for {kind.value}.")
 
         guarded.door = kind  # type: ignore[attr-defined]

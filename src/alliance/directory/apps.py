@@ -9,10 +9,13 @@ class DirectoryConfig(AppConfig):
     label = "directory"
 
     def ready(self) -> None:
+        from allauth.socialaccount.signals import social_account_added, social_account_removed
+
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import daily
+        from alliance.links.scrub import bears_token
 
-        from . import findable
+        from . import account_rules, findable
         from .areas.end import end_what_is_over
         from .areas.log import forget_readings
         from .editors import keep_group_after_migrations
@@ -22,17 +25,21 @@ class DirectoryConfig(AppConfig):
             AdmittedRole,
             Area,
             ContactDetail,
+            Invitation,
             Person,
             Role,
             User,
         )
         from .networks import at_start
+        from .organisations.adapter import note_connected, note_disconnected
         from .people_list.waiting import forget_lists
+        from .security.listening import listen
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
         post_migrate.connect(keep_group_after_migrations, dispatch_uid="alliance.directory.editors")
         findable.register()
+        account_rules.register_rules()
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
         audited(ActingFor, fields=["person", "principal", "capacity", "starts_on", "ends_on"])
@@ -47,6 +54,16 @@ class DirectoryConfig(AppConfig):
             ],
         )
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        audited(
+            Invitation,
+            fields=["person", "may_edit", "expires_at", "accepted_at", "user", "revoked_at"],
+        )
+        bears_token("/invitation/")
+        listen()
+        social_account_added.connect(note_connected, dispatch_uid="alliance.directory.connected")
+        social_account_removed.connect(
+            note_disconnected, dispatch_uid="alliance.directory.disconnected"
+        )
         at_start.register()
         daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)

@@ -14,6 +14,8 @@ GROUP = "Programme"
 EDITED_APPS = ("home", "pages", "bulletins", "library", "directory", "search")
 NOT_EDITED_BY_HAND = (
     "user",
+    "invitation",
+    "securityevent",
     "intake",
     "idea",
     "searchentry",

@@ -13,7 +13,12 @@ from django.utils import timezone
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
 
+from .models import SecurityEvent
+
 KEPT_FOR = dt.timedelta(days=90)
+"""From where somebody signed in, and by what browser."""
+EVENTS_KEPT_FOR = dt.timedelta(days=365)
+"""That they did."""
 
 
 @job(title="Forget old sign-ins")
@@ -26,4 +31,7 @@ def forget_sign_ins(progress: Progress) -> str:
     count = 0
     for model in (AccessAttempt, AccessFailureLog, AccessLog):
         count += model.objects.filter(attempt_time__lt=old).delete()[0]
+    events = SecurityEvent.objects
+    events.filter(at__lt=old).exclude(ip=None, browser="").update(ip=None, browser="")
+    count += events.filter(at__lt=timezone.now() - EVENTS_KEPT_FOR).delete()[0]
     return f"{count} were forgotten."

@@ -1,12 +1,23 @@
 from django.urls import include, path
 
-from . import acting_page, views
+from . import acting_page, outbox_views, views
+from .accounts import views as accounts
 from .areas import leads, own, programme
 from .areas import views as areas
+from .invitations import views as invitations
 from .looking_as import pages as looking_as
 from .people_list import pages as people_list
+from .security import views as security
 
 urlpatterns = [
+    path("people/invitations/", invitations.invitations, name="invitations"),
+    path("people/invitations/new/", invitations.invite_people, name="invite_people"),
+    path("people/accounts/", accounts.accounts, name="accounts"),
+    path("people/accounts/<int:pk>/", accounts.account, name="account"),
+    path("people/security-log/", security.security_log, name="security_log"),
+    path("people/security-log/export.csv", security.csv, name="security_log_csv"),
+    path("people/security-log/export.jsonl", security.json_lines, name="security_log_jsonl"),
+    path("invitation/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("people/", views.people, name="people"),
     path("accounts/acting/", acting_page.who_acts, name="who_acts"),
     path("accounts/acting/<int:pk>/end/", acting_page.end, name="end_acting"),
@@ -40,4 +51,6 @@ urlpatterns = [
         name="readings_of_authority_csv",
     ),
     path("networks/", include("alliance.directory.networks.urls")),
+    path("mail/", outbox_views.outbox, name="outbox"),
+    path("mail/<int:pk>/", outbox_views.message, name="outbox_message"),
 ]

@@ -12,6 +12,7 @@ from alliance.search.models import of_area
 
 from .areas.entry import open_areas
 from .models import ActingFor, Capacity, Role, RoleKind, User
+from .second_factor import lacks_second_factor
 
 PROGRAMME_ROLES = frozenset({RoleKind.PROGRAMME_MANAGER, RoleKind.PROGRAMME_SUPPORT})
 
@@ -77,19 +78,26 @@ ANYONE = Viewer()
 
 
 def viewer_of(user: User | AnonymousUser) -> Viewer:
-    """The viewer behind an account: roles count from the first to the last day of their term."""
+    """The viewer behind an account: roles count from the first to the last day of their term.
+
+    Who needs a second factor and has not added one yet sees what everybody sees.
+    """
     if not isinstance(user, User) or not user.is_active:
         return ANYONE
     known: Viewer | None = getattr(user, "_viewer", None)
     if known is None:
         posts = _posts(user.person_id) if user.person_id else ()
-        kinds = {post.kind for post in posts}
-        known = Viewer(
-            user_id=user.pk,
-            person_id=user.person_id,
-            is_programme=user.is_superuser or user.is_staff or bool(kinds & PROGRAMME_ROLES),
-            posts=posts,
-            acting=_acting(user.person_id) if user.person_id else (),
+        kinds = frozenset(post.kind for post in posts)
+        known = (
+            ANYONE
+            if lacks_second_factor(user, kinds)
+            else Viewer(
+                user_id=user.pk,
+                person_id=user.person_id,
+                is_programme=user.is_superuser or user.is_staff or bool(kinds & PROGRAMME_ROLES),
+                posts=posts,
+                acting=_acting(user.person_id) if user.person_id else (),
+            )
         )
         user._viewer = known  # type: ignore[attr-defined]
     return known

@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -15,6 +20,7 @@ from .areas.editing import AreaForm
 from .forms import ActingForForm, PersonForm
 from .models import ActingFor, Alliance, Area, Authority, Person, Topic
 from .networks.editing import MeetingViewSet, NetworkViewSet, NominationViewSet
+from .second_factor import lacks_second_factor
 
 
 class AllianceViewSet(SnippetViewSet):
@@ -159,3 +165,23 @@ class DirectoryGroup(SnippetViewSetGroup):
 
 
 register_snippet(DirectoryGroup)
+
+
+@hooks.register("register_admin_menu_item")
+def accounts() -> MenuItem:
+    """Pages of the site's own look, for all of the programme, not only for its editors."""
+    items = [
+        MenuItem("Accounts", reverse("accounts"), icon_name="group", order=5),
+        MenuItem("Invitations", reverse("invitations"), icon_name="user", order=10),
+        MenuItem("Mail", reverse("outbox"), icon_name="mail", order=40),
+        MenuItem("Security log", reverse("security_log"), icon_name="lock", order=50),
+    ]
+    return SubmenuMenuItem("Accounts", Menu(items=items), icon_name="key", order=320)
+
+
+@hooks.register("before_serve_document")
+def second_factor_first(document: Any, request: HttpRequest) -> HttpResponse | None:
+    """A document that is not for everybody is shown to nobody who lacks a second factor."""
+    if lacks_second_factor(request.user) and document.collection.get_view_restrictions():
+        return redirect("mfa_index")
+    return None

@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 from django.conf import settings
-from django.core.mail import send_mail
+from django.core.mail import EmailMessage
 from django.db import transaction
 from django.utils import timezone
 
 from alliance.directory.models import Alliance
 from alliance.jobs.declare import job
-from alliance.jobs.enqueue import enqueue
 from alliance.jobs.progress import Progress
+from alliance.mail.post import post
 
 from .models import ProblemReport
 
@@ -38,36 +38,25 @@ def report(*, page: str, words: str, email: str) -> ProblemReport:
     if ProblemReport.objects.filter(made_at__gt=an_hour_ago).count() >= MOST_AN_HOUR:
         raise TooMany
     made = ProblemReport.objects.create(page=page, words=words, email=email)
-    enqueue(tell_programme, made.pk)
+    _tell_programme(made)
     return made
 
 
-@job(title="Tell the programme of a problem")
-def tell_programme(progress: Progress, pk: int) -> str:
-    """Send the programme the number of a report and where to read it: never its words.
-
-    Marked as told before it is sent: run twice, it sends once.
-    """
+def _tell_programme(made: ProblemReport) -> None:
+    """Send the programme the number of a report and where to read it: never its words."""
     alliance = Alliance.objects.first()
     if alliance is None or not alliance.contact_email:
-        return "The alliance has no e-mail address, so nobody was told."
-    if not ProblemReport.objects.filter(pk=pk, told_at__isnull=True).update(told_at=timezone.now()):
-        return "The programme had been told."
-    try:
-        send_mail(
-            subject=f"Somebody reported a problem with the site (number {pk})",
-            message=(
-                "A reader says that something is wrong on a page. Sign in and read it in the "
-                f"editors’ area:\n\n    {_address(pk)}\n"
-            ),
-            from_email=settings.DEFAULT_FROM_EMAIL,
-            recipient_list=[alliance.contact_email],
-        )
-    except OSError:
-        # It did not go out: the next attempt of this job may.
-        ProblemReport.objects.filter(pk=pk).update(told_at=None)
-        raise
-    return "The programme was told."
+        return
+    message = EmailMessage(
+        subject=f"Somebody reported a problem with the site (number {made.pk})",
+        body=(
+            "A reader says that something is wrong on a page. Sign in and read it in the "
+            f"editors’ area:\n\n    {_address(made.pk)}\n"
+        ),
+        to=[alliance.contact_email],
+    )
+    post(message, purpose="problem-report")
+    ProblemReport.objects.filter(pk=made.pk).update(told_at=timezone.now())
 
 
 def _address(pk: int) -> str:

@@ -50,8 +50,9 @@ def examine(*, reach_mail: bool = False) -> list[Finding]:
     except Refusal as refusal:
         return [Finding("keys", str(refusal), "Start there; the rest is looked at afterwards.")]
     findings = [*database()]
+    has_tables = not findings
     for check in CHECKS:
-        if not (findings and check in NEED_TABLES):
+        if has_tables or check not in NEED_TABLES:
             findings.extend(check())
     if reach_mail:
         findings.extend(mail_server())
@@ -156,23 +157,49 @@ def mail() -> Iterator[Finding]:
     if ENVIRONMENT.secure and not ENVIRONMENT.email_url:
         yield Finding(
             "mail",
-            "No mail server is named: messages are only written to files.",
+            "No mail server is named: all messages are held in the outbox, and nobody gets any.",
             "Put ALLIANCE_EMAIL_URL=smtp://user:password@host:587 into alliance.env.",
+        )
+    elif ENVIRONMENT.secure and ENVIRONMENT.mail_test:
+        yield Finding(
+            "mail",
+            "Test mode is on: mail reaches only those named in ALLIANCE_MAIL_ALLOW.",
+            "When the alliance is to be written to, take ALLIANCE_MAIL_TEST out of alliance.env "
+            "and restart. What is held by then stays held, until somebody sends it from /mail/.",
+        )
+
+
+def outbox() -> Iterator[Finding]:
+    from django.utils import timezone
+
+    from alliance.mail.models import Message, State
+
+    now = timezone.now()
+    week = Message.objects.filter(created_at__gt=now - dt.timedelta(days=7))
+    if failed := week.filter(state=State.FAILED).count():
+        yield Finding(
+            "outbox",
+            f"{failed} messages of the last seven days could not be sent.",
+            "/mail/?state=failed says of each why, and has a button to send it again.",
+        )
+    late = Message.objects.filter(state=State.QUEUED, created_at__lt=now - dt.timedelta(hours=1))
+    if (waiting := late.count()) and (first := late.order_by("created_at").first()):
+        yield Finding(
+            "outbox",
+            f"{waiting} messages have waited for more than an hour. {first.why}".strip(),
+            "See that “alliance worker” runs and what “alliance doctor --send” says of the server.",
         )
 
 
 def mail_server() -> Iterator[Finding]:
-    from django.core.mail import get_connection
+    from alliance.mail.carry import Carrier, NoServer
 
     try:
-        connection = get_connection()
-        connection.open()
-        connection.close()
-    except OSError as fault:
+        with Carrier() as carrier:
+            carrier.open()
+    except NoServer as fault:
         yield Finding(
-            "mail",
-            f"The mail server does not answer as it should: {fault}",
-            "Look at ALLIANCE_EMAIL_URL in alliance.env, and at the firewall.",
+            "mail", str(fault), "Look at ALLIANCE_EMAIL_URL in alliance.env, and at the firewall."
         )
 
 
@@ -194,15 +221,15 @@ def clock() -> Iterator[Finding]:
 
 
 def second_factor() -> Iterator[Finding]:
-    from alliance.config.settings.environment import ENVIRONMENT
     from alliance.directory.models import User
+    from alliance.directory.second_factor import lacks_second_factor
 
-    without = User.objects.filter(is_staff=True, is_active=True, authenticator=None)
-    if not ENVIRONMENT.demo and (number := without.distinct().count()):
+    if number := sum(map(lacks_second_factor, User.objects.filter(is_active=True))):
         yield Finding(
             "accounts",
-            f"{number} of the programme's staff have no second factor yet.",
-            "Ask them to sign in: they are taken to add one before they may edit.",
+            f"{number} people who need a second factor have none yet.",
+            "Ask them to sign in: they are led to add one, and see nothing that is not public "
+            "before. /people/accounts/ says who they are.",
         )
 
 
@@ -243,9 +270,9 @@ def last_backup() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    secret_key, folder, files, worker, mail, clock, second_factor, https, last_backup,
+    secret_key, folder, files, worker, mail, outbox, clock, second_factor, https, last_backup,
 )  # fmt: skip
-NEED_TABLES = {worker, clock, second_factor}
+NEED_TABLES = {worker, outbox, clock, second_factor}
 
 
 def _readable(path: Path) -> bool:

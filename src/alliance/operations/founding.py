@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 from dataclasses import dataclass
 
+from allauth.account.models import EmailAddress
 from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret
 from django.db import transaction
@@ -75,6 +76,7 @@ def _make_administrator(name: str, email: str) -> User:
     person = _person(name, email, None)
     Role.objects.create(person=person, kind=RoleKind.PROGRAMME_MANAGER)
     user = User.objects.create_superuser(email=email, name=name, person=person)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     make_editor(user)
     return user
 

@@ -24,5 +24,5 @@ class PagesConfig(AppConfig):
         deliverable.register()
         findable.register()
         contents.register(beside=open_pages, inside=parts)
-        audited(Idea, fields=["page", "state", "mail", "answered_at", "mailed_at", "erased_at"])
+        audited(Idea, fields=["page", "state", "message", "answered_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.utils import timezone
@@ -213,6 +214,7 @@ def _contact_details(sample: SamplePerson, person: Person, ended_on: dt.date | N
 
 def _account(sample: SamplePerson, person: Person) -> None:
     user = User.objects.create_user(sample.email, name=sample.name, person=person)
+    EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if sample.kind in {RoleKind.PROGRAMME_MANAGER, RoleKind.PROGRAMME_SUPPORT}:
         Group.objects.get_or_create(name=GROUP)
         make_editor(user)

@@ -27,13 +27,14 @@ CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (
     (widgets.ChoiceWidget, "govuk-select"),
     (widgets.FileInput, "govuk-file-upload"),
     (widgets.CheckboxInput, "govuk-checkboxes__input"),
+    (widgets.PasswordInput, "govuk-input govuk-password-input__input"),
     (widgets.Input, "govuk-input"),
     (widgets.MultiWidget, "govuk-input govuk-input--width-10"),
 )
 
 
 def kind_of(field: BoundField) -> str:
-    """How a field is laid out: `radios`, `checkboxes`, `checkbox`, `group` or `single`."""
+    """How a field is laid out: `radios`, `checkboxes`, `checkbox`, `password`, `group` or `single`."""
     match field.field.widget:
         case widgets.CheckboxSelectMultiple():
             return "checkboxes"
@@ -41,6 +42,8 @@ def kind_of(field: BoundField) -> str:
             return "radios"
         case widgets.CheckboxInput():
             return "checkbox"
+        case widgets.PasswordInput():
+            return "password"
         case widget:
             return "group" if widget.use_fieldset else "single"
 
@@ -52,10 +55,13 @@ def attributes_of(field: BoundField) -> dict[str, Any]:
     """
     widget = field.field.widget
     ours = next((names for kind, names in CLASSES if isinstance(widget, kind)), "")
-    if ours == "govuk-input" and field.errors:
+    if ours.startswith("govuk-input") and field.errors:
         ours += " govuk-input--error"
     given = widget.attrs.get("class", "")
-    return {"class": f"{ours} {given}".strip(), "placeholder": False}
+    attributes: dict[str, Any] = {"class": f"{ours} {given}".strip(), "placeholder": False}
+    if isinstance(widget, widgets.PasswordInput):  # shown, it must not be "put right" or stored
+        attributes |= {"spellcheck": "false", "autocapitalize": "none"}
+    return attributes
 
 
 @dataclass(frozen=True, slots=True)

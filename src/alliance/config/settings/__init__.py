@@ -8,5 +8,6 @@ from .files import *
 from .language import *
 from .logs import *
 from .mail import *
+from .organisations import *
 from .security import *
 from .tasks import *

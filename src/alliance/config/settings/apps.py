@@ -14,6 +14,7 @@ INSTALLED_APPS = [
     "alliance.library",
     "alliance.delivery",
     "alliance.directory",
+    "alliance.mail",
     "alliance.audit",
     "alliance.editions",
     "alliance.jobs",
@@ -39,6 +40,8 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "axes",
     # background work
     "django_tasks",

@@ -7,6 +7,7 @@ Values come from environment variables named `ALLIANCE_…`; `alliance setup` wr
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +17,11 @@ from alliance.refusals import Refusal
 
 class EnvironmentFault(Refusal):
     """A variable of the environment that cannot be used: which, why, and how to mend it."""
+
+
+OIDC = re.compile(
+    r"ALLIANCE_OIDC_([A-Z0-9]+)_(?:NAME|ISSUER|CLIENT_ID|CLIENT_SECRET|DOMAINS|OWNS_ADDRESSES)"
+)
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -30,13 +36,55 @@ def read_env_file(path: Path) -> dict[str, str]:
     return values
 
 
-def _flag(values: dict[str, str], name: str) -> bool:
+def _flag(values: dict[str, str], name: str, *, default: bool = False) -> bool:
     value = values.get(name, "").strip().lower()
-    if value in {"", "0", "no", "false", "off"}:
+    if not value:
+        return default
+    if value in {"0", "no", "false", "off"}:
         return False
     if value in {"1", "yes", "true", "on"}:
         return True
     raise EnvironmentFault(f"{name} is “{value}”; write yes or no.")
+
+
+def _list(values: dict[str, str], name: str) -> tuple[str, ...]:
+    return tuple(values.get(name, "").replace(",", " ").split())
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation whose people sign in with the accounts they have there."""
+
+    key: str
+    """As in `ALLIANCE_OIDC_KENT_NAME`: KENT."""
+    name: str
+    issuer: str
+    client_id: str
+    client_secret: str
+    domains: tuple[str, ...]
+    """Of the e-mail addresses that it may vouch for; no others."""
+    owns_addresses: bool
+    """Whether its word for an address is enough, without its saying that it was verified."""
+
+    @classmethod
+    def all_of(cls, values: dict[str, str]) -> tuple[Organisation, ...]:
+        keys = {match[1] for name in values if (match := OIDC.fullmatch(name))}
+        return tuple(cls._of(key, values) for key in sorted(keys))
+
+    @classmethod
+    def _of(cls, key: str, values: dict[str, str]) -> Organisation:
+        start = f"ALLIANCE_OIDC_{key}_"
+        return cls(
+            key=key,
+            name=values.get(f"{start}NAME", ""),
+            issuer=values.get(f"{start}ISSUER", "").rstrip("/"),
+            client_id=values.get(f"{start}CLIENT_ID", ""),
+            client_secret=values.get(f"{start}CLIENT_SECRET", ""),
+            domains=tuple(
+                one.lower().removeprefix("@") for one in _list(values, f"{start}DOMAINS")
+            ),
+            owns_addresses=_flag(values, f"{start}OWNS_ADDRESSES"),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +99,15 @@ class Environment:
     database_url: str
     """`postgresql://…`, or empty for SQLite in the data folder."""
     email_url: str
-    """`smtp://user:password@host:port`, `smtps://…`, or empty: mail is kept as files."""
+    """`smtp://user:password@host:port`, `smtps://…`, or empty: mail stays in the outbox."""
     email_from: str
+    mail_test: bool
+    """Whether mail reaches nobody but those named in `mail_allow`. Yes until a host and a mail
+    server are named, and always in the demo."""
+    mail_allow: tuple[str, ...]
+    """Addresses, and domains with or without @, that test mode may reach."""
+    organisations: tuple[Organisation, ...]
+    """Those whose people may sign in with the accounts they have there."""
     proxies: tuple[str, ...]
     """Addresses of proxies, besides this machine, that are believed when they say who asks."""
     demo: bool
@@ -68,6 +123,8 @@ class Environment:
         """From the process's environment over the data folder's `alliance.env`."""
         data = data_folder()
         values = read_env_file(data / "alliance.env") | dict(os.environ)
+        demo = _flag(values, "ALLIANCE_DEMO")
+        is_set_up = bool(values.get("ALLIANCE_HOST") and values.get("ALLIANCE_EMAIL_URL"))
         return cls(
             data=data,
             secret_key=values.get("ALLIANCE_SECRET_KEY", ""),
@@ -75,8 +132,11 @@ class Environment:
             database_url=values.get("ALLIANCE_DATABASE_URL", ""),
             email_url=values.get("ALLIANCE_EMAIL_URL", ""),
             email_from=values.get("ALLIANCE_EMAIL_FROM", ""),
-            proxies=tuple(values.get("ALLIANCE_PROXIES", "").replace(",", " ").split()),
-            demo=_flag(values, "ALLIANCE_DEMO"),
+            mail_test=demo or _flag(values, "ALLIANCE_MAIL_TEST", default=not is_set_up),
+            mail_allow=() if demo else _list(values, "ALLIANCE_MAIL_ALLOW"),
+            organisations=() if demo else Organisation.all_of(values),
+            proxies=_list(values, "ALLIANCE_PROXIES"),
+            demo=demo,
             debug=_flag(values, "ALLIANCE_DEBUG"),
         )
 

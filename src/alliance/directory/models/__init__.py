@@ -4,6 +4,7 @@ from .acting import ActingFor, Capacity
 from .alliance import Alliance
 from .area import AdmittedRole, Area
 from .authority import Authority, SizeBand
+from .invitation import Invitation, InvitationState, is_in
 from .looking_as import LookingAs
 from .networks.letter import Letter, LetterState, NetworkMessage
 from .networks.meeting import Announcement, Meeting
@@ -12,6 +13,7 @@ from .networks.nomination import Nomination, NominationAsk, Seat
 from .networks.standing import Standing
 from .people import IN_THE_CHAIR, ContactDetail, ContactKind, Person, Role, RoleKind, Visibility
 from .people_list import PeopleList
+from .security_event import SecurityEvent, SecurityEventKind
 from .topic import Topic
 from .user import User
 
@@ -30,6 +32,8 @@ __all__ = [
     "Capacity",
     "ContactDetail",
     "ContactKind",
+    "Invitation",
+    "InvitationState",
     "Letter",
     "LetterState",
     "LookingAs",
@@ -43,9 +47,12 @@ __all__ = [
     "Role",
     "RoleKind",
     "Seat",
+    "SecurityEvent",
+    "SecurityEventKind",
     "SizeBand",
     "Standing",
     "Topic",
     "User",
     "Visibility",
+    "is_in",
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from typing import Any, ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
@@ -57,6 +58,13 @@ class User(AbstractBaseUser, PermissionsMixin):  # type: ignore[django-manager-m
 
     def __str__(self) -> str:
         return self.name or self.email
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(raw_password and unicodedata.normalize("NFKC", raw_password))
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """As it would be typed on another keyboard: é may be one character or two."""
+        return super().check_password(raw_password and unicodedata.normalize("NFKC", raw_password))
 
     def get_full_name(self) -> str:
         return self.name or self.email

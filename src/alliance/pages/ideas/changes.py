@@ -8,10 +8,11 @@ from django.utils import timezone
 
 from alliance.audit.erase import erase_thing
 from alliance.audit.trail import record, snapshot
-from alliance.jobs.enqueue import enqueue
+from alliance.mail import change as outbox
+from alliance.mail.models import STUCK
 from alliance.pages.models import Idea, Workstream
 
-from .mail import send_reply
+from .mail import post_reply
 
 
 class CannotBeDone(Exception):
@@ -47,33 +48,36 @@ def take_in_hand(idea: Idea, *, by: AbstractBaseUser) -> Idea:
 
 @transaction.atomic
 def answer(idea: Idea, *, by: AbstractBaseUser, reply: str) -> Idea:
-    """Reply to the proposer. The mail is a job of this transaction: sent once, or not at all."""
+    """Reply to the proposer. The mail is a row of this transaction: sent once, or not at all."""
     idea = _locked(idea)
     if idea.state == Idea.State.ANSWERED:
         raise CannotBeDone("This idea has been answered already; your reply was not sent.")
-    idea = _change(
+    _refuse_if_erased(idea)
+    idea.reply = reply
+    return _change(
         idea,
         by=by,
         verb="answered",
         state=Idea.State.ANSWERED,
-        reply=reply,
         answered_at=timezone.now(),
         answered_by_id=by.pk,
-        mail=Idea.Mail.DUE,
+        message_id=post_reply(idea).pk,
     )
-    enqueue(send_reply, idea.pk, by=by, return_to=idea.get_absolute_url())
-    return idea
 
 
 @transaction.atomic
 def send_again(idea: Idea, *, by: AbstractBaseUser) -> Idea:
-    """Send a reply that could not be sent, or of which nobody knows whether it was."""
+    """Send a reply that was held or could not be sent, or of which nobody knows whether it was."""
     idea = _locked(idea)
-    if idea.mail not in {Idea.Mail.FAILED, Idea.Mail.SENDING}:
-        raise CannotBeDone(f"The reply is not to be sent again: {idea.get_mail_display().lower()}.")
-    idea = _change(idea, by=by, verb="sent again", mail=Idea.Mail.DUE)
-    enqueue(send_reply, idea.pk, by=by, return_to=idea.get_absolute_url())
-    return idea
+    message = idea.message
+    _refuse_if_erased(idea)
+    if message is None or message.state not in STUCK:
+        raise CannotBeDone("The reply is not to be sent again.")
+    if message.may_be_sent_again:
+        outbox.send_again(message, by=by)
+    else:  # what the first said was erased there: it is written anew
+        message = post_reply(idea)
+    return _change(idea, by=by, verb="sent again", message_id=message.pk)
 
 
 @transaction.atomic
@@ -84,9 +88,10 @@ def erase(idea: Idea, *, by: AbstractBaseUser, reason: str) -> Idea:
         raise CannotBeDone("This idea has been erased already.")
     idea.name = idea.email = idea.organisation = idea.text = idea.reply = ""
     idea.erased_at = timezone.now()
-    if idea.mail in {Idea.Mail.DUE, Idea.Mail.FAILED}:
-        idea.mail = Idea.Mail.NONE
+    message, idea.message = idea.message, None
     idea.save()
+    if message:
+        outbox.withdraw(message)
     erase_thing(idea, by=by, reason=reason)
     return idea
 
@@ -97,11 +102,15 @@ def _locked(idea: Idea) -> Idea:
 
 
 def _change(idea: Idea, *, by: AbstractBaseUser, verb: str, **fields: object) -> Idea:
-    if idea.erased_at:
-        raise CannotBeDone("This idea has been erased; nothing of it can be answered.")
+    _refuse_if_erased(idea)
     before = snapshot(idea)
     for name, value in fields.items():
         setattr(idea, name, value)
     idea.save()
     record(by=by, verb=verb, thing=idea, before=before, after=snapshot(idea))
     return idea
+
+
+def _refuse_if_erased(idea: Idea) -> None:
+    if idea.erased_at:
+        raise CannotBeDone("This idea has been erased; nothing of it can be answered.")

@@ -95,7 +95,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
     shown = visible(request.user, Idea.objects.all())
     counts = dict(shown.order_by().values_list("state").annotate(count=Count("pk")))
     state = request.GET.get("state", "")
-    rows = shown.select_related("page")
+    rows = shown.select_related("page", "message")
     state = state if state in Idea.State.values else ""
     if state:
         rows = rows.filter(state=state)
@@ -117,7 +117,7 @@ def ideas(request: HttpRequest) -> HttpResponse:
 def idea(request: HttpRequest, pk: int) -> HttpResponse:
     """One idea: take it in hand, answer it, or erase it."""
     found = get_object_or_404(
-        visible(request.user, Idea.objects.select_related("page", "answered_by")), pk=pk
+        visible(request.user, Idea.objects.select_related("page", "answered_by", "message")), pk=pk
     )
     sending = request.POST.get("do", "") if request.method == "POST" else ""
     kept = unsent(request)

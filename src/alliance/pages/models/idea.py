@@ -7,25 +7,18 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
+from alliance.mail.models import Message
+
 from .workstream import Workstream
 
 
 class Idea(models.Model):
-    """An idea, who sent it, and what became of it. Why two kinds of state: decision 18."""
+    """An idea, who sent it, and what became of it. How far the reply's mail is, is its message's."""
 
     class State(models.TextChoices):
         NEW = "new", "New"
         IN_HAND = "in_hand", "In hand"
         ANSWERED = "answered", "Answered"
-
-    class Mail(models.TextChoices):
-        """How far the reply is on its way. It leaves DUE once, whoever sends it: never twice."""
-
-        NONE = "none", "No reply yet"
-        DUE = "due", "Waiting to be sent"
-        SENDING = "sending", "Being sent"
-        SENT = "sent", "Sent"
-        FAILED = "failed", "Could not be sent"
 
     page = models.ForeignKey(
         Workstream, models.SET_NULL, null=True, blank=True, related_name="ideas"
@@ -41,8 +34,15 @@ class Idea(models.Model):
     answered_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    mail = models.CharField(max_length=7, choices=Mail, default=Mail.NONE)
-    mailed_at = models.DateTimeField(null=True, blank=True, editable=False)
+    message = models.ForeignKey(
+        Message,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The reply in the outbox, as long as that knows of it.",
+    )
     erased_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     class Meta:
@@ -53,18 +53,9 @@ class Idea(models.Model):
                 condition=Q(state__in=["new", "in_hand", "answered"]), name="idea_state"
             ),
             models.CheckConstraint(
-                condition=Q(mail__in=["none", "due", "sending", "sent", "failed"]),
-                name="idea_mail",
-            ),
-            models.CheckConstraint(
                 condition=Q(state="answered", answered_at__isnull=False)
-                | (~Q(state="answered") & Q(answered_at__isnull=True, mail="none")),
+                | (~Q(state="answered") & Q(answered_at__isnull=True, message__isnull=True)),
                 name="idea_answered_at_a_time",
-            ),
-            models.CheckConstraint(
-                condition=Q(mail="sent", mailed_at__isnull=False)
-                | (~Q(mail="sent") & Q(mailed_at__isnull=True)),
-                name="idea_mailed_at_a_time",
             ),
             models.CheckConstraint(
                 condition=(Q(erased_at__isnull=True) & ~Q(text="") & ~Q(email=""))

@@ -49,3 +49,19 @@ const looksAgain = async () => {
   setTimeout(looksAgain, 2000);
 };
 setTimeout(looksAgain, 2000);
+
+// A password can be looked at while it is typed; sent, it is hidden again, so that no browser keeps
+// it among the words it offers elsewhere.
+for (const button of document.querySelectorAll("button[data-shows]")) {
+  const field = document.getElementById(button.dataset.shows);
+  const show = (shown) => {
+    field.type = shown ? "text" : "password";
+    button.querySelector("[data-word]").textContent = shown ? "Hide" : "Show";
+    button.setAttribute("aria-pressed", String(shown));
+  };
+  button.hidden = false;
+  button.setAttribute("aria-controls", field.id);
+  show(false);
+  button.addEventListener("click", () => show(field.type === "password"));
+  field.form.addEventListener("submit", () => show(false));
+}

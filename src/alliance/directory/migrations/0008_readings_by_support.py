@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('directory', '0005_areas'),
+        ('directory', '0007_chairs_may_be_admitted'),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""What the programme may do for an account: a way back for whoever lost theirs, and an end."""

@@ -1,0 +1,1 @@
+"""Accounts come by invitation: a mail with a link that works once, for a fortnight."""
