@@ -30,7 +30,7 @@ WIDTHS = {"wide": 1280, "narrow": 375}
 HEIGHTS = {"wide": 900, "narrow": 1500}
 LARGEST = 150_000
 """Bytes of a picture."""
-COLOURS = (32, 16, 8)
+COLOURS = (48, 24, 12)
 MM = 96 / 25.4
 """Pixels of a millimetre, as browsers print."""
 SHEET, MARGIN = (210, 297), 18
@@ -175,7 +175,10 @@ def _keep(picture: Image.Image, to: Path) -> None:
     """In as many colours as fit into the size that is allowed."""
     for colours in COLOURS:
         data = io.BytesIO()
-        few = picture.convert("RGB").quantize(colours, dither=Image.Dither.NONE)
+        # The method that also keeps a colour that stands in few places, as a mark does.
+        few = picture.convert("RGB").quantize(
+            colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
         few.save(data, "PNG", optimize=True)
         if data.tell() < LARGEST:
             to.write_bytes(data.getvalue())
