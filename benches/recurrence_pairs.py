@@ -154,28 +154,31 @@ def _different() -> Iterator[Pair]:
                 _meeting(name, later, dated=True),
                 same=False,
             )
-    for one, other in pairwise(_MEETINGS):
+    for name, after in pairwise(_MEETINGS):
         yield Pair(
-            "two networks, one day", _meeting(one, _DAYS[0]), _meeting(other, _DAYS[0]), same=False
+            "two networks, one day", _meeting(name, _DAYS[0]), _meeting(after, _DAYS[0]), same=False
         )
         yield Pair(
-            "two networks, two days", _meeting(one, _DAYS[0]), _meeting(other, _DAYS[1]), same=False
+            "two networks, two days",
+            _meeting(name, _DAYS[0]),
+            _meeting(after, _DAYS[1]),
+            same=False,
         )
-    for place, (one, other) in enumerate(pairwise(_SUBJECTS)):
+    for place, (subject, after) in enumerate(pairwise(_SUBJECTS)):
         yield Pair(
             "two reports of one publisher",
-            _report(one, place + 3),
-            _report(other, place + 10),
+            _report(subject, place + 3),
+            _report(after, place + 10),
             same=False,
         )
         yield Pair(
             "two consultations in one frame",
-            _consultation(one, place + 2),
-            _consultation(other, place + 9),
+            _consultation(subject, place + 2),
+            _consultation(after, place + 9),
             same=False,
         )
-        yield Pair("two posts advertised", _post(one), _post(other), same=False)
-        yield Pair("two courses", _course(one, place), _course(other, place + 1), same=False)
+        yield Pair("two posts advertised", _post(subject), _post(after), same=False)
+        yield Pair("two courses", _course(subject, place), _course(after, place + 1), same=False)
     rest = [matter for matter in STOCK if not matter.key.startswith("talk-")]
     for one, other in pairwise(rest):
         if one.topic == other.topic:

@@ -136,4 +136,4 @@ def _time(what: str, asked: dict[str, Any]) -> float:
 
 
 if __name__ == "__main__":
-    sys.exit(main(*map(int, sys.argv[1:2]), *sys.argv[2:]))
+    sys.exit(main(int(sys.argv[1]) if sys.argv[1:] else ENTRIES, *sys.argv[2:]))

@@ -131,7 +131,7 @@ def ndcg(found: Sequence[int], wanted: Sequence[int]) -> float:
 
     def gain(values: Sequence[int]) -> float:
         return sum(
-            (2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(values[:DEPTH])
+            (2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(values[:DEPTH])
         )
 
     return gain(found) / gain(sorted(wanted, reverse=True))

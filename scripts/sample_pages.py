@@ -56,7 +56,7 @@ def _told_often(page: Page, bulletin: str) -> str:
     matters = page.locator("main a[href^='/items/']").evaluate_all(
         "all => all.map(a => a.pathname)"
     )
-    tellings = {}
+    tellings: dict[str, int] = {}
     for matter in dict.fromkeys(matters):
         page.goto(matter)
         tellings[matter] = page.locator("main a[href^='/bulletins/']").count()

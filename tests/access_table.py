@@ -15,6 +15,7 @@ class Admits(Enum):
     ANYONE = "anyone"
     ACCOUNTS = "anyone with an account; the rest are asked to sign in"
     PROGRAMME = "the programme's staff with a second factor; other accounts are refused"
+    LOOKS_AFTER = "whoever looks after the authority, and the programme; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
 
@@ -79,8 +80,29 @@ ROWS = {
     # library and directory
     "publications/": Admits.ANYONE,
     "people/": Admits.ANYONE,
+    "accounts/acting/": Admits.ACCOUNTS,
+    "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/look/": Admits.PROGRAMME,
+    "accounts/look/stop/": Admits.ACCOUNTS,
+    "accounts/looks/": Admits.ACCOUNTS,
+    "people/list/": Admits.PROGRAMME,
+    "people/list/template.csv": Admits.PROGRAMME,
+    "people/list/<uuid:pk>/": Admits.PROGRAMME,
     "networks/": Admits.ANYONE,
     "networks/<slug:slug>/": Admits.ANYONE,
+    # restricted areas: that there are such, and what is in each; which askings each account may see
+    # is for `visible`, and another's is not found
+    "areas/": Admits.ANYONE,
+    "areas/<slug:slug>/": Admits.ANYONE,
+    "areas/<slug:slug>/ask/": Admits.ACCOUNTS,
+    "access/": Admits.ACCOUNTS,
+    "access/<int:pk>/": Admits.ACCOUNTS,
+    "access/everyone/": Admits.PROGRAMME,
+    "access/everyone/read/": Admits.PROGRAMME,
+    "access/everyone/read.csv": Admits.PROGRAMME,
+    "authorities/<slug:slug>/access/": Admits.LOOKS_AFTER,
+    "authorities/<slug:slug>/access/read/": Admits.LOOKS_AFTER,
+    "authorities/<slug:slug>/access/read.csv": Admits.LOOKS_AFTER,
 }
 
 ROWS_OF_LIBRARIES = {
@@ -115,7 +137,8 @@ ROWS_OF_LIBRARIES = {
     "accounts/2fa/webauthn/keys/<int:pk>/remove/": Admits.ACCOUNTS,
     "accounts/2fa/webauthn/keys/<int:pk>/edit/": Admits.ACCOUNTS,
     "accounts/2fa/webauthn/login/": Admits.ACCOUNTS,  # to scripts it gives a challenge
-    # Wagtail: documents by their collection's own restrictions
+    # Wagtail: documents by their collection's own restrictions, and the area it is of
+    r"^documents/(\d+)/(.*)$": Admits.ANYONE,  # ours, which comes first
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,
     "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,
     "files/images/<path:path>": Admits.ANYONE,  # pictures as pages show them

@@ -85,8 +85,11 @@ def _sample_s_way_to_sign_in(request: pytest.FixtureRequest) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _no_page_of_an_earlier_test() -> None:
-    """Each test has a database of its own, whose editions are numbered from the beginning."""
+def _nothing_kept_by_an_earlier_test() -> None:
+    """Neither pages (each test's editions are numbered from the beginning) nor counted attempts."""
+    from django.core.cache import cache
+
     from alliance.editions.shared import shelf
 
     shelf.clear()
+    cache.clear()

@@ -114,7 +114,9 @@ def expected(admits: Admits, person: str) -> str:
             return "admitted"
         case Admits.ACCOUNTS:
             return "admitted" if signed_in else "asked to sign in"
-        case Admits.PROGRAMME:
+        case Admits.LOOKS_AFTER if person == "director":  # of Kent, as in the example
+            return "admitted"
+        case Admits.PROGRAMME | Admits.LOOKS_AFTER:
             if person in PROGRAMME:
                 return "admitted"
             if person in CARELESS:

@@ -46,6 +46,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_keeping(commands)
     _add_bulletin(commands)
     _add_pages(commands)
+    _add_people(commands)
     return parser
 
 
@@ -187,6 +188,24 @@ def _add_pages(commands: Commands) -> None:
     report.set_defaults(run=_pages_report)
 
 
+def _add_people(commands: Commands) -> None:
+    """Commands about the directory."""
+    verbs = commands.add_parser("people", help="bring in people").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    load = verbs.add_parser(
+        "load",
+        help="people and roles from a list",
+        description="Load people and their roles from a .csv or .xlsx file: all of it or, with a "
+        "fault, nothing. Again changes nothing.",
+    )
+    load.add_argument("file", type=Path, metavar="FILE")
+    load.add_argument("--dry-run", action="store_true", help="show what would be done")
+    load.add_argument("--yes", action="store_true", help="do not ask")
+    load.add_argument("--json", action="store_true", help="one JSON document")
+    load.set_defaults(run=_people_load)
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from alliance.operations import demo
 
@@ -272,6 +291,14 @@ def _pages_report(arguments: argparse.Namespace) -> int:
     from alliance.pages import report_command
 
     return report_command.run(arguments.file, as_json=arguments.json, as_csv=arguments.csv)
+
+
+def _people_load(arguments: argparse.Namespace) -> int:
+    from alliance.directory.people_list import command
+
+    return command.run(
+        arguments.file, dry_run=arguments.dry_run, yes=arguments.yes, as_json=arguments.json
+    )
 
 
 def _port(text: str) -> int:

@@ -91,10 +91,17 @@ def read_calendar(document: bytes) -> Calendar:
     assert len(found.events) == unfolded.count("\r\nBEGIN:VEVENT\r\n")
     for name in ("UID", "DTSTAMP", "SEQUENCE", "LAST-MODIFIED", "STATUS", "SUMMARY"):
         assert len(re.findall(rf"\r\n{name}[:;]", unfolded)) >= len(found.events), name
+    # RFC 7986 asks for the type; what programs before it read is the same length of time.
+    assert re.search(r"\r\nREFRESH-INTERVAL;VALUE=DURATION:PT\d+H\r\n", unfolded)
+    assert re.search(r"\r\nX-PUBLISHED-TTL:PT\d+H\r\n", unfolded)
+    assert re.search(r"\r\nSOURCE;VALUE=URI:https?://\S+\r\n", unfolded)
     for event in found.events:
-        assert type(event.dtstart) is dt.date
-        assert event.dtend == event.dtstart + dt.timedelta(days=1), "the end is not part of it"
-        assert f"DTSTART;VALUE=DATE:{event.dtstart:%Y%m%d}" in unfolded
+        if isinstance(event.dtstart, dt.datetime):
+            assert event.dtend is None, "nobody said when it ends"
+            assert f"DTSTART:{event.dtstart:%Y%m%dT%H%M%SZ}" in unfolded
+        else:
+            assert event.dtend == event.dtstart + dt.timedelta(days=1), "the end is not part of it"
+            assert f"DTSTART;VALUE=DATE:{event.dtstart:%Y%m%d}" in unfolded
         assert event.summary
     uids = [event.uid for event in found.events]
     assert len(set(uids)) == len(uids)

@@ -185,7 +185,7 @@ def test_who_has_it_already_is_told_so(
     assert has["Cache-Control"] == "public, no-cache"
     assert not has.cookies
     tag, since = {"If-None-Match": has["ETag"]}, {"If-Modified-Since": has["Last-Modified"]}
-    for headers in (tag, since, {"If-None-Match": f"W/{has['ETag']}"}):
+    for headers in (tag, since, {"If-None-Match": has["ETag"].removeprefix("W/")}):
         again = client.get(address, headers=headers)
         assert (again.status_code, again.content) == (304, b"")
         assert (again["ETag"], again["Last-Modified"]) == (has["ETag"], has["Last-Modified"])

@@ -7,10 +7,12 @@ import re
 
 import pytest
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.utils import timezone
 
 from alliance.directory.models import Alliance
+from alliance.home import trust
 from alliance.home.models import Notice, ProblemReport
 from alliance.home.problems import MOST_AN_HOUR, forget_reporters, tell_programme
 from alliance.jobs.progress import Progress
@@ -18,6 +20,11 @@ from alliance.jobs.worker import run_waiting
 
 pytestmark = pytest.mark.django_db
 SAID = {"words": "The date is wrong.", "email": "reader@example.org", "page": "/bulletins/429/"}
+
+
+@pytest.fixture(autouse=True)
+def _nobody_came_before() -> None:
+    cache.clear()
 
 
 class TestNotices:
@@ -93,18 +100,33 @@ class TestProblems:
         assert response.status_code == 429
         assert "The date is wrong." in response.content.decode()
 
+    def test_one_place_does_not_use_up_what_everybody_may_report(
+        self, client: Client, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(trust, "FROM_ONE_PLACE", 2)
+        answers = [client.post("/report-a-problem/", SAID).status_code for _ in range(3)]
+        elsewhere = client.post("/report-a-problem/", SAID, REMOTE_ADDR="192.0.2.9").status_code
+        assert [*answers, elsewhere] == [302, 302, 429, 302]
+
     @pytest.mark.parametrize("page", ["https://elsewhere.example/", "//elsewhere.example", "x"])
     def test_an_address_of_elsewhere_is_not_kept(self, client: Client, page: str) -> None:
         client.post("/report-a-problem/", SAID | {"page": page})
         assert ProblemReport.objects.get().page == ""
 
-    def test_addresses_are_forgotten_after_ninety_days(self) -> None:
-        old = ProblemReport.objects.create(words="x", email="old@example.org")
-        new = ProblemReport.objects.create(words="y", email="new@example.org")
-        ProblemReport.objects.filter(pk=old.pk).update(
-            made_at=timezone.now() - dt.timedelta(days=91)
-        )
+    def test_after_ninety_days_addresses_go_and_words_that_were_dealt_with(self) -> None:
+        def reported(days: int, state: str = "new") -> ProblemReport:
+            made = ProblemReport.objects.create(
+                words="x", email="a@example.org", page="/x/", state=state
+            )
+            then = timezone.now() - dt.timedelta(days=days)
+            ProblemReport.objects.filter(pk=made.pk).update(made_at=then)
+            return made
+
+        reports = [reported(91), reported(89), reported(91, "done"), reported(89, "done")]
         forget_reporters(Progress())
-        old.refresh_from_db()
-        new.refresh_from_db()
-        assert (old.email, new.email) == ("", "new@example.org")
+        for one in reports:
+            one.refresh_from_db()
+        assert [one.email for one in reports] == ["", "a@example.org"] * 2
+        assert [(one.words, one.page) for one in reports] == [
+            ("x", "/x/"), ("x", "/x/"), ("", ""), ("x", "/x/"),
+        ]  # fmt: skip

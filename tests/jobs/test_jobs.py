@@ -206,6 +206,15 @@ def test_wagtails_own_tasks_are_jobs() -> None:
     assert (asked.state, asked.error) == (State.DONE, "")
 
 
+def test_a_page_saved_twice_is_put_into_wagtails_index_once() -> None:
+    """Two workers that did it at once would collide, and the console would tell of a failure."""
+    page = Page.objects.get(depth=1)
+    for _ in range(2):
+        insert_or_update_object_task.enqueue("wagtailcore", "page", str(page.pk))
+    insert_or_update_object_task.enqueue("wagtailcore", "page", "0")
+    assert Job.objects.filter(path__contains="insert_or_update").count() == 2
+
+
 def test_who_asked_is_kept() -> None:
     user = User.objects.create_user("manager@alliance.example")
     assert enqueue(work.count, 1, by=user).by == user

@@ -5,6 +5,13 @@ from django.test import Client
 
 from alliance.directory.editors import make_editor
 from alliance.directory.models import User
+from tests.directory.areas.people import (  # noqa: F401 - fixtures
+    client_of,
+    kent,
+    medway,
+    people,
+    quality,
+)
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 

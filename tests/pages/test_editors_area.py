@@ -47,6 +47,7 @@ def filled(**changes: object) -> dict[str, object]:
         "contacts": inline_formset([]),
         "governance_records": inline_formset([]),
         "tool_records": inline_formset([]),
+        "restricted_parts": inline_formset([]),
         "comments": inline_formset([]),
         "action-publish": "1",
         **changes,
@@ -87,7 +88,7 @@ def test_an_editor_makes_a_section_and_readers_have_it(editor: Client, client: C
     shown = client.get("/sections/kinship-care/").content.decode()
     for words in ("Family first.", "Some words.", "Reports in May", "Kinship Network", "Bea Lead"):
         assert words in shown
-    assert found("kinship") == ["<mark>Kinship</mark> care"]
+    assert "<mark>Kinship</mark> care" in found("kinship")
     made = SectionPage.objects.get()
     assert editor.get(reverse("wagtailadmin_pages:edit", args=[made.pk])).status_code == 200
     assert made.get_url() == made.full_url == "/sections/kinship-care/"

@@ -16,14 +16,15 @@ from pytest_django import DjangoAssertNumQueries
 
 from alliance.audit.models import AuditEvent
 from alliance.audit.trail import history
-from alliance.directory.models import Alliance
+from alliance.directory.models import Alliance, User
 from alliance.jobs.models import Job
 from alliance.jobs.progress import GiveUp, Progress
 from alliance.jobs.worker import run_waiting
 from alliance.pages.ideas import limit
 from alliance.pages.ideas.mail import send_reply
 from alliance.pages.models import Idea
-from tests.pages.invented import project, section
+from tests.pages.conftest import BACKEND
+from tests.pages.invented import private, project, section
 
 pytestmark = pytest.mark.django_db
 TOLD = {
@@ -102,6 +103,20 @@ def test_the_form_says_what_becomes_of_a_name_and_a_member_need_not_type_theirs(
     section("Care")
     assert "To have them erased, write to" in form(client.get("/sections/care/idea/"))
     assert 'value="member@example.org"' in form(member.get("/sections/care/idea/"))
+
+
+def test_what_was_typed_on_a_private_page_outlives_the_session(
+    client: Client, member: Client
+) -> None:
+    """As everywhere: sign in, and it is still there; send it, and it is kept no longer."""
+    private(section("Care"))
+    sent_away = client.post("/sections/care/idea/", TOLD)
+    assert sent_away.headers["Location"] == "/accounts/login/?next=/sections/care/idea/"
+    assert not Idea.objects.exists()
+    client.force_login(User.objects.get(email="member@example.org"), BACKEND)
+    assert "Share one rota of visitors.</textarea>" in form(client.get("/sections/care/idea/"))
+    assert client.post("/sections/care/idea/", TOLD).status_code == 302
+    assert "Share one rota" not in form(client.get("/sections/care/idea/"))
 
 
 def test_the_form_is_guarded_and_only_it_gives_a_cookie() -> None:

@@ -231,6 +231,12 @@ def test_sections_stand_in_the_editors_order_each_with_its_pages(client: Client)
     assert 'href="/sections/zebra/">Zebra</a></li>' in page(client, "/sections/a-page-of-zebra/")
 
 
+def test_drafts_in_the_list_are_marked_as_such(client: Client, editor: Client) -> None:
+    section("Draft below", under=section("Zebra"), live=False)
+    assert "Draft below" not in page(client, "/sections/")
+    assert "Draft below</a> (draft)" in page(editor, "/sections/")
+
+
 def test_completed_projects_stand_below_the_live_ones_the_latest_first(client: Client) -> None:
     project("Oldest", completed=dt.date(2024, 3, 1))
     project("Newest", completed=dt.date(2026, 3, 1))
@@ -294,7 +300,7 @@ def test_a_page_costs_a_fixed_number_of_queries(
     there.save()
     page(client, "/sections/section/")
     shelf.clear()
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         page(client, "/sections/section/")
 
 

@@ -8,7 +8,17 @@ from collections import defaultdict
 import pytest
 
 from alliance.bulletins.models import Appearance, Bulletin, Item
-from alliance.directory.models import Alliance, Authority, Person, Role, User
+from alliance.directory.access import may_enter
+from alliance.directory.models import (
+    AccessGrant,
+    AccessState,
+    Alliance,
+    Area,
+    Authority,
+    Person,
+    Role,
+    User,
+)
 from alliance.pages.models import ProjectPage, SectionPage
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
@@ -33,6 +43,8 @@ def rows() -> dict[str, int]:
         Appearance,
         SectionPage,
         ProjectPage,
+        Area,
+        AccessGrant,
     )
     return {model.__name__: model.objects.count() for model in models}
 
@@ -132,7 +144,11 @@ def test_progress_is_told() -> None:
     lines: list[str] = []
     load_sample(lines.append, today=TODAY)
 
-    assert lines[-2:] == ["bulletins: 48 of 48", "sections and projects: 9"]
+    assert lines[-3:] == [
+        "bulletins: 48 of 48",
+        "sections and projects: 9",
+        "restricted areas: 2",
+    ]
 
 
 def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
@@ -152,3 +168,26 @@ def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
     assert SectionPage.objects.get(slug="peer-challenge-training").get_parent().slug == (
         "peer-challenge"
     )
+
+
+def test_restricted_areas_are_there_with_an_asking_in_each_state() -> None:
+    load_sample(today=TODAY)
+
+    assert set(AccessGrant.objects.values_list("state", flat=True)) == {
+        AccessState.ASKED,
+        AccessState.GRANTED,
+        AccessState.REFUSED,
+        AccessState.ENDED,
+    }
+    who = {
+        area.slug: {
+            user.email.partition("@")[0]
+            for user in User.objects.filter(is_staff=False)
+            if may_enter(user, area)
+        }
+        for area in Area.objects.all()
+    }
+    assert who == {
+        "directors": {"verity.blenkarne", "marnie.ellingworth"},
+        "quality-assurance": {"gareth.mossop"},
+    }

@@ -172,7 +172,9 @@ def test_a_meaning_that_helps_nobody_is_refused_with_a_reason(wordings: str, fau
 
 @pytest.mark.django_db
 def test_every_default_can_be_used() -> None:
-    for meaning in Meaning.objects.all():
+    defaults = list(Meaning.objects.all())
+    assert defaults
+    for meaning in defaults:
         meaning.full_clean()
 
 

@@ -9,7 +9,7 @@ from alliance.text.changes import Change, Piece, word_changes
 
 
 def test_a_swapped_word_goes_and_comes() -> None:
-    assert word_changes("return it before Friday", "return it by Friday") == [
+    assert list(word_changes("return it before Friday", "return it by Friday")) == [
         Piece(Change.SAME, "return it "),
         Piece(Change.REMOVED, "before"),
         Piece(Change.ADDED, "by"),
@@ -18,11 +18,11 @@ def test_a_swapped_word_goes_and_comes() -> None:
 
 
 def test_the_same_words_are_one_piece() -> None:
-    assert word_changes("as it was", "as it was") == [Piece(Change.SAME, "as it was")]
+    assert list(word_changes("as it was", "as it was")) == [Piece(Change.SAME, "as it was")]
 
 
 def test_nothing_and_nothing_are_no_pieces() -> None:
-    assert word_changes("", "") == []
+    assert list(word_changes("", "")) == []
 
 
 def test_texts_too_long_to_compare_are_shown_whole() -> None:

@@ -60,16 +60,18 @@ def _read(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
 def _validated(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     """With validators; without its body where whoever asks has it already.
 
-    The tag is made of the answer itself, so it is right whoever asks and whatever changed.
+    The tag is made of the answer itself, so it is right whoever asks and whatever changed. A date
+    alone is enough for the public only: what an account may see changes with the account too.
     """
     etag = quote_etag(hashlib.blake2b(response.content, digest_size=16).hexdigest())
     changed = last_change()
+    is_enough = changed.is_settled and not request.user.is_authenticated
     response["ETag"] = etag
     response["Last-Modified"] = http_date(changed.at)
     kept = get_conditional_response(
         request,
         etag=etag,
-        last_modified=changed.at if changed.is_settled else None,
+        last_modified=changed.at if is_enough else None,
         response=response,
     )
     return kept if isinstance(kept, HttpResponse) else response

@@ -15,7 +15,7 @@ from alliance.bulletins.models import Appearance, AppearanceDate
 from alliance.directory.access import visible
 
 from .asking import Paging, Period, Slug, known_topic
-from .listing import answer_list
+from .listing import InOnePass, answer_list
 from .shapes import BulletinName, Listed, Shape, Site, TopicName
 from .wordings import Reader
 
@@ -60,7 +60,7 @@ def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> HttpResponse
     return answer_list(
         request,
         asked,
-        rows.order_by(date, "kind", "appearance__item", "pk"),
+        InOnePass(rows.order_by(date, "kind", "-appearance__item_id", "pk"), _whole()),
         tell=lambda page: _rows(page, Site(request)),
         page_of=EventList,
         name="events",
@@ -76,9 +76,13 @@ def _as_last_given(reader: Reader) -> QuerySet[AppearanceDate]:
     )
     last_given = given.order_by().annotate(newest=newest)
     last_given = last_given.filter(newest=F("appearance__bulletin__number"))
+    return AppearanceDate.objects.filter(pk__in=last_given.values("pk"))
+
+
+def _whole() -> QuerySet[AppearanceDate]:
+    """Dates with all that is told of them."""
     return (
-        AppearanceDate.objects.filter(pk__in=last_given.values("pk"))
-        .select_related("appearance__item", "appearance__bulletin")
+        AppearanceDate.objects.select_related("appearance__item", "appearance__bulletin")
         .prefetch_related("appearance__item__topics")
         .only(
             "kind",

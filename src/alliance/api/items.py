@@ -16,7 +16,7 @@ from alliance.directory.access import viewer_of, visible
 from alliance.search.matching import ids_of
 
 from .asking import Day, Paging, Slug, Words, YesOrNo, known_topic
-from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
+from .listing import InOnePass, answer_list, answer_one, asked_for_one, one_or_nothing
 from .problems import Refusal
 from .shapes import BulletinName, Listed, Shape, Site, TopicName, Wording
 from .wordings import Reader, newest, said, wordings
@@ -24,7 +24,6 @@ from .wordings import Reader, newest, said, wordings
 router = Router(tags=["Items"])
 
 MOST_FOUND = 1000
-"""A search for words takes the newest of those that have them."""
 
 
 class ItemRow(Wording):
@@ -64,7 +63,11 @@ class ItemWhole(ItemRow):
 
 
 class ItemsAsked(Paging):
-    q: Words = Field("", description="Words that must all stand in it, as in the site's search.")
+    q: Words = Field(
+        "",
+        description="Words that must all stand in it, as in the site's search; of very many that "
+        f"have them, the newest {MOST_FOUND:,}.",
+    )
     section: Literal["news", "reminder"] | None = Field(None, description="Where it last stood.")
     topic: Slug | None = Field(None, description="Slug of a topic.")
     has_action: YesOrNo | None = Field(None, description="Whether something was asked.")
@@ -93,7 +96,7 @@ def list_items(request: HttpRequest, asked: Query[ItemsAsked]) -> HttpResponse:
     return answer_list(
         request,
         asked,
-        rows.prefetch_related("item__topics"),
+        InOnePass(rows, wordings(reader).prefetch_related("item__topics")),
         tell=lambda page: _rows(reader, page, Site(request)),
         page_of=ItemList,
         name="items",

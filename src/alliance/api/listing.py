@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -20,10 +20,31 @@ Record = TypeVar("Record", bound=Model)
 Told = TypeVar("Told", bound=Shape)
 
 
+class InOnePass(Generic[Record]):
+    """Rows that are dear to find: looked for once, for how many there are and for a page of them."""
+
+    def __init__(self, found: QuerySet[Record], whole: QuerySet[Record]) -> None:
+        """
+        Args:
+            found: the rows, filtered and in order; of them only the keys are read.
+            whole: the same rows and perhaps others, with all that is told of them.
+        """
+        self._keys = list(found.values_list("pk", flat=True))
+        self._whole = whole
+
+    def count(self) -> int:
+        return len(self._keys)
+
+    def __getitem__(self, page: slice) -> list[Record]:
+        keys = self._keys[page]
+        rows = self._whole.order_by().in_bulk(keys)
+        return [rows[key] for key in keys if key in rows]
+
+
 def answer_list(
     request: HttpRequest,
     asked: Paging,
-    rows: QuerySet[Record],
+    rows: QuerySet[Record] | InOnePass[Record],
     *,
     tell: Callable[[Sequence[Record]], list[Told]],
     page_of: type[Listed[Told]],

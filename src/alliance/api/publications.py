@@ -15,6 +15,7 @@ from pydantic import Field
 from alliance.bulletins.models import Bulletin
 from alliance.directory.access import visible
 from alliance.library.models import Publication, Publisher
+from alliance.library.restricted import outside
 
 from .asking import Paging, Period, Slug, Year, known_topic
 from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
@@ -70,7 +71,7 @@ class PublicationsAsked(Paging, Period):
 def list_publications(request: HttpRequest, asked: Query[PublicationsAsked]) -> HttpResponse:
     """Reports, guidance, tools and templates that bulletins listed, each once."""
     reader = request.user
-    rows = visible(reader, Publication.objects.filter(**asked.on("published_on")))
+    rows = visible(reader, _open().filter(**asked.on("published_on")))
     if asked.publisher:
         rows = rows.filter(publisher=_known_publisher(reader, asked.publisher))
     if asked.topic:
@@ -99,7 +100,7 @@ def get_publication(request: HttpRequest, publication_id: int) -> HttpResponse:
     asked_for_one(request)
     reader, site = request.user, Site(request)
     found = one_or_nothing(
-        _with_names(visible(reader, Publication.objects.all())),
+        _with_names(visible(reader, _open())),
         f"There is no publication {publication_id}; /api/v1/publications/ has those there are.",
         pk=publication_id,
     )
@@ -115,6 +116,11 @@ def get_publication(request: HttpRequest, publication_id: int) -> HttpResponse:
             ],
         ),
     )
+
+
+def _open() -> QuerySet[Publication]:
+    """What lies in a restricted area is not told here, also to those who may enter it."""
+    return Publication.objects.filter(outside(document="document__"))
 
 
 def _with_names(rows: QuerySet[Publication]) -> QuerySet[Publication]:

@@ -9,10 +9,11 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import Any, get_args
 
+from alliance.text.spreadsheets import harmless
+
 from .shapes import Shape
 
 Path = tuple[str, ...]
-BEGINS_A_FORMULA = "=+-@＝＋－＠"
 BETWEEN = "; "
 
 
@@ -66,10 +67,3 @@ def cell(value: Any) -> str:
             return harmless(BETWEEN.join(str(each) for each in value))
         case _:
             return harmless(str(value))
-
-
-def harmless(text: str) -> str:
-    """The text with a leading apostrophe where a spreadsheet would run it as a formula."""
-    begins = text.lstrip()[:1]
-    risky = (begins and begins in BEGINS_A_FORMULA) or text[:1] in {"\t", "\r", "\n"}
-    return f"'{text}" if risky else text

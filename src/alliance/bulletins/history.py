@@ -77,7 +77,7 @@ def steps(appearances: Sequence[Appearance]) -> list[Step]:
                 Step(
                     appearance,
                     earlier.title if earlier.title != appearance.title else None,
-                    tuple(word_changes(wording(earlier), wording(appearance)))
+                    word_changes(wording(earlier), wording(appearance))
                     or (Piece(Change.SAME, ""),),
                 )
             )

@@ -29,4 +29,4 @@ class PackTextMiddleware(GZipMiddleware):
         if not takes_gzip(request):
             patch_vary_headers(response, ["Accept-Encoding"])
             return response
-        return super().process_response(request, response)  # type: ignore[arg-type]
+        return super().process_response(request, response)

@@ -12,7 +12,8 @@ from collections.abc import Mapping, Sequence
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
-from icalendar import CLASS, STATUS, TRANSP, Calendar, Event
+from django.utils import timezone
+from icalendar import CLASS, STATUS, TRANSP, Calendar, Event, vDuration
 
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
@@ -63,7 +64,10 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry]) -> bytes:
         refresh_interval=ASK_AGAIN,
         last_modified=_moment(max((row.changed_at for row in rows), default=BEFORE_ANYTHING)),
     )
-    document.add("X-PUBLISHED-TTL", ASK_AGAIN)
+    # RFC 7986 asks for the types of these two; the third is what programs before it read.
+    document["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
+    document["SOURCE"].params["VALUE"] = "URI"
+    document.add("X-PUBLISHED-TTL", vDuration(ASK_AGAIN))
     shown = _shown(rows)
     for row in rows:
         document.add_component(_event(channel, row, shown.get((row.source, row.object_id))))
@@ -86,15 +90,18 @@ def _moment(at: dt.datetime) -> dt.datetime:
 
 
 def _event(channel: Channel, row: CalendarEntry, said: Shown | None) -> Event:
-    """One whole day; what is no longer to be read says nothing but that it is cancelled."""
+    """One day; what is no longer to be read says nothing but that it is cancelled."""
+    start, end = _span(row)
+    occasion = said.occasions.get(row.day) if said else None
     return Event.new(
         uid=row.uid,
         stamp=_moment(row.changed_at),
         last_modified=_moment(row.changed_at),
         sequence=row.sequence,
-        start=row.day,
-        end=row.day + dt.timedelta(days=1),
-        summary=_summary(row, said),
+        start=start,
+        end=end,
+        summary=_summary(row, occasion.title if occasion else said.title if said else ""),
+        location=(occasion and one_line(occasion.place)) or None,
         description=_description(channel, said) if said else None,
         url=channel.absolute(said.url) if said else None,
         categories=[row.get_kind_display(), *(map(one_line, said.topics) if said else ())],
@@ -104,8 +111,16 @@ def _event(channel: Channel, row: CalendarEntry, said: Shown | None) -> Event:
     )
 
 
-def _summary(row: CalendarEntry, said: Shown | None) -> str:
-    kind, title = row.get_kind_display(), one_line(said.title) if said else ""
+def _span(row: CalendarEntry) -> tuple[dt.date, dt.date | None]:
+    """The whole day, the next one not included; or a moment, because nobody says when it ends."""
+    if row.begins is None:
+        return row.day, row.day + dt.timedelta(days=1)
+    moment = dt.datetime.combine(row.day, row.begins, timezone.get_default_timezone())
+    return moment.astimezone(dt.UTC), None  # so that the calendar need not explain British time
+
+
+def _summary(row: CalendarEntry, title: str) -> str:
+    kind, title = row.get_kind_display(), one_line(title)
     named = f"{kind}: {title}" if title and row.kind == Kind.DEADLINE else title or kind
     return f"Cancelled: {named}" if row.is_cancelled else named
 

@@ -152,6 +152,7 @@ class _Step:
             first_day=one.first_day,
             uid=f"{name}@{host_name()}",
             day=one.day,
+            begins=one.begins,
             sequence=one.sequence,
             is_cancelled=one.is_cancelled,
             wording=wording,
@@ -160,7 +161,8 @@ class _Step:
 
     def _revise(self, row: CalendarEntry, one: Settled, wording: str) -> None:
         """Bring a row up to what holds, if it says anything else."""
-        moved = (row.day, row.is_cancelled) != (one.day, one.is_cancelled)
+        holds = (one.day, one.begins, one.is_cancelled)
+        moved = (row.day, row.begins, row.is_cancelled) != holds
         reworded = row.wording != wording and row.day >= self.since
         if not (moved or reworded or row.first_day != one.first_day):
             return
@@ -170,6 +172,6 @@ class _Step:
             at = min(one.changed_at, self.now)
             row.changed_at = at if at > row.changed_at else self.now
         if moved:
-            row.day, row.is_cancelled = one.day, one.is_cancelled
+            row.day, row.begins, row.is_cancelled = holds
             row.sequence = max(row.sequence + 1, one.sequence)
         self.different.append(row)

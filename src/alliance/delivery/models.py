@@ -21,6 +21,7 @@ class CalendarEntry(models.Model):
     first_day = models.DateField(help_text="The day it was first given for.")
     uid = models.CharField(max_length=320, unique=True)
     day = models.DateField(db_index=True)
+    begins = models.TimeField(null=True, blank=True, help_text="British time; empty = a whole day.")
     sequence = models.PositiveIntegerField(default=0)
     is_cancelled = models.BooleanField(default=False)
     wording = models.CharField(max_length=32, help_text="Digest of what its matter said last.")

@@ -33,7 +33,7 @@ def newest(topic: Topic | None) -> list[News]:
     found = []
     for source in sources():
         ids = source.told_last(topic, LOOKED_AT)
-        shown, tellings = source.shown(ids), source.tellings(ids)
+        shown, tellings = (source.shown(ids), source.tellings(ids)) if ids else ({}, {})
         found += [
             News(f"{source.name}/{pk}", shown[pk], told[0].at, worded_since(told))
             for pk in ids

@@ -4,13 +4,21 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import Model, QuerySet
 
 from alliance.directory.models import Topic
 
 from .tellings import Telling
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Occasion:
+    """What is particular to one day of a matter."""
+
+    title: str
+    place: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +35,8 @@ class Shown:
     url: str
     """The path of its page."""
     topics: Sequence[str] = ()
+    occasions: Mapping[dt.date, Occasion] = field(default_factory=dict)
+    """Of days that have a title or a place of their own."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,16 +28,22 @@ class Settled:
     """The day given first: what it is known by, however often it moves."""
     day: dt.date
     changed_at: dt.datetime
+    begins: dt.time | None = None
     sequence: int = 0
-    """How often the day moved, was cancelled or was taken up again."""
+    """How often the day or its hour moved, was cancelled or was taken up again."""
     is_cancelled: bool = False
 
-    def revise(
-        self, at: dt.datetime, *, day: dt.date | None = None, is_cancelled: bool = False
-    ) -> None:
+    def stand(self, telling: Telling, day: dt.date) -> None:
+        """It is told for this day, and for the hour that is given with it."""
+        self.day, self.begins = day, telling.begins.get(day)
+        self._revised(telling, is_cancelled=False)
+
+    def fall(self, telling: Telling) -> None:
+        self._revised(telling, is_cancelled=True)
+
+    def _revised(self, telling: Telling, *, is_cancelled: bool) -> None:
         self.sequence += 1
-        self.changed_at = at
-        self.day = day or self.day
+        self.changed_at = telling.at
         self.is_cancelled = is_cancelled
 
 
@@ -94,14 +100,17 @@ class _Days:
             new = self._move(candidates, new, telling)
         self._cancel(left, off, telling)
         for day in new:
-            self._give(Settled(self.kind, day, day, telling.at))
+            self._give(Settled(self.kind, day, day, telling.at, telling.begins.get(day)))
 
     def _take_up(self, told: frozenset[dt.date], telling: Telling) -> None:
+        """Days that were given before: those that had fallen stand again, hours may be others."""
         for day in sorted(told):
             one = self.by_day.get(day)
-            if one is not None and one.is_cancelled:
-                one.revise(telling.at)
+            if one is None or not (one.is_cancelled or one.begins != telling.begins.get(day)):
+                continue
+            if one.is_cancelled:
                 self.standing.append(one)
+            one.stand(telling, day)
 
     def _move(
         self, candidates: Sequence[Settled], new: list[dt.date], telling: Telling
@@ -116,7 +125,7 @@ class _Days:
             one, day = moving[old], new[fresh]
             del self.by_day[one.day]
             self.by_day[day] = one
-            one.revise(telling.at, day=day)
+            one.stand(telling, day)
             taken.add(day)
         return [day for day in new if day not in taken]
 
@@ -127,7 +136,7 @@ class _Days:
         for one in left:
             is_left_out = one.day not in told and one.day >= telling.on
             if is_left_out and (gives_all or one.day in off):
-                one.revise(telling.at, is_cancelled=True)
+                one.fall(telling)
         self.standing = [one for one in self.standing if not one.is_cancelled]
 
     def _give(self, one: Settled) -> None:

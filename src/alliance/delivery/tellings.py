@@ -24,6 +24,8 @@ class Telling:
     wording: str
     """A digest of all that a reader sees of it: another one means that it was said otherwise."""
     days: Mapping[Kind, frozenset[dt.date]] = field(default_factory=dict)
+    begins: Mapping[dt.date, dt.time] = field(default_factory=dict)
+    """When its days begin, those of which that was said; the others are whole days."""
     calls_off: Callable[[], frozenset[dt.date]] = frozenset
     """Days of which it says in words that nothing takes place; read only where it may matter."""
     is_whole: bool = True

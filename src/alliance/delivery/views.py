@@ -74,10 +74,11 @@ def _topic(request: HttpRequest, slug: str) -> Topic | None:
 def _channel(request: HttpRequest, topic: Topic | None, what: str) -> feeds.Channel:
     alliance = visible(request.user, Alliance.objects.all()).first()
     name = alliance.name if alliance else "Alliance"
-    contents = "Deadlines and events" if what == "calendar" else "News"
+    contents = "Deadlines, events and meetings" if what == "calendar" else "News"
+    about = topic.name if topic else "all that is published"
     return feeds.Channel(
         title=f"{name}: {topic.name}" if topic else name,
-        description=f"{contents} of {topic.name if topic else 'the bulletins'} from {name}",
+        description=f"{contents} from {name}: {about}",
         author=name,
         name=f"{what}/topic/{topic.pk}" if topic else f"{what}/all",
         url=request.build_absolute_uri(request.path),

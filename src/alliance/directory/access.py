@@ -1,10 +1,13 @@
 """Who may see what: the one place where it is decided.
 
-Two questions are asked here, and nowhere else:
+Three questions are asked here, and nowhere else:
 
-* may this person come in at this address? (`door`, put on every view), and
+* may this person come in at this address? (`door`, put on every view),
 * which rows of this kind may they see? (`visible`, put round every list, page, feed, search
-  result, download and API answer).
+  result, download and API answer), and
+* may they enter this restricted area today? (`may_enter`).
+
+What somebody may do for an authority, and in whose name, is said in `deeds.py`.
 
 An app above the directory registers the rule for its own models at start-up. A kind of thing that
 nobody registered is shown to nobody: asking for it is an error.
@@ -13,7 +16,6 @@ nobody registered is shown to nobody: asking for it is an error.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import Enum
 from functools import wraps
 from typing import Any, TypeVar
@@ -25,77 +27,33 @@ from django.db.models import Model, Q, QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 
+from .deeds import Deed, standings
 from .models import (
+    AccessGrant,
+    AccessLog,
+    ActingFor,
+    AdmittedRole,
     Alliance,
+    Area,
     Authority,
     ContactDetail,
+    LookingAs,
     Network,
+    PeopleList,
     Person,
     Role,
-    RoleKind,
     Topic,
     User,
     Visibility,
 )
 from .second_factor import lacks_second_factor
 from .unsent import forget_unsent, keep_unsent
+from .viewer import ANYONE, Viewer, viewer_of
+
+__all__ = ["ANYONE", "Door", "Viewer", "door", "may_enter", "register", "viewer_of", "visible"]
 
 EVERYTHING = Q()
 NOTHING = Q(pk__in=[])
-PROGRAMME_ROLES = frozenset({RoleKind.PROGRAMME_MANAGER, RoleKind.PROGRAMME_SUPPORT})
-
-
-@dataclass(frozen=True, slots=True)
-class Viewer:
-    """What access needs to know of whoever asks: today's roles and authorities, no more."""
-
-    user_id: int | None = None
-    person_id: int | None = None
-    is_programme: bool = False
-    roles: frozenset[str] = frozenset()
-    authorities: frozenset[int] = frozenset()
-
-    @property
-    def is_signed_in(self) -> bool:
-        return self.user_id is not None
-
-    @property
-    def audience_keys(self) -> frozenset[str]:
-        """Which parts of the search index they may find."""
-        keys = {"public"}
-        if self.is_signed_in:
-            keys |= {"members"} | {f"authority:{pk}" for pk in self.authorities}
-        if self.is_programme:
-            keys.add("programme")
-        return frozenset(keys)
-
-
-ANYONE = Viewer()
-
-
-def viewer_of(user: User | AnonymousUser) -> Viewer:
-    """The viewer behind an account: roles count from the first to the last day of their term."""
-    if not isinstance(user, User) or not user.is_active:
-        return ANYONE
-    known: Viewer | None = getattr(user, "_viewer", None)
-    if known is None:
-        roles = (
-            list(Role.objects.current().filter(person=user.person_id).values("kind", "authority"))
-            if user.person_id
-            else []
-        )
-        kinds = frozenset(role["kind"] for role in roles)
-        known = Viewer(
-            user_id=user.pk,
-            person_id=user.person_id,
-            is_programme=user.is_superuser or user.is_staff or bool(kinds & PROGRAMME_ROLES),
-            roles=kinds,
-            authorities=frozenset(r["authority"] for r in roles if r["authority"] is not None),
-        )
-        user._viewer = known  # type: ignore[attr-defined]
-    return known
-
-
 # Doors -----------------------------------------------------------------------------------------
 
 
@@ -148,6 +106,18 @@ def door(kind: Door) -> Callable[[View], View]:
     return put_on
 
 
+# Areas -----------------------------------------------------------------------------------------
+
+
+def may_enter(user: User | AnonymousUser, area: Area | int) -> bool:
+    """Whether this person may enter a restricted area today.
+
+    By a role that the area admits, by a grant in its days that stands on a role of theirs, or
+    because they run the programme; `areas/entry.py` says it in one query for all areas.
+    """
+    return (area.pk if isinstance(area, Area) else area) in viewer_of(user).areas
+
+
 # Rows ------------------------------------------------------------------------------------------
 
 Rule = Callable[[Viewer], Q]
@@ -184,16 +154,44 @@ def _shown_to(viewer: Viewer) -> list[Visibility]:
     return [Visibility.PUBLIC, *([Visibility.MEMBERS] if viewer.is_signed_in else [])]
 
 
+def _looked_after(viewer: Viewer) -> list[int]:
+    """The authorities whose people a director, their PA or their deputy looks after."""
+    return [standing.authority for standing in standings(viewer, Deed.SEE_ACCESS)]
+
+
 def _people(viewer: Viewer) -> Q:
+    """Whoever looks after an authority's access knows who holds a role there."""
     if viewer.is_programme:
         return EVERYTHING
-    return Q(visibility__in=_shown_to(viewer)) | Q(pk=viewer.person_id)
+    seen = Q(visibility__in=_shown_to(viewer)) | Q(pk=viewer.person_id)
+    if authorities := _looked_after(viewer):
+        holders = Role.objects.current().filter(authority__in=authorities)
+        seen |= Q(pk__in=holders.values("person"))
+    return seen
 
 
 def _roles(viewer: Viewer) -> Q:
     if viewer.is_programme:
         return EVERYTHING
-    return Q(person__visibility__in=_shown_to(viewer)) | Q(person=viewer.person_id)
+    return (
+        Q(person__visibility__in=_shown_to(viewer))
+        | Q(person=viewer.person_id)
+        | Q(authority__in=_looked_after(viewer))
+    )
+
+
+def _acting(viewer: Viewer) -> Q:
+    """Both sides know, and whoever looks after the authority."""
+    if viewer.is_programme:
+        return EVERYTHING
+    if not viewer.person_id:
+        return NOTHING
+    directors = Role.objects.current().filter(authority__in=_looked_after(viewer))
+    return (
+        Q(person=viewer.person_id)
+        | Q(principal=viewer.person_id)
+        | Q(principal__in=directors.values("person"))
+    )
 
 
 def _contact_details(viewer: Viewer) -> Q:
@@ -204,8 +202,39 @@ def _contact_details(viewer: Viewer) -> Q:
     return Q(visibility__in=shown, person__visibility__in=shown) | Q(person=viewer.person_id)
 
 
+def _areas(viewer: Viewer) -> Q:
+    """Everybody may know of an area, as long as it is in use."""
+    return EVERYTHING if viewer.is_programme else Q(is_live=True)
+
+
+def _grants(viewer: Viewer) -> Q:
+    """One's own, and those of an authority that one looks after."""
+    if viewer.is_programme:
+        return EVERYTHING
+    if not viewer.person_id:
+        return NOTHING
+    return Q(person=viewer.person_id) | Q(authority__in=_looked_after(viewer))
+
+
+def _readings(viewer: Viewer) -> Q:
+    """Who looks after an authority knows what its people read; nobody knows it of others'."""
+    if viewer.is_programme:
+        return EVERYTHING
+    return Q(authority__in=_looked_after(viewer))
+
+
 register(Person, _people)
 register(ContactDetail, _contact_details)
 register(Role, _roles)
+register(ActingFor, _acting)
+register(PeopleList, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
+register(
+    LookingAs,
+    lambda viewer: EVERYTHING if viewer.is_programme else Q(seen_as=viewer.user_id),
+)
+register(Area, _areas)
+register(AdmittedRole, lambda viewer: Q(area__in=Area.objects.filter(_areas(viewer))))
+register(AccessGrant, _grants)
+register(AccessLog, _readings)
 for _model in (Alliance, Authority, Network, Topic):
     register(_model, lambda viewer: EVERYTHING)

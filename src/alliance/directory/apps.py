@@ -13,8 +13,20 @@ class DirectoryConfig(AppConfig):
         from alliance.jobs.schedule import daily
 
         from . import findable
+        from .areas.end import end_what_is_over
+        from .areas.log import forget_readings
         from .editors import keep_group_after_migrations
-        from .models import ContactDetail, Person, Role
+        from .models import (
+            AccessGrant,
+            ActingFor,
+            AdmittedRole,
+            Area,
+            ContactDetail,
+            Person,
+            Role,
+            User,
+        )
+        from .people_list.waiting import forget_lists
         from .sign_in_records import forget_sign_ins
         from .unsaid_words import forget_words
 
@@ -22,6 +34,20 @@ class DirectoryConfig(AppConfig):
         findable.register()
         audited(Person, fields=["authority", "visibility", "confirmed_at"])
         audited(Role, fields=["person", "kind", "authority", "network", "starts_on", "ends_on"])
+        audited(ActingFor, fields=["person", "principal", "capacity", "starts_on", "ends_on"])
+        audited(User, fields=["is_active", "is_staff", "person"])
+        audited(Area, fields=["name", "slug", "open_page", "collection", "is_live"])
+        audited(AdmittedRole, fields=["area", "kind", "with_acting"])
+        audited(
+            AccessGrant,
+            fields=[
+                *("area", "person", "authority", "state", "asked_at", "decided_at", "decided_as"),
+                *("starts_on", "ends_on", "ended_at", "ended_as"),
+            ],
+        )
         audited(ContactDetail, fields=["person", "kind", "visibility", "ends_on"])
+        daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)
+        daily(dt.time(3, 50), forget_lists)
+        daily(dt.time(3, 50), forget_readings)

@@ -12,7 +12,17 @@ from .models import User
 
 GROUP = "Programme"
 EDITED_APPS = ("home", "pages", "bulletins", "library", "directory", "search")
-NOT_EDITED_BY_HAND = ("user", "intake", "idea", "searchentry", "searchword")
+NOT_EDITED_BY_HAND = (
+    "user",
+    "intake",
+    "idea",
+    "searchentry",
+    "searchword",
+    "lookingas",
+    "peoplelist",
+    "accessgrant",
+    "accesslog",
+)
 
 
 def keep_group_after_migrations(app_config: AppConfig, **kwargs: Any) -> None:

@@ -11,7 +11,34 @@ from wagtail.admin.forms.models import WagtailAdminModelForm
 
 from alliance.audit.trail import record, snapshot
 
-from .models import ContactDetail, Person, Role
+from .acting import check_roles
+from .models import ActingFor, ContactDetail, Person, Role
+
+
+class ActingForForm(WagtailAdminModelForm):
+    """Who acts for whom, entered by the programme: the same rules as for a director."""
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean()
+        if all(cleaned.get(name) for name in ("person", "principal", "starts_on")):
+            acting = ActingFor(
+                person=cleaned["person"],
+                principal=cleaned["principal"],
+                starts_on=cleaned["starts_on"],
+            )
+            check_roles(acting)
+        return cleaned
+
+    @transaction.atomic
+    def save(self, commit: bool = True) -> ActingFor:
+        known = ActingFor.objects.filter(pk=self.instance.pk).first()
+        before = snapshot(known) if known else {}
+        acting: ActingFor = super().save(commit)
+        if commit:
+            verb = "edited" if before else "named"
+            record(by=self.for_user, verb=verb, thing=acting, before=before, after=snapshot(acting))
+        return acting
+
 
 Belongings = dict[tuple[str, Any], tuple[Role | ContactDetail, dict[str, Any]]]
 

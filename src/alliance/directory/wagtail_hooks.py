@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, ObjectList
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from alliance.search.models import Meaning
 
-from .forms import PersonForm
-from .models import Alliance, Authority, Network, Person, Topic
+from .areas.editing import AreaForm
+from .forms import ActingForForm, PersonForm
+from .models import ActingFor, Alliance, Area, Authority, Network, Person, Topic
 
 
 class AllianceViewSet(SnippetViewSet):
@@ -89,14 +91,71 @@ class PersonViewSet(SnippetViewSet):
     )
 
 
+class ActingForViewSet(SnippetViewSet):
+    """Who acts for whom; directors name theirs on the site."""
+
+    model = ActingFor
+    icon = "user"
+    menu_label = "Who acts for whom"
+    list_display: ClassVar = ["principal", "person", "capacity", "starts_on", "ends_on"]
+    list_filter: ClassVar = ["capacity"]
+    search_fields: ClassVar = ["person__name", "principal__name"]
+    edit_handler = ObjectList(
+        [
+            FieldPanel("person"),
+            FieldPanel("principal"),
+            FieldPanel("capacity"),
+            FieldPanel("starts_on"),
+            FieldPanel("ends_on"),
+        ],
+        base_form_class=ActingForForm,
+    )
+
+
+class NeverRemoved(ModelPermissionPolicy):
+    """Rows that are made and changed: removing one would open what it closes."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action != "delete" and super().user_has_permission(user, action)
+
+
+class AreaViewSet(SnippetViewSet):
+    """Restricted areas: what each is for, and whom it admits by their role."""
+
+    model = Area
+    icon = "lock"
+    menu_label = "Restricted areas"
+    list_display: ClassVar = ["name", "is_live"]
+    search_fields: ClassVar = ["name"]
+    permission_policy = NeverRemoved(Area)
+    edit_handler = ObjectList(
+        [
+            FieldPanel("name"),
+            FieldPanel("slug"),
+            FieldPanel("description"),
+            FieldPanel("open_page"),
+            InlinePanel(
+                "admitted_roles",
+                label="role",
+                heading="Who enters by their role",
+                help_text="Everybody else asks, and their authority's director decides.",
+            ),
+            FieldPanel("is_live"),
+        ],
+        base_form_class=AreaForm,
+    )
+
+
 class DirectoryGroup(SnippetViewSetGroup):
     menu_label = "Directory"
     menu_icon = "group"
     menu_order = 300
     items = (
         PersonViewSet,
+        ActingForViewSet,
         AuthorityViewSet,
         NetworkViewSet,
+        AreaViewSet,
         TopicViewSet,
         MeaningViewSet,
         AllianceViewSet,

@@ -17,11 +17,13 @@ from django.contrib.messages.storage.cookie import CookieStorage
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, HttpResponseNotModified
 from django.utils import timezone
 from django.utils.cache import patch_vary_headers
-from django.utils.http import http_date, parse_etags, parse_http_date_safe, quote_etag
+from django.utils.http import http_date, parse_etags, parse_http_date_safe
 
 from .current import State, state
 
 MOST_PAGES = 500
+MOST_BYTES = 50_000_000
+"""Of all pages together: anybody can make up addresses."""
 LARGEST = 500_000
 """Bytes of a page that is kept."""
 SMALLEST_PACKED = 500
@@ -70,6 +72,11 @@ class Page:
     """The same, gzipped; empty if that would save nothing."""
     content_type: str
     etag: str
+    """A weak one: packed or not, the page says the same."""
+
+    @property
+    def size(self) -> int:
+        return len(self.body) + len(self.packed)
 
     @classmethod
     def of(cls, response: HttpResponse) -> Page:
@@ -77,7 +84,7 @@ class Page:
         packed = gzip.compress(body, compresslevel=6, mtime=0)
         worth_it = len(body) >= SMALLEST_PACKED and len(packed) < len(body)
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-        return cls(body, packed if worth_it else b"", response["Content-Type"], quote_etag(digest))
+        return cls(body, packed if worth_it else b"", response["Content-Type"], f'W/"{digest}"')
 
     def answer(self, request: HttpRequest, modified: int | None) -> HttpResponse:
         """This page, or the word that whoever asks has it already.
@@ -102,9 +109,10 @@ class Page:
         return response
 
     def _is_known_to(self, request: HttpRequest, modified: int | None) -> bool:
-        """The tag decides where there is one; a proxy that packs a page has made it a weak one."""
+        """The tag decides where there is one, a weak one as good as a strong one."""
         if tags := request.headers.get("If-None-Match"):
-            return self.etag in {tag.removeprefix("W/") for tag in parse_etags(tags)}
+            known = {tag.removeprefix("W/") for tag in parse_etags(tags)}
+            return "*" in known or self.etag.removeprefix("W/") in known
         since = parse_http_date_safe(request.headers.get("If-Modified-Since", ""))
         return modified is not None and since is not None and modified <= since
 
@@ -132,6 +140,7 @@ class Shelf:
 
     def __init__(self) -> None:
         self._pages: OrderedDict[Key, Page] = OrderedDict()
+        self._bytes = 0
         self._lock = Lock()
 
     def get(self, key: Key) -> Page | None:
@@ -143,14 +152,18 @@ class Shelf:
 
     def put(self, key: Key, page: Page) -> None:
         with self._lock:
+            if before := self._pages.pop(key, None):
+                self._bytes -= before.size
             self._pages[key] = page
-            self._pages.move_to_end(key)
-            while len(self._pages) > MOST_PAGES:
-                self._pages.popitem(last=False)
+            self._bytes += page.size
+            while len(self._pages) > MOST_PAGES or self._bytes > MOST_BYTES:
+                _, dropped = self._pages.popitem(last=False)
+                self._bytes -= dropped.size
 
     def clear(self) -> None:
         with self._lock:
             self._pages.clear()
+            self._bytes = 0
 
 
 shelf = Shelf()
@@ -180,8 +193,9 @@ class SharedPagesMiddleware:
         response = self.get_response(request)
         if not getattr(response, MARK, False) or response.status_code != 200 or response.cookies:
             return response
-        if not isinstance(response, HttpResponse) or len(response.content) > LARGEST:
+        if not isinstance(response, HttpResponse):
             return response
         page = Page.of(response)
-        shelf.put(key, page)
+        if len(page.body) <= LARGEST:
+            shelf.put(key, page)
         return page.answer(request, modified_at(edition))

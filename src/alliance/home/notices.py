@@ -20,8 +20,8 @@ where you signed in is kept for 90 days, to notice when somebody else tries.</p>
 programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay
 hidden until then.</p>
 <h3>If you report a problem</h3>
-<p>What you write is kept until it has been dealt with. Your e-mail address, if you give one, is used to
-answer you and is removed 90 days later.</p>
+<p>What you write is kept for 90 days, and longer only until it has been dealt with. Your e-mail address,
+if you give one, is used to answer you and is removed after 90 days.</p>
 <h3>What you can ask for</h3>
 <p>You can ask what is kept about you, have it corrected or removed, and object. One request to the
 address at the foot of the page is enough: a detail that is removed is gone from the pages, the search

@@ -7,10 +7,11 @@ from django.shortcuts import get_object_or_404, redirect, render
 
 from alliance.directory.access import Door, door, visible
 from alliance.editions.shared import for_all_readers
+from alliance.ui.one_place import one_more_from_here, sent_from_here
 
 from .forms import ProblemForm
 from .models import Notice
-from .problems import TooMany, report
+from .problems import FROM_ONE_PLACE, TooMany, report
 
 
 @door(Door.PUBLIC)
@@ -33,7 +34,10 @@ def problem(request: HttpRequest) -> HttpResponse:
     said = form.cleaned_data
     if not form.is_of_a_machine:
         try:
+            if sent_from_here(request, "problems") >= FROM_ONE_PLACE:
+                raise TooMany
             report(page=said["page"], words=said["words"], email=said["email"])
+            one_more_from_here(request, "problems")
         except TooMany:
             form.add_error(
                 None,

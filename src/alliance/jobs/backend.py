@@ -17,6 +17,8 @@ STATUS = {
     "failed": TaskResultStatus.FAILED,
 }
 ATTEMPTS = 3
+ONCE = frozenset({"modelsearch.tasks.insert_or_update_object_task"})
+"""Tasks that look at a thing as it then is: one that waits is enough, and two at once collide."""
 
 
 class JobBackend(BaseTaskBackend):
@@ -26,10 +28,12 @@ class JobBackend(BaseTaskBackend):
     supports_priority = True
 
     def enqueue(self, task: Task[..., Any], args: Any, kwargs: Any) -> TaskResult[Any]:
-        from .models import Job  # tasks are declared, and this class made, before models are
+        # Tasks are declared, and this class made, before models are.
+        from .enqueue import key_of, save_once
+        from .models import Job
 
         self.validate_task(task)
-        job = Job.objects.create(
+        job = Job(
             path=task.module_path,
             args=normalize_json(args),
             kwargs=normalize_json(kwargs),
@@ -37,6 +41,11 @@ class JobBackend(BaseTaskBackend):
             run_after=task.run_after or timezone.now(),
             max_attempts=ATTEMPTS,
         )
+        if task.module_path in ONCE:
+            job.unique_key = key_of(job.path, job.args)
+            job = save_once(job)
+        else:
+            job.save(force_insert=True)
         result = result_of(task, job)
         task_enqueued.send(type(self), task_result=result)
         return result

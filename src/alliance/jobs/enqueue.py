@@ -55,14 +55,14 @@ def enqueue(
     job = Job(
         path=work.path,
         args=args,
-        unique_key=_key(work.path, args) if unique else "",
+        unique_key=key_of(work.path, args) if unique else "",
         by_id=by.pk if by else None,
         run_after=run_after or timezone.now(),
         priority=priority,
         max_attempts=work.max_attempts,
         return_to=return_to,
     )
-    return _save_once(job) if unique else _save(job)
+    return save_once(job) if unique else _save(job)
 
 
 def _save(job: Job) -> Job:
@@ -70,7 +70,7 @@ def _save(job: Job) -> Job:
     return job
 
 
-def _save_once(job: Job) -> Job:
+def save_once(job: Job) -> Job:
     """Insert, or find the one that is there; the constraint decides, also between processes."""
     waiting = Job.objects.filter(
         unique_key=job.unique_key, state=State.WAITING, started_at__isnull=True
@@ -105,5 +105,5 @@ def _checked(value: Id, work: JobFunction) -> int | str:
     )
 
 
-def _key(path: str, args: Sequence[int | str]) -> str:
+def key_of(path: str, args: Sequence[int | str]) -> str:
     return hashlib.sha256(json.dumps([path, *args]).encode()).hexdigest()

@@ -6,11 +6,11 @@ class LibraryConfig(AppConfig):
     label = "library"
 
     def ready(self) -> None:
-        from alliance.directory import access
+        from alliance.directory.areas import contents
 
-        from . import findable
-        from .models import Publication, Publisher
+        from . import access_rules, findable
+        from .restricted import documents_of
 
-        access.register(Publication, lambda viewer: access.EVERYTHING)
-        access.register(Publisher, lambda viewer: access.EVERYTHING)
+        access_rules.register()
+        contents.register(inside=documents_of)
         findable.register()

@@ -17,6 +17,7 @@ from .models import (
     OldThing,
     ProjectIndex,
     ProjectPage,
+    RestrictedPart,
     SectionIndex,
     SectionPage,
     Workstream,
@@ -28,6 +29,7 @@ def register() -> None:
         access.register(model, _published)
     for known_to_all in (OldThing, OldAddress):  # where something was; not what it says
         access.register(known_to_all, lambda viewer: access.EVERYTHING)
+    access.register(RestrictedPart, _restricted)
     access.register(
         Idea, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
     )
@@ -41,6 +43,12 @@ def _published(viewer: access.Viewer) -> Q:
     for path in _closed_to(viewer):
         shown &= ~Q(path__startswith=path)
     return shown
+
+
+def _restricted(viewer: access.Viewer) -> Q:
+    """A part is for who may enter its area and may see the page on which it stands."""
+    pages = Workstream.objects.filter(_published(viewer))
+    return Q(area__in=viewer.areas, page__in=pages.values("pk"))
 
 
 def _closed_to(viewer: access.Viewer) -> list[str]:

@@ -10,15 +10,19 @@ class PagesConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
+        from alliance.directory.areas import contents
         from alliance.jobs.schedule import every
 
-        from . import access_rules, findable
+        from . import access_rules, deliverable, findable
+        from .in_areas import open_pages, parts
         from .indexes import keep_indexes_after_migrations
         from .models import Idea
         from .scheduled import publish_what_is_due
 
         post_migrate.connect(keep_indexes_after_migrations, dispatch_uid="alliance.pages.indexes")
         access_rules.register()
+        deliverable.register()
         findable.register()
+        contents.register(beside=open_pages, inside=parts)
         audited(Idea, fields=["page", "state", "mail", "answered_at", "mailed_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import post_save
 from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import get_text_for_indexing
-from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from alliance.directory.models import Area
 from alliance.search import registry
 from alliance.search.document import Document
-from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC
+from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC, of_area
 
-from .models import ProjectPage, SectionPage, Workstream
+from .models import ProjectPage, RestrictedPart, SectionPage, Workstream
+from .shown_otherwise import when_shown_otherwise
 
 KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Project"}
 
@@ -22,31 +23,17 @@ KINDS: dict[type[Workstream], str] = {SectionPage: "Section", ProjectPage: "Proj
 def register() -> None:
     registry.register(SectionPage, document=_document, rows=_sections)
     registry.register(ProjectPage, document=_document, rows=_projects)
-    uid = "alliance.pages"
-    # A page is also written as a plain `Page`, in bulk, and after its own row its belongings.
-    post_save.connect(_page_saved, sender=Page, dispatch_uid=f"{uid}.page")
-    for name, signal in (
-        ("published", page_published),
-        ("unpublished", page_unpublished),
-        ("moved", post_page_move),
-    ):
-        signal.connect(_page_told, dispatch_uid=f"{uid}.{name}")
-    for changed in (post_save, post_delete):
-        changed.connect(_privacy_changed, sender=PageViewRestriction, dispatch_uid=uid)
+    registry.register(RestrictedPart, document=_part, rows=_parts)
+    when_shown_otherwise("alliance.pages.findable", _index_from)
+    post_save.connect(_area_saved, sender=Area, dispatch_uid="alliance.pages.area")
 
 
-def _page_saved(instance: Page, raw: bool = False, **signal: object) -> None:
+def _area_saved(instance: Area, raw: bool = False, **signal: object) -> None:
+    """Its parts bear its name and lead to where it says."""
     if not raw:
-        _index_from(instance)
-
-
-def _page_told(instance: Page, **signal: object) -> None:
-    _index_from(instance)
-
-
-def _privacy_changed(instance: PageViewRestriction, raw: bool = False, **signal: object) -> None:
-    if not raw and (page := Page.objects.filter(pk=instance.page_id).first()):
-        _index_from(page)
+        parts = RestrictedPart.objects.filter(area=instance.pk)
+        if ids := set(parts.values_list("pk", flat=True)):
+            registry.index(RestrictedPart, ids)
 
 
 def _index_from(page: Page) -> None:
@@ -55,6 +42,9 @@ def _index_from(page: Page) -> None:
         below = model._default_manager.filter(path__startswith=page.path)
         if ids := set(below.values_list("pk", flat=True)):
             registry.index(model, ids)
+    on_them = RestrictedPart.objects.filter(page__path__startswith=page.path)
+    if ids := set(on_them.values_list("pk", flat=True)):
+        registry.index(RestrictedPart, ids)
 
 
 def _sections() -> QuerySet[Any]:
@@ -67,8 +57,35 @@ def _projects() -> QuerySet[Any]:
     return rows
 
 
+def _parts() -> QuerySet[Any]:
+    rows: QuerySet[Any] = RestrictedPart.objects.select_related(
+        "area", "page__sectionpage", "page__projectpage"
+    )
+    return rows
+
+
+def _part(part: RestrictedPart) -> Document:
+    """What an area keeps of a page, for those who may enter the area, as far as the page is theirs."""
+    page = getattr(part.page, "sectionpage", None) or part.page.projectpage
+    audience = _audience(page)
+    titles = [block.value.title for block in part.documents if block.value]
+    words = [*_words(part.text), get_text_for_indexing(part.tools), *titles]
+    return Document(
+        title=f"{page.title}: {part.area.name}",
+        kind=KINDS[type(page)],
+        url=f"{page.get_absolute_url()}#{part.address}",
+        body="\n".join(text for text in words if text),
+        audience=PROGRAMME if audience == PROGRAMME else of_area(part.area_id),
+        date=page.last_published_at and page.last_published_at.date(),
+    )
+
+
+def _words(text: Any) -> list[str]:
+    return [get_text_for_indexing(str(block)) for block in text]
+
+
 def _document(page: Workstream) -> Document:
-    blocks = [get_text_for_indexing(str(block)) for block in page.text]
+    blocks = _words(page.text)
     words = [page.introduction, *blocks, *map(get_text_for_indexing, (page.governance, page.tools))]
     return Document(
         title=page.title,

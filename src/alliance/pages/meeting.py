@@ -57,9 +57,7 @@ def told_change(told: Meeting | None, new: Meeting, *, on: dt.date) -> dict[str,
         told: the meeting that readers see now, if they see one.
         on: today.
     """
-    if told is None or new.on is None or told.on is None or told.is_past(on):
-        return {}
-    if told.network != new.network:
+    if told is None or told.on is None or not is_the_same(told, new, on=on):
         return {}
     changed = {}
     if told.on != new.on:
@@ -69,6 +67,16 @@ def told_change(told: Meeting | None, new: Meeting, *, on: dt.date) -> dict[str,
     if told.place and told.place != new.place:
         changed["place"] = told.place
     return changed or dict(told.before)
+
+
+def is_the_same(told: Meeting, new: Meeting, *, on: dt.date) -> bool:
+    """Whether it is the meeting that readers know of, told otherwise: still to come, of one network."""
+    return (
+        told.on is not None
+        and new.on is not None
+        and not told.is_past(on)
+        and told.network == new.network
+    )
 
 
 def time_in_words(time: dt.time) -> str:

@@ -13,13 +13,23 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
-from alliance.directory.access import visible
-from alliance.directory.models import ContactDetail, Network, Person, Topic, User
+from alliance.directory.access import may_enter, visible
+from alliance.directory.areas.log import log_reading
+from alliance.directory.models import (
+    AccessLog,
+    Area,
+    ContactDetail,
+    Network,
+    Person,
+    Topic,
+    User,
+)
 from alliance.library.models import Publication
 
 from .models import (
     ProjectIndex,
     ProjectPage,
+    RestrictedPart,
     SectionIndex,
     SectionPage,
     Workstream,
@@ -40,6 +50,10 @@ class Shown:
     network: Network | None
     topics: list[Topic]
     today: dt.date
+    restricted: list[RestrictedPart]
+    """The parts in areas that this reader may enter."""
+    closed: list[Area]
+    """The areas in which more of the page is kept than this reader may see."""
 
     @property
     def meeting_is_past(self) -> bool:
@@ -68,6 +82,7 @@ def gather(page: Workstream, user: User | AnonymousUser) -> Shown:
         if entry.person_id in known
     }
     networks = visible(user, Network.objects.filter(pk=page.meeting_network_id))
+    restricted, closed = _restricted(page, user)
     return Shown(
         page=page,
         governance_records=_records(page.governance_records.all(), user),
@@ -77,6 +92,27 @@ def gather(page: Workstream, user: User | AnonymousUser) -> Shown:
         network=networks.first() if page.meeting_network_id else None,
         topics=list(page.topics.all()),
         today=timezone.localdate(),
+        restricted=restricted,
+        closed=closed,
+    )
+
+
+def _restricted(
+    page: Workstream, user: User | AnonymousUser
+) -> tuple[list[RestrictedPart], list[Area]]:
+    """The restricted parts that a reader may see, and the areas of those that they may not."""
+    parts = list(page.restricted_parts.all())
+    if not parts:
+        return [], []
+    areas = Area.objects.filter(pk__in=[part.area_id for part in parts])
+    known = {area.pk: area for area in visible(user, areas)}
+    open_to = {pk for pk in known if may_enter(user, pk)}
+    for part in parts:
+        if part.area_id in known:
+            part.area = known[part.area_id]
+    return (
+        [part for part in parts if part.area_id in open_to],
+        [area for area in known.values() if area.pk not in open_to],
     )
 
 
@@ -111,7 +147,11 @@ NAMED = ("title", "slug", "introduction", "path", "depth", "live")
 
 
 def _show(request: HttpRequest, page: Workstream, template: str, **more: Any) -> HttpResponse:
-    context = {"shown": gather(page, request.user), "page": page, **more}
+    shown = gather(page, request.user)
+    if not getattr(request, "is_preview", False):
+        for part in shown.restricted:
+            log_reading(request, area=part.area_id, what=AccessLog.What.PAGE, title=page.title)
+    context = {"shown": shown, "page": page, **more}
     return render(request, template, context)
 
 

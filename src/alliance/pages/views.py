@@ -11,6 +11,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from alliance.directory.access import Door, door, visible
+from alliance.directory.unsent import keep_unsent
 from alliance.editions.shared import for_all_readers
 
 from .models import ProjectIndex, ProjectPage, SectionIndex, SectionPage, Workstream
@@ -22,7 +23,8 @@ PageView = Callable[..., HttpResponseBase]
 def page_of(model: type[Workstream]) -> Callable[[PageView], PageView]:
     """Hand a view the page at its address, if the reader may see it.
 
-    A private page asks who is not signed in to do so; of a draft nobody learns that there is one.
+    A private page asks who is not signed in to do so, and keeps what they sent; of a draft nobody
+    learns that there is one.
     """
 
     def put_on(view: PageView) -> PageView:
@@ -35,6 +37,8 @@ def page_of(model: type[Workstream]) -> Callable[[PageView], PageView]:
             if not rows.filter(live=True).exists():
                 raise Http404("There is no such page.")
             if not request.user.is_authenticated:
+                if request.method == "POST":
+                    keep_unsent(request)
                 return redirect_to_login(request.get_full_path())
             raise PermissionDenied("This page is for some members only.")
 

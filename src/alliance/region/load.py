@@ -16,10 +16,12 @@ from django.utils.text import slugify
 
 from alliance.bulletins.importing import Memory, save_reading
 from alliance.bulletins.models import Bulletin, Item
+from alliance.directory.acting import name_acting
 from alliance.directory.editors import GROUP, make_editor
 from alliance.directory.models import (
     Alliance,
     Authority,
+    Capacity,
     ContactDetail,
     ContactKind,
     Network,
@@ -34,6 +36,7 @@ from alliance.directory.models import (
 from alliance.library.models import Publication
 from alliance.search.registry import together
 
+from .areas import load_areas
 from .authorities import AUTHORITIES
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
@@ -87,6 +90,8 @@ def load_rest(progress: Progress | None = None) -> None:
     _bulletins(plan(day), say)
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
+    if made := load_areas(day):  # after the pages, parts of which they keep
+        say(f"restricted areas: {made}")
 
 
 def _silent(line: str) -> None:
@@ -115,15 +120,13 @@ def _sample_day(today: dt.date | None = None) -> dt.date:
 
 
 def _authorities() -> None:
-    Authority.objects.bulk_create(
-        Authority(
+    for authority in AUTHORITIES:  # one by one, so that search finds them
+        Authority.objects.create(
             name=authority.name,
             slug=slugify(authority.name),
             ons_code=authority.ons_code,
             size_band=SizeBand.LARGE if authority.is_large else SizeBand.SMALL,
         )
-        for authority in AUTHORITIES
-    )
 
 
 def _networks() -> None:
@@ -155,6 +158,22 @@ def _people(weeks: list[Week]) -> None:
         _contact_details(sample, person, changed_on if is_former else None)
         if sample.has_account:
             _account(sample, person)
+    _acting(changed_on)
+
+
+def _acting(since: dt.date) -> None:
+    """Each director's PA acts for them, and where there is a data lead they deputise."""
+    posts = Role.objects.filter(authority__isnull=False).select_related("person")
+    directors = {role.authority_id: role.person for role in posts.filter(kind=RoleKind.DCS)}
+    capacities = {RoleKind.DCS_PA: Capacity.PA, RoleKind.DATA_LEAD: Capacity.DEPUTY}
+    for role in posts.filter(kind__in=capacities, authority__in=directors):
+        name_acting(
+            by=None,
+            person=role.person,
+            principal=directors[role.authority_id],
+            capacity=capacities[RoleKind(role.kind)],
+            starts_on=since,
+        )
 
 
 def _person(sample: SamplePerson, authority: Authority | None) -> Person:

@@ -21,7 +21,7 @@ class Document:
     body: str = ""
     """Plain text: tags are not taken out here."""
     audience: str = PUBLIC
-    """Who may find it: one of `models.PUBLIC`, `MEMBERS`, `PROGRAMME` or `of_authority(id)`."""
+    """Who may find it: `models.PUBLIC`, `MEMBERS`, `PROGRAMME`, `of_authority(id)`, `of_area(id)`."""
     date: dt.date | None = None
     topics: Sequence[str] = ()
     publisher: str = ""

@@ -25,6 +25,11 @@ def of_authority(authority_id: int) -> str:
     return f"authority:{authority_id}"
 
 
+def of_area(area_id: int) -> str:
+    """The audience of those who may enter a restricted area."""
+    return f"area:{area_id}"
+
+
 class SearchEntry(models.Model):
     """What the index holds of a thing, and which audience may find it."""
 

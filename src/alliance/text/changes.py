@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from enum import StrEnum
+from functools import lru_cache
 
 _WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 _LONGEST = 20_000
@@ -26,12 +27,14 @@ class Piece:
     text: str
 
 
-def word_changes(old: str, new: str) -> list[Piece]:
+@lru_cache(1024)
+def word_changes(old: str, new: str) -> tuple[Piece, ...]:
     """The pieces that lead from `old` to `new`, in reading order.
 
     The pieces that are not added make `old`, those not removed make `new`. Texts of more than
     20,000 words are not compared word by word: the old one went, the new one came.
     """
+    # Remembered: a matter told in fifty bulletins is compared anew after each change of the site.
     before, after = _WORDS.findall(old), _WORDS.findall(new)
     if len(before) + len(after) > _LONGEST:
         return _pieces([(Change.REMOVED, old), (Change.ADDED, new)])
@@ -45,5 +48,5 @@ def word_changes(old: str, new: str) -> list[Piece]:
     return _pieces(runs)
 
 
-def _pieces(runs: list[tuple[Change, str]]) -> list[Piece]:
-    return [Piece(change, text) for change, text in runs if text]
+def _pieces(runs: list[tuple[Change, str]]) -> tuple[Piece, ...]:
+    return tuple(Piece(change, text) for change, text in runs if text)

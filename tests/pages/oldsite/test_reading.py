@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from alliance.pages.oldsite.addresses import key_of, key_of_path
+from alliance.pages.oldsite.addresses import host_of, key_of, key_of_path
 from alliance.pages.oldsite.plan import Attachments, Fate, bulletin_number, plan
 from alliance.pages.oldsite.wxr import OldItem, UnreadableExport, read, walk
 
@@ -57,6 +57,52 @@ def test_pages_that_hang_under_each_other_are_not_lost(export: Path) -> None:
 )
 def test_an_address_has_one_spelling(address: str) -> None:
     assert key_of(address) == "about-networks/x"
+
+
+@pytest.mark.parametrize("address", ["https://[old.example/x/", "http://[::1", "//]/"])
+def test_an_address_that_is_none_stops_nothing(tmp_path: Path, address: str) -> None:
+    assert isinstance(key_of(address), str)
+    assert host_of(address) == ""
+    path = tmp_path / "site.xml"
+    path.write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>'
+        "<wp:base_blog_url>https://old.example</wp:base_blog_url>"
+        f"<item><title>A</title><link>{address}</link><wp:post_id>1</wp:post_id>"
+        "<wp:status>publish</wp:status><wp:post_type>page</wp:post_type>"
+        f'<content:encoded>&lt;a href="{address}"&gt;x&lt;/a&gt;</content:encoded></item>'
+        "</channel></rss>"
+    )
+    [one] = plan(read(path), Attachments(None))
+    assert one.fate is Fate.SECTION, "not the front page"
+
+
+def test_titles_come_without_marks_and_what_wordpress_keeps_for_itself_not_at_all(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "site.xml"
+    path.write_text(
+        '<rss xmlns:wp="http://wordpress.org/export/1.2/"><channel>'
+        "<wp:base_blog_url>https://old.example</wp:base_blog_url>"
+        "<item><title><![CDATA[Health &amp; Care &#8211; <em>SEND</em>]]></title>"
+        "<link>https://old.example/a/</link><wp:post_id>1</wp:post_id>"
+        "<wp:status>publish</wp:status><wp:post_type>page</wp:post_type></item>"
+        "<item><title>Styles</title><link>https://old.example/?p=2</link><wp:post_id>2</wp:post_id>"
+        "<wp:status>publish</wp:status><wp:post_type>wp_global_styles</wp:post_type></item>"
+        "</channel></rss>"
+    )
+    site = read(path)
+    assert [one.title for one in site.items] == ["Health & Care – SEND"]
+    assert site.unseen == 1
+
+
+def test_a_page_below_a_protected_one_is_protected_with_its_files(export: Path) -> None:
+    site = read(export)
+    below = item(id=51, parent=50, address="dcs-area/letters", html='<a href="/a.pdf">a</a>')
+    file = item(id=52, kind="attachment", address="a", parent=51, file="a.pdf")
+    site.items += [below, file]
+    planned = {one.item.id: one for one in plan(site, Attachments(None))}
+    assert [planned[pk].is_public for pk in (50, 51, 52)] == [False] * 3
 
 
 def test_a_page_asked_for_by_number_is_known_by_it() -> None:

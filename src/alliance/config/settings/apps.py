@@ -62,6 +62,8 @@ MIDDLEWARE = [
     "alliance.config.packing.PackTextMiddleware",
     "alliance.links.scrub.TokenPagesMiddleware",
     "csp.middleware.CSPMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    # Answers from memory: what every page must have is put on by those above.
     "alliance.editions.shared.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -69,9 +71,9 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "alliance.directory.looking_as.middleware.LookingAsMiddleware",
     "alliance.directory.editors_area.EditorsAreaMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "axes.middleware.AxesMiddleware",
     "alliance.pages.oldsite.answering.OldAddressesMiddleware",
 ]

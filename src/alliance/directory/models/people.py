@@ -96,14 +96,21 @@ class RoleKind(models.TextChoices):
     CONTACT = "contact", "Contact named in a bulletin"
 
 
+def in_term(day: dt.date, prefix: str = "") -> Q:
+    """That a term covers a day; without a first or last day it is open on that side.
+
+    Args:
+        prefix: the way to the row that has the term, as “roles__”.
+    """
+    begun = Q(**{f"{prefix}starts_on__isnull": True}) | Q(**{f"{prefix}starts_on__lte": day})
+    not_over = Q(**{f"{prefix}ends_on__isnull": True}) | Q(**{f"{prefix}ends_on__gte": day})
+    return begun & not_over
+
+
 class RoleQuerySet(models.QuerySet["Role"]):
     def current(self, on: dt.date | None = None) -> RoleQuerySet:
         """Roles whose term covers the day (today if none is given)."""
-        day = on or timezone.localdate()
-        return self.filter(
-            Q(starts_on__isnull=True) | Q(starts_on__lte=day),
-            Q(ends_on__isnull=True) | Q(ends_on__gte=day),
-        )
+        return self.filter(in_term(on or timezone.localdate()))
 
 
 class Role(models.Model):

@@ -1,19 +1,14 @@
-"""How many ideas may come in an hour, so that a machine cannot fill the list.
-
-Nobody outside is asked, and where an idea came from is not stored: only a keyed digest of the
-network address is counted, in this process's memory, and forgotten after an hour.
-"""
+"""How many ideas may come in an hour: from one place, from one person, in all."""
 
 from __future__ import annotations
 
 import datetime as dt
 
-from django.core.cache import cache
 from django.http import HttpRequest
 from django.utils import timezone
-from django.utils.crypto import salted_hmac
 
 from alliance.pages.models import Idea
+from alliance.ui.one_place import one_more_from_here, sent_from_here
 
 HOUR = dt.timedelta(hours=1)
 FROM_ONE_PLACE = 20
@@ -26,7 +21,7 @@ def too_many(request: HttpRequest, email: str) -> bool:
     """Whether another one would be too many for now."""
     recent = Idea.objects.filter(sent_at__gt=timezone.now() - HOUR)
     return (
-        cache.get(_place(request), 0) >= FROM_ONE_PLACE
+        sent_from_here(request, "ideas") >= FROM_ONE_PLACE
         or recent.filter(email__iexact=email).count() >= FROM_ONE_PERSON
         or recent.count() >= IN_ALL
     )
@@ -34,14 +29,4 @@ def too_many(request: HttpRequest, email: str) -> bool:
 
 def count(request: HttpRequest) -> None:
     """One more came from here."""
-    key = _place(request)
-    cache.add(key, 0, timeout=HOUR.total_seconds())
-    try:
-        cache.incr(key)
-    except ValueError:  # it ran out between the two
-        cache.set(key, 1, timeout=HOUR.total_seconds())
-
-
-def _place(request: HttpRequest) -> str:
-    digest = salted_hmac("alliance.pages.ideas", request.META.get("REMOTE_ADDR", ""))
-    return f"ideas-from-{digest.hexdigest()}"
+    one_more_from_here(request, "ideas")

@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
-from alliance.directory.unsent import unsent
+from alliance.directory.unsent import forget_unsent, unsent
 from alliance.pages.models import Idea, Workstream
 from alliance.pages.views import page_of
 
@@ -40,9 +40,10 @@ def tell(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
     @never_cache
     @page_of(model)
     def tell_idea(request: HttpRequest, page: Workstream) -> HttpResponse:
-        form = IdeaForm(request.POST or None, initial=_known_of(request))
         if request.method != "POST":
-            return _form(request, page, form)
+            return _form(request, page, IdeaForm(unsent(request), initial=_known_of(request)))
+        forget_unsent(request)
+        form = IdeaForm(request.POST)
         if not form.is_valid():
             return _form(request, page, form, status=422)
         if limit.too_many(request, form.cleaned_data["email"]):

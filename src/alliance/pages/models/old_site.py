@@ -13,7 +13,7 @@ from modelcluster.models import ClusterableModel
 
 from alliance.library.models import DocumentFile, Picture
 
-from ..oldsite.addresses import LONGEST, key_of, readable
+from ..oldsite.addresses import LONGEST, key_of, parts_of, readable
 from .workstream import Workstream
 
 
@@ -38,7 +38,7 @@ class OldThing(ClusterableModel):
         max_length=500,
         blank=True,
         validators=[
-            RegexValidator(r"^/(?!/)\S*$", "Write an address of this site, as /projects/.")
+            RegexValidator(r"^/(?![/\\])\S*$", "Write an address of this site, as /projects/.")
         ],
         help_text="An address of this site, as /projects/.",
     )
@@ -112,6 +112,8 @@ class OldAddress(models.Model):
         super().save(*args, **kwargs)
 
     def clean(self) -> None:
+        if parts_of(self.key) is None:
+            raise ValidationError({"key": "Write an address, as /about-networks/commissioners/."})
         self.key = key_of(self.key)
         if not self.key:
             raise ValidationError({"key": "The front page is always the front page."})

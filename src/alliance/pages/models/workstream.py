@@ -84,6 +84,12 @@ class Workstream(Addressed):
             ],
             heading="Tools, templates and useful links",
         ),
+        InlinePanel(
+            "restricted_parts",
+            label="part",
+            heading="Restricted parts",
+            help_text="Shown on this page to those who may enter the area, and to nobody else.",
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("meeting_network"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 BY_NUMBER = ("p", "page_id", "attachment_id")
 LONGEST = 500
@@ -16,7 +16,9 @@ def key_of(address: str) -> str:
 
     With or without host, slash at the end, capitals or percent signs it is the same.
     """
-    parts = urlsplit(address.strip())
+    parts = parts_of(address)
+    if parts is None:
+        return key_of_path(address)
     asked = {name: values[0] for name, values in parse_qs(parts.query).items()}
     return key_of_path(parts.path, asked)
 
@@ -41,7 +43,27 @@ def number_asked(asked: Mapping[str, str]) -> int:
 
 def host_of(address: str) -> str:
     """The host of an address, without “www.”."""
-    return (urlsplit(address.strip()).hostname or "").removeprefix("www.")
+    parts = parts_of(address)
+    return ((parts and parts.hostname) or "").removeprefix("www.")
+
+
+def is_on(host: str, address: str) -> bool:
+    """Whether an address, with or without a host, is one of the site of this host."""
+    parts = parts_of(address)
+    return (
+        parts is not None
+        and parts.scheme in {"", "http", "https"}
+        and bool(parts.netloc or parts.path or parts.query)
+        and (not parts.netloc or host_of(address) == host)
+    )
+
+
+def parts_of(address: str) -> SplitResult | None:
+    """Scheme, host, path and so on; nothing where it is no address, as `http://[x`."""
+    try:
+        return urlsplit(address.strip())
+    except ValueError:
+        return None
 
 
 def readable(key: str) -> str:

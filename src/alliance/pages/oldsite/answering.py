@@ -13,8 +13,9 @@ from wagtail.images.models import SourceImageIOError
 from alliance.directory.access import viewer_of, visible
 from alliance.pages.models import OldAddress, OldThing
 
-from .addresses import key_of, key_of_path, number_asked
+from .addresses import key_of_path, number_asked
 from .likely import Likely, likely
+from .nowhere import leads_back
 
 OURS = ("/accounts/", "/api/", "/cms/", "/documents/", "/files/", "/jobs/", "/static/")
 """Below these the old site had nothing, and whoever asks is a program or knows the way."""
@@ -58,12 +59,16 @@ def answer(request: HttpRequest, key: str) -> HttpResponse | None:
         offered = likely(request, key)
         return _missed(request, None, offered) if offered else None
     thing = found.thing
-    if thing.state == OldThing.State.RETIRED or _is_removed(thing):
+    if thing.state == OldThing.State.RETIRED:
         return _page(request, "pages/oldsite/retired.html", 410, thing, likely(request, key))
+    if _is_removed(thing):  # its title may have been for some only
+        return _page(request, "pages/oldsite/retired.html", 410, None, likely(request, key))
     target = address_of(thing, request)
-    if target and key_of(target) != key:
+    if target and not leads_back(target, key):
         response = HttpResponsePermanentRedirect(target)
-        patch_cache_control(response, public=True, max_age=KEPT_FOR)
+        # The programme is led to drafts too.
+        audience = "private" if request.user.is_authenticated else "public"
+        patch_cache_control(response, **{audience: True}, max_age=KEPT_FOR)
         return response
     return _missed(request, thing, likely(request, _known_as(thing, key)))
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from django.contrib.auth.models import Group
 from django.core.files import File
+from django.db import transaction
 from PIL import Image, UnidentifiedImageError
 from wagtail.models import Collection, CollectionViewRestriction
 
@@ -67,8 +70,7 @@ def _document(thing: OldThing, planned: Planned, path: Path, *, dry_run: bool) -
         return
     document = thing.document or DocumentFile()
     document.title, document.collection = title, collection
-    with path.open("rb") as file:
-        document.file = File(file, name=path.name)
+    with _in_place_of_the_last(document, path):
         document._set_document_file_metadata()
         document.save()
     thing.document = document
@@ -89,12 +91,23 @@ def _picture(thing: OldThing, planned: Planned, path: Path, *, dry_run: bool) ->
         return ""
     picture = thing.picture or Picture()
     picture.title = title
-    with path.open("rb") as file:
-        picture.file = File(file, name=path.name)
+    with _in_place_of_the_last(picture, path):
         picture._set_image_file_metadata()
         picture.save()
+    picture.renditions.all().delete()  # sizes of the picture that was there before
     thing.picture = picture
     return ""
+
+
+@contextmanager
+def _in_place_of_the_last(row: DocumentFile | Picture, path: Path) -> Iterator[None]:
+    """The file is the row's, to be saved inside; one that it had is removed once this one is kept."""
+    before, storage = row.file.name if row.pk else "", row.file.storage
+    with path.open("rb") as file:
+        row.file = File(file, name=path.name)
+        yield
+    if before:
+        transaction.on_commit(lambda: storage.delete(before))
 
 
 def _closed() -> Collection:

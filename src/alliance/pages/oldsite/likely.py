@@ -60,10 +60,12 @@ def _are_alike(last: str, slug: str) -> bool:
 
 
 def _queries(key: str, last: str) -> list[str]:
-    """What to look for: all words of the address, then of its last part, then fewer of these."""
+    """What to look for: all words of the address, then of its last part, then the longest.
+
+    A search that finds nothing with all the words leaves one or two out by itself.
+    """
     every, ending = _words(key), _words(last)
-    tries = [every, ending, ending[:-1], ending[1:]]
-    tries.append([max(ending or every, key=len)] if every else [])
+    tries = [every, ending, [max(ending or every, key=len)] if every else []]
     return list(dict.fromkeys(" ".join(words[-LONGEST_WORDS:]) for words in tries if words))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import unquote
 
 from django.utils import timezone
 from django.utils.text import slugify
@@ -34,15 +35,24 @@ EDITED = "An editor has changed the page since it came in; it was left alone."
 DRAFT = "It was for some only: it is a draft here. Say who may see it, then publish it."
 
 
+def make_room(thing: OldThing, planned: Planned) -> None:
+    """An empty draft in its place: pages refer to each other, so all are there before any text is."""
+    page = _new(planned)
+    page.title = page.draft_title = planned.item.title[:255]
+    _place(planned).add_child(instance=page)
+    thing.page_id, thing.state, thing.reason = page.pk, OldThing.State.MOVED, ""
+    thing.save()
+
+
 def save_page(thing: OldThing, planned: Planned, digest: str, whereabouts: Whereabouts) -> Outcome:
-    """Make the page, or bring it up to date as long as no editor has touched it."""
+    """Fill the page, or bring it up to date as long as no editor has touched it."""
     page = _page_of(thing)
-    if page is None and thing.digest:
+    if page is None:
         return Outcome(planned=planned, done=Done.KEPT, doubts=[GONE])
-    if page is not None and page.latest_revision_id != thing.revision:
+    if page.latest_revision_id != thing.revision:
         where = page.get_absolute_url()
         return Outcome(planned=planned, done=Done.KEPT, leads_to=where, doubts=[EDITED])
-    if page is not None and thing.digest == digest:
+    if thing.digest == digest:
         return Outcome(planned=planned, done=Done.UNCHANGED, leads_to=page.get_absolute_url())
     found = take_apart(
         planned.item.html,
@@ -51,16 +61,15 @@ def save_page(thing: OldThing, planned: Planned, digest: str, whereabouts: Where
         near=(planned.item.modified or timezone.now()).date(),
         excerpt=planned.item.excerpt,
     )
-    is_new = page is None
-    page = page or _new(planned)
+    is_new = not thing.digest
     _fill(page, planned, found)
-    if is_new:
-        _place(planned).add_child(instance=page)
+    if not page.live:  # what the programme finds of a draft is in its row
+        page.save()
     revision = page.save_revision()
     if planned.is_public:
         revision.publish()
     _date(page, planned)
-    thing.page_id, thing.revision, thing.digest = page.pk, revision.pk, digest
+    thing.revision, thing.digest = revision.pk, digest
     thing.state, thing.reason = OldThing.State.MOVED, ""
     thing.save()
     record(by=None, verb="brought in", thing=page)
@@ -90,7 +99,7 @@ def _new(planned: Planned) -> Workstream:
 def _free_slug(model: type[Workstream], planned: Planned) -> str:
     """The last part of the old address, if no other page of its kind has it."""
     item = planned.item
-    base = slugify(item.name) or slugify(item.title) or f"page-{item.id}"
+    base = slugify(unquote(item.name)) or slugify(item.title) or f"page-{item.id}"
     base, taken = base[:240], set(model._default_manager.values_list("slug", flat=True))
     return next(
         slug
@@ -125,7 +134,8 @@ def _contacts(page: Workstream, found: Passages) -> None:
             names = [person.name, *person.also_known_as]
             if any(_stands_in(name, line) for name in names) and person not in known:
                 known.append(person)
-                lines.remove(line) if line in lines else None
+                if line in lines:
+                    lines.remove(line)
     page.contacts = [
         WorkstreamContact(person=person, sort_order=place) for place, person in enumerate(known)
     ]
@@ -137,7 +147,7 @@ def _contacts(page: Workstream, found: Passages) -> None:
 
 
 def _stands_in(name: str, line: str) -> bool:
-    """Whether a line begins with the name, or is it: “Ana Lee, Chair”."""
+    """Whether the name stands in a line, word for word: “Chair: Ana Lee”."""
     words = line.replace(",", " ").replace(":", " ").split()
     length = len(name.split())
     starts = range(max(len(words) - length + 1, 0))

@@ -46,10 +46,13 @@ _PARTS = {fold(name): part for part in Part for name in part.value}
 
 @dataclass(frozen=True, slots=True)
 class Linked:
-    """What a link of the old page leads to here: an address, or a document by its id."""
+    """What a link of the old page leads to here: an address, or a page or document by its id."""
 
     address: str = ""
+    page: int = 0
     document: int = 0
+    doubt: str = ""
+    """Why it leads nowhere, if it does."""
 
 
 @dataclass(slots=True)
@@ -115,15 +118,18 @@ class _Marks:
 
     secret: str
 
-    def document(self, pk: int) -> str:
-        return f"https://{self.secret}.invalid/document/{pk}"
+    def link(self, to: Linked) -> str:
+        for kind, pk in (("page", to.page), ("document", to.document)):
+            if pk:
+                return f"https://{self.secret}.invalid/{kind}/{pk}"
+        return to.address
 
     def picture(self, pk: int, alt: str) -> str:
         return f'<p><a href="https://{self.secret}.invalid/picture/{pk}">{escape(alt)}</a></p>'
 
     def put_back(self, html: str) -> str:
         at = rf'<a href="https://{self.secret}\.invalid'
-        html = re.sub(rf'{at}/document/(\d+)"[^>]*>', r'<a linktype="document" id="\1">', html)
+        html = re.sub(rf'{at}/(page|document)/(\d+)"[^>]*>', r'<a linktype="\1" id="\2">', html)
         return re.sub(
             rf'(?:<p>)?{at}/picture/(\d+)"[^>]*>(.*?)</a>(?:</p>)?',
             lambda m: (
@@ -150,7 +156,9 @@ def _prepared(
         node.decompose()
     for node in tree.css("a[href]"):
         where = link(node.attributes.get("href") or "")
-        node.attrs["href"] = marks.document(where.document) if where.document else where.address
+        node.attrs["href"] = marks.link(where)
+        if where.doubt:
+            found.doubts.append(where.doubt)
     for node in tree.css("img"):
         pk, alt = picture(node.attributes.get("src") or ""), node.attributes.get("alt") or ""
         if pk and (mark := LexborHTMLParser(marks.picture(pk, alt)).css_first("p")):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -97,11 +97,12 @@ class Attachments:
 
 def plan(site: OldSite, attachments: Attachments) -> list[Planned]:
     """What becomes of everything: files first, since pages refer to them; sections before their pages."""
-    protected = _protected_files(site)
+    by_id = {item.id: item for item in site.items}
+    protected = _protected_files(site, by_id)
     planned = [_file(item, attachments, protected) for item in walk(site, "attachment")]
     fates: dict[int, Fate] = {}
     for item in walk(site, "page"):
-        one = _page(item, fates)
+        one = _page(item, fates, is_public=not _is_closed(item, by_id))
         fates[item.id] = one.fate
         planned.append(one)
     planned += [_post(item) for item in walk(site, "post")]
@@ -132,9 +133,8 @@ def _file(item: OldItem, attachments: Attachments, protected: frozenset[int]) ->
     return Planned(item=item, fate=fate, file=path, is_public=is_public, reason=reason)
 
 
-def _protected_files(site: OldSite) -> frozenset[int]:
+def _protected_files(site: OldSite, by_id: Mapping[int, OldItem]) -> frozenset[int]:
     """Files of protected pages: hanging under one, or named by such pages and by no open one."""
-    by_id = {item.id: item for item in site.items}
     named: dict[bool, set[str]] = {True: set(), False: set()}
     for item in site.items:
         keys = {_unsized(key_of(address)) for address in _HREF.findall(item.html)}
@@ -151,7 +151,7 @@ def _protected_files(site: OldSite) -> frozenset[int]:
     return frozenset(closed)
 
 
-def _is_closed(item: OldItem, by_id: dict[int, OldItem]) -> bool:
+def _is_closed(item: OldItem, by_id: Mapping[int, OldItem]) -> bool:
     """Protected, or under a page that is: the old site asked once for both."""
     seen: set[int] = set()
     above: OldItem | None = item
@@ -171,8 +171,8 @@ def _unsized(key: str) -> str:
     return _SIZE.sub("", key)
 
 
-def _page(item: OldItem, fates: dict[int, Fate]) -> Planned:
-    if item.address in LISTS and not item.is_protected:
+def _page(item: OldItem, fates: Mapping[int, Fate], *, is_public: bool) -> Planned:
+    if item.address in LISTS and is_public:
         return Planned(item=item, fate=Fate.LIST, target=LISTS[item.address])
     if number := bulletin_number(item):
         return Planned(item=item, fate=Fate.BULLETIN, number=number)
@@ -187,7 +187,7 @@ def _page(item: OldItem, fates: dict[int, Fate]) -> Planned:
         item=item,
         fate=fate,
         under=item.parent if is_page_of_section else 0,
-        is_public=not item.is_protected,
+        is_public=is_public,
     )
 
 
@@ -204,8 +204,8 @@ def _post(item: OldItem) -> Planned:
 def bulletin_number(item: OldItem) -> int:
     """The number of the bulletin that a post or page is; 0 if it is none."""
     for words in (item.name, item.address, item.title):
-        if found := _NUMBERED.search(words):
-            return int(found[1])
+        if number := number_said(words):
+            return number
     if item.kind == "post" or item.address.startswith("newsletters/"):
         for words in (item.name, item.title):
             if found := _NUMBERED_BARE.match(words):
@@ -213,6 +213,7 @@ def bulletin_number(item: OldItem) -> int:
     return 0
 
 
-def unplaced(planned: Iterable[Planned]) -> list[Planned]:
-    """What does not come in, each with its reason."""
-    return [one for one in planned if one.reason]
+def number_said(words: str) -> int:
+    """The number of the bulletin that words or an address name, as “update-no-426”; 0 if none."""
+    found = _NUMBERED.search(words)
+    return int(found[1]) if found else 0

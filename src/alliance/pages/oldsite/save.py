@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from pathlib import Path
 
 from django.core.exceptions import ValidationError
@@ -16,13 +17,13 @@ from alliance.search.registry import together
 
 from .files import save_file
 from .outcome import Done, Outcome
-from .pages import save_page
+from .pages import make_room, save_page
 from .plan import FILES, PAGES, Fate, Planned
 from .record import thing_of
 from .whereabouts import Whereabouts
 
 State = OldThing.State
-EDITION = "1"
+EDITION = "2"
 """Raised when the same export would come in differently: what nobody has edited is done anew."""
 
 
@@ -33,29 +34,56 @@ def save_all(
     dry_run: bool = False,
     tell: Callable[[int], None] = lambda done: None,
 ) -> list[Outcome]:
-    """Bring in what was planned; files come first, since pages refer to them.
+    """Bring in what was planned; the text of pages last, since they refer to all the others.
 
     Each thing stands or falls by itself, and what is in already is left alone, so that a run that
     was stopped can be run again.
+
+    Returns:
+        what came of each, in the order of the plan.
     """
-    outcomes = []
+    things = list(planned)
+    outcomes: dict[int, Outcome] = {}
     whereabouts = Whereabouts(host)
     with together():
-        for count, one in enumerate(planned, 1):
+        for one in things:
+            if one.fate in PAGES:
+                with suppress(ValidationError):  # said when its text comes in
+                    _make_room(one, whereabouts)
+        order = sorted(range(len(things)), key=lambda place: things[place].fate in PAGES)
+        for count, place in enumerate(order, 1):
+            one = things[place]
             try:
-                outcomes.append(save(one, whereabouts, dry_run=dry_run))
-            except ValidationError as fault:
-                refused = Outcome(planned=one, done=Done.REFUSED, doubts=list(fault.messages))
-                outcomes.append(refused)
+                outcomes[place] = save(one, whereabouts, dry_run=dry_run)
+            except (ValidationError, OSError) as fault:
+                outcomes[place] = Outcome(planned=one, done=Done.REFUSED, doubts=_said(fault))
             tell(count)
-    return outcomes
+    return [outcomes[place] for place in range(len(things))]
+
+
+@transaction.atomic
+def _make_room(planned: Planned, whereabouts: Whereabouts) -> None:
+    """A place for a page that is new, so that others can refer to it."""
+    thing = thing_of(planned.item)
+    if not (thing.page_id or thing.digest or _is_decided(thing)):
+        make_room(thing, planned)
+        _addresses(thing, planned)
+    whereabouts.learn(thing, planned)
+
+
+def _said(fault: ValidationError | OSError) -> list[str]:
+    if isinstance(fault, ValidationError):
+        return list(fault.messages)
+    return [
+        f"{fault.filename or 'Its file'} cannot be read ({fault.strerror}): put it right, then import again."
+    ]
 
 
 @transaction.atomic
 def save(planned: Planned, whereabouts: Whereabouts, *, dry_run: bool = False) -> Outcome:
     """Bring in one thing, and write down its addresses; again changes nothing."""
     thing = thing_of(planned.item)
-    if thing.state == State.RETIRED or _is_led_by_hand(thing):
+    if _is_decided(thing):
         _addresses(thing, planned)
         return Outcome(planned=planned, done=Done.KEPT, leads_to=thing.target)
     digest = _digest(planned)
@@ -64,6 +92,8 @@ def save(planned: Planned, whereabouts: Whereabouts, *, dry_run: bool = False) -
     elif planned.fate in FILES:
         outcome = save_file(thing, planned, digest, dry_run=dry_run)
     elif planned.fate in PAGES:
+        if not (thing.page_id or thing.digest):
+            make_room(thing, planned)
         outcome = save_page(thing, planned, digest, whereabouts)
     else:
         outcome = _lead_on(thing, planned)
@@ -72,9 +102,10 @@ def save(planned: Planned, whereabouts: Whereabouts, *, dry_run: bool = False) -
     return outcome
 
 
-def _is_led_by_hand(thing: OldThing) -> bool:
-    """An editor has said since where it leads to."""
-    return thing.state == State.REDIRECTED and thing.digest != _led(thing.target)
+def _is_decided(thing: OldThing) -> bool:
+    """An editor has retired it, or said where it leads to."""
+    is_led_by_hand = thing.state == State.REDIRECTED and thing.digest != _led(thing.target)
+    return thing.state == State.RETIRED or is_led_by_hand
 
 
 def _led(target: str) -> str:

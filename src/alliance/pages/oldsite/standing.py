@@ -10,12 +10,12 @@ from alliance.bulletins.models import Bulletin
 from alliance.pages.models import OldAddress, OldThing
 
 from .addresses import readable
+from .nowhere import DeadLink, why_nowhere
 from .plan import Fate, Planned
 
 AT_ONCE = 500
+NOWHERE = "nowhere"
 NOT_IN = "It is not in yet: “alliance pages import” brings it in."
-A_DRAFT = "It is a draft here: say who may see it, then publish it."
-REMOVED = "It was brought in, and has been removed since."
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,16 +65,22 @@ def _state(one: Planned, key: str, thing: OldThing | None, here: set[int]) -> tu
         return states.REDIRECTED.value, f"/bulletins/{one.number}/", ""
     if thing is None:
         return states.MISSING.value, "", one.reason or NOT_IN
+    if thing.state in {states.RETIRED, states.MISSING}:
+        return thing.state, "", thing.reason
+    if why := why_nowhere(readable(key), thing):
+        is_gone = thing.state == states.MOVED and not thing.page_id
+        return (states.RETIRED if is_gone else states.MISSING).value, "", why
     if thing.state == states.REDIRECTED:
         return states.REDIRECTED.value, thing.target, ""
-    if thing.state != states.MOVED:
-        return thing.state, "", thing.reason
     if thing.page is not None:
-        if not thing.page.live:
-            return states.MISSING.value, "", A_DRAFT
         return states.MOVED.value, thing.page.specific.get_absolute_url(), ""
     if thing.document is not None:
         return states.MOVED.value, thing.document.url, ""
-    if thing.picture is not None:
-        return states.MOVED.value, "(picture)", ""
-    return states.RETIRED.value, "", REMOVED
+    return states.MOVED.value, "(picture)", ""
+
+
+def of_dead_link(dead: DeadLink) -> Standing:
+    """A link that leads nowhere, as a row among those of the old addresses."""
+    where = f"The link “{dead.link.words}” on {dead.on.get_absolute_url()}"
+    reason = f"{where} leads nowhere: {dead.why}"
+    return Standing(str(dead.link), dead.on.title, "link", NOWHERE, reason=reason)

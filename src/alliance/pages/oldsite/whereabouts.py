@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit
 
+from alliance.bulletins.models import Bulletin
 from alliance.pages.models import OldAddress, OldThing
 
-from .addresses import host_of, key_of, readable
+from .addresses import is_on, key_of, parts_of, readable
+from .nowhere import why_nowhere
 from .passages import Linked
-from .plan import Planned
+from .plan import Planned, number_said
 
 _SIZE = re.compile(r"-\d{1,5}x\d{1,5}(?=\.\w+$)")
 _UNKNOWN = object()
@@ -23,30 +24,33 @@ class Whereabouts:
         self._things: dict[str, OldThing | None] = {}
 
     def learn(self, thing: OldThing, planned: Planned) -> None:
-        """A thing has come in."""
+        """A thing has come in, or has its place."""
         self._things |= dict.fromkeys(planned.item.addresses, thing)
 
     def link(self, address: str) -> Linked:
-        """What a link leads to: a document, or an address; of this site where it was of the old."""
-        parts = urlsplit(address) if not address.startswith("#") else None
-        if parts is None or parts.scheme not in {"", "http", "https"}:
-            return Linked(address)
-        if parts.netloc and host_of(address) != self.host:
+        """What a link leads to: a page or document, or an address; of this site if it was of the old."""
+        parts = parts_of(address)
+        if parts is None or not is_on(self.host, address):
             return Linked(address)
         key = key_of(address)
         thing = self._thing(key)
-        if thing is not None and thing.document_id:
-            return Linked(document=thing.document_id)
+        if thing is not None and (thing.page_id or thing.document_id):
+            return Linked(page=thing.page_id or 0, document=thing.document_id or 0)
         if thing is not None and thing.target:
             return Linked(thing.target)
-        # The old address, which leads on: the page may still be to come, and may move again.
+        number = number_said(key)
+        if number and Bulletin.objects.filter(number=number).exists():
+            return Linked(f"/bulletins/{number}/")
+        # The old address: it leads on if anything does, now or when an editor has said where to.
         slash = "" if not key or "?" in key or "." in key.rpartition("/")[2] else "/"
         end = f"#{parts.fragment}" if parts.fragment else ""
-        return Linked(f"{readable(key)}{slash}{end}")
+        kept = f"{readable(key)}{slash}{end}"
+        why = why_nowhere(kept, thing)
+        return Linked(kept, doubt=f"A link leads nowhere: {kept}. {why}" if why else "")
 
     def picture(self, address: str) -> int:
         """The picture that was at an address, in whichever of its sizes; 0 if there is none."""
-        if urlsplit(address).netloc and host_of(address) != self.host:
+        if not is_on(self.host, address):
             return 0
         key = key_of(address)
         for spelled in (key, _SIZE.sub("", key)):

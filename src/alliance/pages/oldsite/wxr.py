@@ -7,14 +7,16 @@ it names is fetched, and whatever is wrong with it is said all at once.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
-from .addresses import host_of, key_of
+from .addresses import host_of, key_of, parts_of
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -23,7 +25,15 @@ WORDPRESS = "http://wordpress.org/export/"
 CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
 UPLOADS = "wp-content/uploads/"
 PUBLIC, PRIVATE, INHERITED = "publish", "private", "inherit"
+WORDPRESS_S_OWN = frozenset(
+    """
+    custom_css customize_changeset nav_menu_item oembed_cache revision user_request wp_block
+    wp_font_face wp_font_family wp_global_styles wp_navigation wp_template wp_template_part
+    """.split()
+)
+"""Kinds of thing that readers never met by an address."""
 NEVER_PUBLIC = frozenset("draft auto-draft pending future trash".split())
+_TAG = re.compile(r"</?[a-zA-Z][^>]*>")
 
 
 class UnreadableExport(Exception):
@@ -142,13 +152,10 @@ def _base(channel: Element) -> str:
 def _item(element: Element, place: int, site: OldSite) -> OldItem | None:
     """One item; None if it never had an address, or has a fault that is now written down."""
     values = _values(element)
-    title = " ".join(_text(element, "title").split())
+    title = " ".join(_TAG.sub("", unescape(_text(element, "title"))).split())
     kind, status = values.get("post_type", ""), values.get("status", "")
     where = f"item {place}{f' (“{title}”)' if title else ''}"
-    if kind in {"nav_menu_item", "revision", "custom_css", "customize_changeset", "oembed_cache"}:
-        site.unseen += 1
-        return None
-    if status in NEVER_PUBLIC:
+    if kind in WORDPRESS_S_OWN or status in NEVER_PUBLIC:
         site.unseen += 1
         return None
     number = values.get("post_id", "")
@@ -237,7 +244,8 @@ def _upload(address: str) -> str:
 
 
 def _spelled(address: str) -> str:
-    return unquote(urlsplit(address.strip()).path).strip("/")
+    parts = parts_of(address)
+    return unquote(parts.path if parts else address).strip("/")
 
 
 def walk(site: OldSite, *kinds: str) -> Iterator[OldItem]:

@@ -1,0 +1,1 @@
+"""Restricted areas: asking to enter, deciding, ending, and the log of who read what."""

@@ -1,0 +1,1 @@
+"""People and their roles from a list: read, judged whole, and only then saved."""

@@ -1,0 +1,30 @@
+"""Who may see what the library keeps: everybody, but for what lies in a restricted area."""
+
+from __future__ import annotations
+
+from django.db.models import Q
+
+from alliance.directory import access
+
+from .models import DocumentFile, Publication, Publisher
+from .restricted import outside
+
+
+def register() -> None:
+    access.register(Publisher, lambda viewer: access.EVERYTHING)
+    access.register(Publication, _publications)
+    access.register(DocumentFile, _documents)
+
+
+def _publications(viewer: access.Viewer) -> Q:
+    """A publication whose document lies in an area is known only to those who may enter it."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    return outside(viewer.areas, document="document__")
+
+
+def _documents(viewer: access.Viewer) -> Q:
+    """What an area closes. A collection that is private in itself asks when it is opened."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    return outside(viewer.areas)
