@@ -16,7 +16,7 @@ from django.urls import path
 
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
-from alliance.directory.models import Network, Person, Topic
+from alliance.directory.models import Area, Network, Person, Topic
 from alliance.library.models import Publication
 from alliance.pages.models import OldAddress, OldThing
 from tests.pages.invented import contact, project, section
@@ -34,9 +34,12 @@ PLACES = {
     "people": "/people/",
     "networks": "/networks/",
     "network": "/networks/kinship/",
+    "restricted areas": "/areas/",
+    "restricted area": "/areas/fees/",
     "sections": "/sections/",
     "section": "/sections/homes/",
     "section's idea form": "/sections/homes/idea/",
+    "idea told": "/sections/homes/idea/sent/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "feeds": "/feeds/",
@@ -53,6 +56,11 @@ PLACES = {
     "problem reported": "/report-a-problem/thank-you/",
     "sign-in": "/accounts/login/",
     "password reset": "/accounts/password/reset/",
+    "password link sent": "/accounts/password/reset/done/",
+    "new password kept": "/accounts/password/reset/key/done/",
+    "password link too old": "/accounts/password/reset/key/1-too-old/",
+    "account by invitation": "/accounts/signup/",
+    "account closed": "/accounts/inactive/",
     "nothing here (404)": "/early-helps/",
     "gone for good (410)": "/early-help-network/",
     "our own fault (500)": "/broken/",
@@ -78,6 +86,7 @@ def furnish() -> None:
     kinship.topics.add(topic)
     for publication in Publication.objects.all():
         publication.topics.add(topic)
+    Area.objects.create(name="Fees", slug="fees", description="What homes cost, by home.")
     there = section(
         "Homes",
         introduction="Enough homes for children in care.",
