@@ -1,9 +1,12 @@
-"""Take the pictures of `docs/screenshots/` of a site that is running.
+"""Take the pictures of `docs/screenshots/` of a sample region that is running.
 
     alliance demo --data /tmp/pictures --port 8600 --no-browser      # prints the sign-ins
-    python scripts/take_screenshots.py http://127.0.0.1:8600 nerys.hallowfield@example.org PASSWORD
+    python scripts/take_screenshots.py http://127.0.0.1:8600 nerys.hallowfield@example.org PASSWORD \
+        --data /tmp/pictures
 
-The sign-in is the programme manager's. Needs the developer's packages and a Chromium.
+The sign-in is the programme manager's; the data folder is needed to shut the site for a moment, for
+the picture of that. Needs the developer's packages and a Chromium. `compare_screenshots.py` says what
+has changed.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from pathlib import Path
 
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
+from sample_pages import public_addresses
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "docs" / "screenshots"
@@ -26,26 +30,29 @@ WIDTHS = {"wide": 1280, "narrow": 375}
 HEIGHTS = {"wide": 900, "narrow": 1500}
 LARGEST = 150_000
 """Bytes of a picture."""
+COLOURS = (48, 24, 12)
+MM = 96 / 25.4
+"""Pixels of a millimetre, as browsers print."""
+SHEET, MARGIN = (210, 297), 18
+"""A4 and what the stylesheet leaves blank round the text, in millimetres."""
 
-PUBLIC = {
-    "front-page": "/",
-    "archive": "/bulletins/",
-    "bulletin": "NEWEST",
-    "item": "TOLD-OFTEN",
-    "publications": "/publications/",
-    "people": "/people/",
-    "search": "/search/?q=safeguarding",
-    "search-corrected": "/search/?q=looked+after+childern",
-    "search-nothing": "/search/?q=zeppelin",
-    "sign-in": "/accounts/login/",
-    "open-data": "/api/v1/",
-}
 SIGNED_IN = {
     "people-member": "/people/",
     "second-factor": "/accounts/2fa/",
+    "ideas": "/ideas/",
+    "idea-answer": "FIRST-IDEA",
     "import": "/bulletins/import/",
     "review": "REVIEW",
     "review-beside": "REVIEW#id_number",
+}
+PRINTED = {"front-page": "", "bulletin": "print/", "item": "", "section": ""}
+"""What is added to the address of each."""
+IDEA = {
+    "Your name": "Corin Lathbury",
+    "Your e-mail address": "corin.lathbury@example.org",
+    "Organisation or authority (if you like)": "A foster carer",
+    "Your idea": "One list of days on which homes can be seen, so that a child who moves "
+    "can meet the people first. We tried it between two authorities in spring.",
 }
 
 
@@ -54,6 +61,7 @@ def main() -> int:
     parser.add_argument("address", help="of the running site, as http://127.0.0.1:8000")
     parser.add_argument("email", help="sign-in of the programme manager")
     parser.add_argument("password")
+    parser.add_argument("--data", type=Path, required=True, help="the site's data folder")
     parser.add_argument("--to", type=Path, default=FOLDER, help="folder of the pictures")
     parser.add_argument("--source", type=Path, default=SOURCE, help="bulletin for the review")
     asked = parser.parse_args()
@@ -61,22 +69,24 @@ def main() -> int:
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        with _page(browser, asked.address, "wide", "light") as page:
+            public = public_addresses(page)
+            _tell_idea(page, public["idea"])
         for width in WIDTHS:
             for scheme in ("light", "dark"):
+                ending = f"{width}-dark" if scheme == "dark" else width
                 with _page(browser, asked.address, width, scheme) as page:
-                    for name, address in _addresses(page, PUBLIC):
-                        _take(page, address, asked.to / f"{name}-{width}{_ending(scheme)}.png")
+                    for name, address in public.items():
+                        _take(page, address, asked.to / f"{name}-{ending}.png")
+                    with _shut(asked.data):
+                        _take(page, "/", asked.to / f"maintenance-{ending}.png")
                     _sign_in(page, asked.email, asked.password)
-                    for name, address in _addresses(page, SIGNED_IN, asked.source):
-                        _take(page, address, asked.to / f"{name}-{width}{_ending(scheme)}.png")
+                    for name, address in _addresses(page, asked.source):
+                        _take(page, address, asked.to / f"{name}-{ending}.png")
         with _page(browser, asked.address, "wide", "light") as page:
-            page.emulate_media(media="print")
-            _take(page, f"{_newest(page)}print/", asked.to / "bulletin-print.png")
+            for name, more in PRINTED.items():
+                _print(page, public[name] + more, asked.to / f"{name}-print.png")
     return 0
-
-
-def _ending(scheme: str) -> str:
-    return "-dark" if scheme == "dark" else ""
 
 
 @contextmanager
@@ -87,41 +97,40 @@ def _page(browser: Browser, address: str, width: str, scheme: str) -> Iterator[P
         color_scheme="dark" if scheme == "dark" else "light",
         locale="en-GB",
     )
-    yield context.new_page()
+    page = context.new_page()
+    page.goto("/cookies/")  # so that the typeface is there for the first picture
+    page.evaluate("document.fonts.ready")
+    yield page
     context.close()
 
 
-def _addresses(
-    page: Page, names: dict[str, str], source: Path | None = None
-) -> Iterator[tuple[str, str]]:
-    for name, address in names.items():
-        if address == "NEWEST":
-            yield name, _newest(page)
-        elif address == "TOLD-OFTEN":
-            yield name, _told_often(page)
-        elif address.startswith("REVIEW") and source:
+@contextmanager
+def _shut(data: Path) -> Iterator[None]:
+    flag = data / "maintenance"
+    flag.touch()
+    yield
+    flag.unlink()
+
+
+def _addresses(page: Page, source: Path) -> Iterator[tuple[str, str]]:
+    """Pages of the programme, looked up by somebody who may see them."""
+    for name, address in SIGNED_IN.items():
+        if address == "FIRST-IDEA":
+            page.goto("/ideas/")
+            first = page.locator("main a[href^='/ideas/']:not([href='/ideas/'])").first
+            yield name, str(first.get_attribute("href"))
+        elif address.startswith("REVIEW"):
             yield name, _hand_in(page, source) + address.removeprefix("REVIEW")
         else:
             yield name, address
 
 
-def _newest(page: Page) -> str:
-    page.goto("/bulletins/")
-    found = page.locator("main a[href^='/bulletins/']:not([href*='?']):not([href*='import'])")
-    return str(found.first.get_attribute("href"))
-
-
-def _told_often(page: Page) -> str:
-    """The matter of the newest bulletin that has the longest history."""
-    page.goto(_newest(page))
-    matters = page.locator("main a[href^='/items/']").evaluate_all(
-        "all => all.map(a => a.pathname)"
-    )
-    tellings = {}
-    for matter in dict.fromkeys(matters):
-        page.goto(matter)
-        tellings[matter] = page.locator("main a[href^='/bulletins/']").count()
-    return max(tellings, key=lambda matter: tellings[matter])
+def _tell_idea(page: Page, address: str) -> None:
+    page.goto(address)
+    for label, words in IDEA.items():
+        page.get_by_label(label, exact=True).fill(words)
+    page.get_by_role("button", name="Send your idea").click()
+    page.get_by_role("heading", name="Thank you").wait_for()
 
 
 def _sign_in(page: Page, email: str, password: str) -> None:
@@ -143,18 +152,39 @@ def _hand_in(page: Page, source: Path) -> str:
 
 
 def _take(page: Page, address: str, to: Path) -> None:
-    """What a reader sees first, in as many colours as fit into the size that is allowed."""
+    """What a reader sees first."""
     page.goto(address)
     page.evaluate("document.fonts.ready")
-    picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-    for colours in (128, 64, 32, 16, 8):
+    _keep(Image.open(io.BytesIO(page.screenshot())), to)
+
+
+def _print(page: Page, address: str, to: Path) -> None:
+    """The first sheet on A4, its margins drawn round it."""
+    width, height = (round((side - 2 * MARGIN) * MM) for side in SHEET)
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(media="print")
+    page.goto(address)
+    page.evaluate("document.fonts.ready")
+    sheet = Image.new("RGB", (round(SHEET[0] * MM), round(SHEET[1] * MM)), "white")
+    text = Image.open(io.BytesIO(page.screenshot()))
+    sheet.paste(text, (round(MARGIN * MM), round(MARGIN * MM)))
+    _keep(sheet, to)
+
+
+def _keep(picture: Image.Image, to: Path) -> None:
+    """In as many colours as fit into the size that is allowed."""
+    for colours in COLOURS:
         data = io.BytesIO()
-        picture.quantize(colours, dither=Image.Dither.NONE).save(data, "PNG", optimize=True)
+        # The method that also keeps a colour that stands in few places, as a mark does.
+        few = picture.convert("RGB").quantize(
+            colours, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+        )
+        few.save(data, "PNG", optimize=True)
         if data.tell() < LARGEST:
             to.write_bytes(data.getvalue())
             print(f"{to.name}: {data.tell() // 1000} kB")
             return
-    sys.exit(f"{to.name} is larger than {LARGEST // 1000} kB even in 8 colours.")
+    sys.exit(f"{to.name} is larger than {LARGEST // 1000} kB even in {COLOURS[-1]} colours.")
 
 
 if __name__ == "__main__":

@@ -5,6 +5,7 @@ Each test looks at all pages and says all that is wrong, so that one fault hides
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from time import sleep
@@ -13,8 +14,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from django.test import Client
+from django.urls import resolve
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from tests.access_table import ROWS, ROWS_OF_LIBRARIES, Admits
+from tests.browser import places as those
 from tests.browser.conftest import OF_COLOUR, Axe
 from tests.browser.places import site_shut
 
@@ -48,6 +52,34 @@ def size(page: Page, width: int, height: int) -> None:
 
 def ask(page: Page, what: str) -> Any:
     return page.evaluate(f"window.looking.{what}()")
+
+
+NO_PAGE = re.compile(
+    r"healthz|favicon|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+)
+"""Addresses that answer with something else than a page of ours, or lead on to one."""
+AS_ANOTHER = {
+    "projects/<slug:slug>/idea/",
+    "projects/<slug:slug>/idea/sent/",  # as those of a section
+    "accounts/logout/",  # leads somebody without an account on
+    "accounts/confirm-email/",
+    r"accounts/confirm-email/(?P<key>[-:\w]+)/$",  # accounts come with an address
+}
+
+
+def test_every_page_that_anyone_may_open_is_among_these() -> None:
+    """A new public page fails here until it has a line in `places.py`."""
+    open_to_all = {
+        row.replace("^", "")
+        for row, admits in (ROWS | ROWS_OF_LIBRARIES).items()
+        if admits is Admits.ANYONE and not NO_PAGE.search(row)
+    }
+    walked = {
+        resolve(urlsplit(address.replace("ITEM", "/items/1-a/")).path, those.__name__).route
+        for address in those.PLACES.values()
+        if address not in {"/broken/", "/early-helps/", "/early-help-network/"}
+    }
+    assert open_to_all - walked == AS_ANOTHER
 
 
 @pytest.mark.usefixtures("no_errors")

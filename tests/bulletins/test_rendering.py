@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from alliance.bulletins.parsing.reading import Link
 from alliance.bulletins.rendering import text_to_html
+from alliance.bulletins.templatetags.bulletins import first_words
 
 
 @pytest.mark.parametrize(
@@ -46,3 +47,19 @@ def test_what_was_typed_is_never_markup(typed: str) -> None:
     for tag in ("p", "ul", "ol", "li"):
         html = html.replace(f"<{tag}>", "").replace(f"</{tag}>", "")
     assert "<" not in html.replace("<br>", "")
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        ("<p>One.</p><p>Two</p>", "One. Two"),
+        (
+            "<p>Bring:</p><ul><li>a lid</li><li>a pan</li></ul><p>Come.</p>",
+            "Bring: a lid; a pan; Come.",
+        ),
+        ("<p>One two three four five six</p>", "One two three four five…"),
+        ("", ""),
+    ],
+)
+def test_a_teaser_is_a_sentence_also_of_a_list(stored: str, shown: str) -> None:
+    assert first_words(stored, 5 if "six" in stored else 20) == shown

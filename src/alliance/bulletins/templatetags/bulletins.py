@@ -9,6 +9,7 @@ from django.utils.text import Truncator
 from alliance.bulletins.sanitise import plain
 
 register = template.Library()
+ENDS = (".", "!", "?", ":", ";", ",", "…", "”")
 
 
 @register.filter
@@ -19,5 +20,7 @@ def stored_html(html: str) -> SafeString:
 
 @register.filter
 def first_words(html: str, count: int) -> str:
-    """The first words of stored HTML as plain text."""
-    return Truncator(plain(html)).words(count)
+    """The first words of stored HTML as plain text; entries of a list parted by semicolons."""
+    *lines, last = plain(html).splitlines() or [""]
+    parted = [line if line.endswith(ENDS) else f"{line};" for line in lines]
+    return Truncator(" ".join([*parted, last])).words(count)
