@@ -34,6 +34,7 @@ from alliance.directory.models import (
 from alliance.search.registry import together
 
 from .authorities import AUTHORITIES
+from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
@@ -80,10 +81,12 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins, sections and projects; `load_essentials` comes first."""
+    """Older bulletins, members and meetings, sections and projects, after `load_essentials`."""
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
+    if members := load_networks(day):
+        say(f"networks: {members} members")
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
 
