@@ -33,6 +33,8 @@ PUBLIC = {
     "bulletin": "NEWEST",
     "item": "TOLD-OFTEN",
     "publications": "/publications/",
+    "agreements": "/agreements/",
+    "register": "/agreements/memorandum-of-co-operation/#register",
     "people": "/people/",
     "search": "/search/?q=safeguarding",
     "search-corrected": "/search/?q=looked+after+childern",
