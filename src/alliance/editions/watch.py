@@ -32,7 +32,6 @@ UNSEEN_MODELS = frozenset(
     wagtailcore.workflow wagtailcore.workflowstate
     home.problemreport pages.idea
     library.rendition search.searchentry search.searchword
-    wagtailcore.editingsession
     """.split()
 )
 """Accounts; drafts and records of who did what (what is published is another row); what readers

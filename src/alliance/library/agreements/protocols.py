@@ -170,7 +170,7 @@ def _add(
         StandingException.objects.create(standing=row, text=exception)
     record(
         by=by,
-        verb="recorded",
+        verb="recorded with an exception" if state is Standing.EXCEPTION else "recorded",
         thing=row,
         after=snapshot(row),
         reason=why,
