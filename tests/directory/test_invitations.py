@@ -341,7 +341,7 @@ class TestAgainAndBack:
             email = f"p{number}@example.org"
             invite(known(f"P {number}", email), email=email, by=support_user, site="https://a/")
         support.get(LIST)
-        with django_assert_num_queries(8):
+        with django_assert_num_queries(9):
             support.get(LIST)
 
 

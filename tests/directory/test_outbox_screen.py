@@ -103,5 +103,5 @@ def test_the_list_costs_a_fixed_number_of_queries(
     for number in range(count):
         post(EmailMessage(f"{number}", "x", to=["ada@example.org"]), purpose="word")
     support.get("/mail/")
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         support.get("/mail/")

@@ -245,7 +245,7 @@ class TestExport:
     ) -> None:
         for number in range(count):
             note(Kind.SHUT, account=account(f"P {number}", RoleKind.DCS, factor=False))
-        for address, queries in ((LOG, 7), ("/people/accounts/", 8)):
+        for address, queries in ((LOG, 8), ("/people/accounts/", 9)):
             support.get(address)
             with django_assert_num_queries(queries):
                 support.get(address)

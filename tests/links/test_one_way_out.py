@@ -11,6 +11,10 @@ WAYS_OUT = {
     "telnetlib", "urllib.request", "urllib3", "websockets",
 }  # fmt: skip
 ALLOWED = {
+    # Where an organisation's provider stands is written in the settings, and may be a private
+    # address, which the fetcher refuses; allauth brings the library.
+    "alliance/directory/organisations/views.py": {"requests"},
+    "alliance/directory/organisations/wire.py": {"requests"},
     "alliance/links/addresses.py": {"socket"},
     "alliance/links/fetch.py": {"httpcore"},
     "alliance/links/wire.py": {"httpcore"},

@@ -144,4 +144,4 @@ def test_the_sample_region_is_served_and_keeps_what_was_entered(
         kept = connection.execute("SELECT COUNT(*) FROM directory_topic WHERE slug = 'entered'")
         assert kept.fetchone() == (1,)
         stored = connection.execute("SELECT password FROM directory_user").fetchall()
-    assert all(password.startswith("pbkdf2_") for (password,) in stored)
+    assert all(password.startswith("scrypt$") for (password,) in stored)

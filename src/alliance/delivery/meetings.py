@@ -112,8 +112,10 @@ def _of_one(meeting: Meeting) -> list[Telling]:
         if announcement.is_correction and told:
             told.pop()
         told.append(announcement)
+    # One that was called off and then announced anew is the same meeting, on whatever day.
+    standing = [each for each in told[:-1] if not each.is_cancelled] + told[-1:]
     wording = _digest(meeting)
-    return [_telling(each, wording) for each in told]
+    return [_telling(each, wording) for each in standing]
 
 
 def _telling(told: Announcement, wording: str) -> Telling:

@@ -219,6 +219,7 @@ def test_the_job_twice_sends_nothing_twice_and_leaves_what_another_sends(
     Letter.objects.filter(pk=taken.pk).update(state="sending", taken_at=timezone.now())
     for _ in range(3):
         send_letters(Progress())
+    run_waiting()
     assert len(mail.outbox) == 3
     assert taken.address not in {each.to[0] for each in mail.outbox}
 

@@ -22,7 +22,7 @@ NOBODY_KNOWS_AFTER = dt.timedelta(minutes=10)
 
 
 def send(letter: Letter) -> None:
-    """Hand one copy to the mail server: the one place from which this part's mail leaves."""
+    """Put one copy into the outbox: the one place from which this part's mail leaves."""
     EmailMessage(
         subject=letter.subject,
         body=letter.text,
@@ -67,13 +67,14 @@ def send_letters(progress: Progress) -> str:
         if letter is None:
             continue
         try:
-            send(letter)
+            with transaction.atomic():  # into the outbox, and known as sent: both or neither
+                send(letter)
+                _settle(letter, LetterState.SENT)
         except (OSError, SMTPException):
             failed += 1
             _settle(letter, LetterState.FAILED)
         else:
             sent += 1
-            _settle(letter, LetterState.SENT)
     return f"{sent} sent, {failed} could not be sent."
 
 
