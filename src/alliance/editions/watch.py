@@ -15,17 +15,17 @@ from .current import changed
 
 UNSEEN_APPS = frozenset(
     """
-    account audit auth axes contenttypes django_tasks editions jobs links mfa migrations sessions
-    usersessions wagtailadmin wagtailsearch wagtailusers
+    account audit auth axes contenttypes django_tasks editions jobs links mail mfa migrations
+    sessions usersessions wagtailadmin wagtailsearch wagtailusers
     """.split()
 )
 """Nothing of these is on a page for all readers."""
 
 UNSEEN_MODELS = frozenset(
     """
-    directory.accessgrant directory.accesslog directory.letter directory.lookingas
-    directory.networkmessage directory.nominationask
-    directory.peoplelist directory.user
+    directory.accessgrant directory.accesslog directory.invitation directory.letter
+    directory.lookingas directory.networkmessage directory.nominationask directory.peoplelist
+    directory.securityevent directory.user
     bulletins.intake wagtailcore.comment wagtailcore.commentreply wagtailcore.modellogentry
     wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile

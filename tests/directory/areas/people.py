@@ -33,8 +33,12 @@ class People:
 
 
 @pytest.fixture
-def people(kent: Authority, medway: Authority) -> People:
-    """Kent has a director and a colleague; Medway too; the programme, and somebody of neither."""
+def people(kent: Authority, medway: Authority, settings: object) -> People:
+    """Kent has a director and a colleague; Medway too; the programme, and somebody of neither.
+
+    None of them is asked for a second factor.
+    """
+    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
     return People(
         {
             "director": account("Ann Director", RoleKind.DCS, kent),
@@ -60,9 +64,8 @@ def waiting(people: People, quality: Area, kent: Authority) -> AccessGrant:
 
 
 @pytest.fixture
-def client_of(settings: object) -> Callable[[User], Client]:
-    """Signs somebody in; nobody is asked for a second factor here."""
-    settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
+def client_of() -> Callable[[User], Client]:
+    """Signs somebody in."""
 
     def sign_in(user: User) -> Client:
         client = Client()

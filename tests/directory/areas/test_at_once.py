@@ -14,7 +14,7 @@ from alliance.directory.areas.decide import let_in, refuse
 from alliance.directory.areas.deciding import CannotBeDone
 from alliance.directory.areas.end import end
 from alliance.directory.models import AccessGrant, AccessState, Area, Authority, RoleKind, User
-from alliance.jobs.models import Job
+from alliance.mail.models import Message
 from tests.directory.areas.invented import account, given, today
 from tests.directory.areas.people import People
 
@@ -57,7 +57,7 @@ def test_two_deciders_make_one_decision(
     waiting.refresh_from_db()
     made = AuditEvent.objects.filter(verb__in=["let in", "refused"]).get()
     assert made.verb == ("let in" if waiting.state == AccessState.GRANTED else "refused")
-    assert Job.objects.filter(path__endswith="send_telling", args__1="decision").count() == 1
+    assert Message.objects.filter(purpose="access-decision").count() == 1
 
 
 def test_who_takes_back_and_who_decides_do_not_both_succeed(

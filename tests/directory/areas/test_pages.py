@@ -325,8 +325,15 @@ def test_a_pa_sees_and_does_not_decide(
     assert reader.post(f"/access/{waiting.pk}/", form).status_code == 403
 
 
-def test_the_programme_decides_with_a_second_factor_only(people: People, quality: Area) -> None:
+def test_who_needs_a_second_factor_enters_and_decides_with_it_only(
+    people: People, quality: Area, kent: Authority, settings: object
+) -> None:
+    """The programme, and a data lead, who was let in."""
     grant = asked(people.network_lead, quality)
+    given(people.asker, quality, kent, by=people.director)
+    settings.SECOND_FACTOR_REQUIRED = True  # type: ignore[attr-defined]
+    assert not may_enter(people.support, quality)
+    assert not may_enter(people.asker, quality)
     careless = Client()
     careless.force_login(people.support, BACKEND)
     form = {"do": "let_in", "let_in-ends_on": today()}

@@ -12,14 +12,13 @@ from django.core.paginator import Paginator
 from django.db.models import Max, QuerySet
 from django.db.models.functions import Coalesce
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from ..access import Door, door, viewer_of, visible
 from ..deeds import Deed, Standing, approvers, standing
 from ..models import AccessGrant, AccessLog, Authority, Capacity, Role
 from ..models.access_grant import CLOSED
-from ..second_factor import lacks_second_factor
 from .entry import admitted_by_role
 from .log import KEPT_FOR, as_csv, who
 
@@ -43,8 +42,6 @@ def of_authority(view: AuthorityView) -> Callable[..., HttpResponseBase]:
                 "This page is for the authority’s director of children’s services, and who acts "
                 "for them."
             )
-        if viewer.is_programme and lacks_second_factor(request.user):
-            return redirect("mfa_index")
         if authority is None:
             raise Http404("There is no such authority.")
         return view(request, authority, right)

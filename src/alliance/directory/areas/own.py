@@ -15,7 +15,6 @@ from ..access import Door, door, viewer_of, visible
 from ..deeds import Deed, standings
 from ..models import AccessGrant, AccessState, ActedAs, Area, Authority, User
 from ..models.access_grant import CLOSED
-from ..second_factor import lacks_second_factor
 from ..unsent import unsent
 from .ask import why_not, withdraw
 from .decide import last_day, let_in, refuse
@@ -89,9 +88,6 @@ def asking(request: HttpRequest, pk: int) -> HttpResponse:
         "area", "person", "authority", "decided_by", "ended_by"
     )
     grant = get_object_or_404(visible(request.user, rows), pk=pk)
-    viewer = viewer_of(request.user)
-    if viewer.is_programme and lacks_second_factor(request.user):
-        return redirect("mfa_index")  # as at the programme's own door
     sending = request.POST.get("do", "") if request.method == "POST" else ""
     page = _page(request, grant, sending)
     status = 200
