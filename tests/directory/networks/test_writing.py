@@ -258,7 +258,7 @@ def test_of_what_stopped_while_it_was_sent_a_person_decides(
     long_ago = timezone.now() - dt.timedelta(hours=1)
     stopped = Letter.objects.all()[0]
     Letter.objects.filter(pk=stopped.pk).update(state="sending", sent_at=None, taken_at=long_ago)
-    send_letters(Progress())
+    run_waiting()
     assert len(mail.outbox) == 4, "never by itself"
     page = f"{LIST}{NetworkMessage.objects.get().pk}/"
     assert "somebody may get it twice" in said(lead.get(page))
