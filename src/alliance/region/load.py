@@ -40,6 +40,7 @@ from alliance.search.registry import together
 from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
+from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
@@ -86,10 +87,12 @@ def load_essentials(progress: Progress | None = None, *, today: dt.date | None =
 
 
 def load_rest(progress: Progress | None = None) -> None:
-    """The older bulletins, sections, projects and agreements; `load_essentials` comes first."""
+    """All else, older bulletins first; `load_essentials` comes before it."""
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
+    if members := load_networks(day):
+        say(f"networks: {members} members")
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
     if made := load_areas(day):  # after the pages, parts of which they keep

@@ -1,4 +1,4 @@
-"""A small PDF, so that the sample’s agreements have a document to read and to sign.
+"""A small PDF, so that the sample’s agreements and meetings have something to read and to sign.
 
 The same words always give the same bytes, and so the same fingerprint.
 """
