@@ -22,7 +22,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, sync_playwright
 
-from scripts.sample_pages import public_addresses
+from scripts.sample_pages import STATUS, public_addresses
 
 SLOW_PROCESSOR = 4
 SLOW_4G = {
@@ -33,6 +33,8 @@ SLOW_4G = {
 }
 TELEPHONE = {"viewport": {"width": 375, "height": 667}, "is_mobile": True, "has_touch": True}
 KINDS = {"Document": "page", "Stylesheet": "style", "Script": "script", "Font": "font"}
+LAST_OF_SAMPLE = "sample: agreements"
+"""What `alliance demo` says when all is in."""
 MEASURED = """() => new Promise((done) => {
   const sums = { moved: 0, shown: 0, blocked: 0 };
   const watch = (type, add) => new PerformanceObserver((list) => list.getEntries().forEach(add))
@@ -69,7 +71,10 @@ def main() -> int:
         page.close()
         print(f"{'':22}{'requests':>9}{'kB':>7}{'page':>7}{'style':>7}{'script':>7}{'font':>7}"
               f"{'other':>7}{'CLS':>8}{'LCP ms':>8}{'blocked ms':>12}")  # fmt: skip
-        is_over = [_show(name, *_visit(browser, address + path)) for name, path in places.items()]
+        is_over = [
+            _show(name, *_visit(browser, address + path, STATUS.get(name, 200)))
+            for name, path in places.items()
+        ]
         print(f"{'budget':22}{BUDGET.requests:9.0f}{BUDGET.total / 1000:7.0f}{'':35}"
               f"{BUDGET.moved:8.2f}{BUDGET.shown:8.0f}{BUDGET.blocked:12.0f}")  # fmt: skip
         browser.close()
@@ -94,7 +99,7 @@ def _site(named: list[str]) -> Iterator[str]:
         try:
             assert demo.stderr
             # Until the last of the sample is in; the pipe is emptied behind us all the same.
-            said = next((line for line in demo.stderr if "sections and projects" in line), None)
+            said = next((line for line in demo.stderr if LAST_OF_SAMPLE in line), None)
             assert said, "the sample region did not start"
             yield f"http://127.0.0.1:{port}"
         finally:
@@ -102,7 +107,7 @@ def _site(named: list[str]) -> Iterator[str]:
             demo.communicate(timeout=30)
 
 
-def _visit(browser: Browser, address: str) -> tuple[Visit, Counter[str]]:
+def _visit(browser: Browser, address: str, status: int) -> tuple[Visit, Counter[str]]:
     """Open an address as somebody who was never here."""
     context = browser.new_context(**TELEPHONE)  # type: ignore[arg-type]
     page = context.new_page()
@@ -121,7 +126,9 @@ def _visit(browser: Browser, address: str) -> tuple[Visit, Counter[str]]:
     devtools.send("Network.enable")
     devtools.send("Network.emulateNetworkConditions", SLOW_4G)
     devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOW_PROCESSOR})
-    page.goto(address, wait_until="networkidle")
+    answer = page.goto(address, wait_until="networkidle")
+    assert answer
+    assert answer.status == status, f"{address} is not what it was to be"
     sums = page.evaluate(MEASURED)
     context.close()
     visit = Visit(len(kinds), sizes.total(), sums["moved"], sums["shown"], sums["blocked"])

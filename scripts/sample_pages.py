@@ -18,6 +18,14 @@ PUBLIC = {
     "project": "/projects/step-across/",
     "networks": "/networks/",
     "network": "/networks/fostering/",
+    "network-dates": "/networks/dates/",
+    "network-meetings": "/networks/fostering/meetings/",
+    "meeting": "A-MEETING",
+    "agreements": "/agreements/",
+    "agreement": "/agreements/memorandum-of-co-operation/",
+    "agreement-of-one": "/agreements/memorandum-of-co-operation/authorities/kent/",
+    "restricted-areas": "/areas/",
+    "restricted-area": "/areas/quality-assurance/",
     "authorities": "/authorities/",
     "authority": "/authorities/kent/",
     "people": "/people/",
@@ -36,17 +44,29 @@ PUBLIC = {
     "password-reset": "/accounts/password/reset/",
 }
 
+STATUS = {"not-here": 404, "gone": 410}
+"""Of those that are there to say that something is not; the rest are there."""
+
 
 def public_addresses(page: Page) -> dict[str, str]:
     """The address of each public page by its name; `page` is used to look some of them up."""
     newest = _newest(page)
-    found = {"NEWEST": newest, "TOLD-OFTEN": _told_often(page, newest)}
+    found = {
+        "NEWEST": newest,
+        "TOLD-OFTEN": _told_often(page, newest),
+        "A-MEETING": _first(page, "/networks/fostering/meetings/", "/networks/fostering/meetings/"),
+    }
     return {name: found.get(address, address) for name, address in PUBLIC.items()}
 
 
 def _newest(page: Page) -> str:
-    page.goto("/bulletins/")
-    found = page.locator("main a[href^='/bulletins/']:not([href*='?']):not([href*='import'])")
+    return _first(page, "/bulletins/", "/bulletins/7")
+
+
+def _first(page: Page, of: str, begins: str) -> str:
+    """Where the first link of a page leads whose address begins so."""
+    page.goto(of)
+    found = page.locator(f"main a[href^='{begins}']:not([href$='.ics'])")
     return str(found.first.get_attribute("href"))
 
 

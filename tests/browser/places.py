@@ -20,6 +20,15 @@ from alliance.directory.models import Network, Person, RoleKind, Topic
 from alliance.library.models import Publication
 from alliance.pages.models import OldAddress, OldThing, RestrictedPart
 from tests.directory.areas.invented import area
+from tests.directory.networks.invented import meets
+from tests.library.agreements.invented import (
+    authority,
+    cap,
+    co_operation,
+    protocol,
+    stands,
+    version,
+)
 from tests.pages.invented import contact, project, section
 
 PLACES = {
@@ -35,6 +44,12 @@ PLACES = {
     "people": "/people/",
     "networks": "/networks/",
     "network": "/networks/kinship/",
+    "dates of networks": "/networks/dates/",
+    "meetings of a network": "/networks/kinship/meetings/",
+    "meeting": "MEETING",
+    "agreements": "/agreements/",
+    "agreement": "/agreements/moc/",
+    "agreement, one authority": "/agreements/moc/authorities/kent/",
     "restricted areas": "/areas/",
     "restricted area": "/areas/quality-assurance/",
     "sections": "/sections/",
@@ -63,6 +78,9 @@ PLACES = {
     "password link too old": "/accounts/password/reset/key/1-too-old/",
     "account by invitation": "/accounts/signup/",
     "account closed": "/accounts/inactive/",
+    "sign-in by an organisation failed": "/accounts/3rdparty/login/error/",
+    "sign-in by an organisation given up": "/accounts/3rdparty/login/cancelled/",
+    "invitation that is none": "/invitation/none/",
     "nothing here (404)": "/early-helps/",
     "gone for good (410)": "/early-help-network/",
     "our own fault (500)": "/broken/",
@@ -81,8 +99,11 @@ def _broken(request: HttpRequest) -> HttpResponse:
 urlpatterns = [path("broken/", _broken), *addresses_of_the_site]
 
 
-def furnish() -> None:
-    """Give the pages of editors something to show; bulletins come with `item_address`."""
+def furnish() -> dict[str, str]:
+    """Give the pages of editors something to show; bulletins come with `item_address`.
+
+    Returns the addresses that only the database knows.
+    """
     kinship = Network.objects.get(slug="kinship")
     topic = Topic.objects.create(slug="kinship-care", name="Kinship care")
     kinship.topics.add(topic)
@@ -112,6 +133,12 @@ def furnish() -> None:
     project("Moving school", completed=dt.date(2025, 3, 1), tools="<p>One form.</p>")
     gone = OldThing.objects.create(title="Early help network", state="retired")
     OldAddress.objects.create(thing=gone, key="/early-help-network/")
+    moc = co_operation()
+    stands(authority("Kent"), protocol(moc))
+    version(moc)
+    cap(moc)
+    meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
+    return {"MEETING": f"/networks/kinship/meetings/{meeting.pk}/"}
 
 
 @contextmanager

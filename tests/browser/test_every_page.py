@@ -55,9 +55,10 @@ def ask(page: Page, what: str) -> Any:
 
 
 NO_PAGE = re.compile(
-    r"healthz|favicon|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+    r"healthz|favicon|register\.|/document/$|/scan/$|/papers/|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
 )
 """Addresses that answer with something else than a page of ours, or lead on to one."""
+FOR_EXAMPLE = {"ITEM": "/items/1-a/", "MEETING": "/networks/kinship/meetings/1/"}
 AS_ANOTHER = {
     "projects/<slug:slug>/idea/",
     "projects/<slug:slug>/idea/sent/",  # as those of a section
@@ -75,7 +76,7 @@ def test_every_page_that_anyone_may_open_is_among_these() -> None:
         if admits is Admits.ANYONE and not NO_PAGE.search(row)
     }
     walked = {
-        resolve(urlsplit(address.replace("ITEM", "/items/1-a/")).path, those.__name__).route
+        resolve(urlsplit(FOR_EXAMPLE.get(address, address)).path, those.__name__).route
         for address in those.PLACES.values()
         if address not in {"/broken/", "/early-helps/", "/early-help-network/"}
     }
@@ -187,6 +188,7 @@ def come_late(route: Route) -> None:
 SENT = {
     "/search/": {"q": "report"},
     "/publications/": {},
+    "/agreements/moc/": {},
     "/sections/homes/idea/": {
         "name": "Ana Lee",
         "email": "ana@example.org",
@@ -200,6 +202,7 @@ SENT = {
 ANSWERED = {
     "/search/": "for “report”",
     "/publications/": "1 publication",
+    "/agreements/moc/": "Memorandum of Co-operation",
     "/sections/homes/idea/": "Thank you for your idea",
     "/report-a-problem/": "Thank you",
     "/accounts/login/": "There is something to mend",
