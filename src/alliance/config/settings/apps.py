@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "alliance.api",
     "alliance.pages",
     "alliance.bulletins",
+    "alliance.actions",
     "alliance.library",
     "alliance.delivery",
     "alliance.directory",

@@ -1,0 +1,1 @@
+"""What is asked of whom, by when, and who has answered."""

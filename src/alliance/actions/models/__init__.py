@@ -1,0 +1,25 @@
+from .action import ENDED, SHOWN, Action, ActionState, Audience, Weight
+from .ask import OWED, Ask, AskState
+from .dates import ActionDate
+from .holder import LinkHolder
+from .question import AnswerKind, Question
+from .response import Form, Response, Way
+
+__all__ = [
+    "ENDED",
+    "OWED",
+    "SHOWN",
+    "Action",
+    "ActionDate",
+    "ActionState",
+    "AnswerKind",
+    "Ask",
+    "AskState",
+    "Audience",
+    "Form",
+    "LinkHolder",
+    "Question",
+    "Response",
+    "Way",
+    "Weight",
+]
