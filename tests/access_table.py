@@ -84,6 +84,21 @@ ROWS = {
     "feeds/topics/<slug:slug>.json": Admits.ANYONE,
     "calendar.ics": Admits.ANYONE,
     "calendar/<slug:slug>.ics": Admits.ANYONE,
+    # actions: which each gets is for `visible`; another authority's is not found
+    "actions/": Admits.PROGRAMME,
+    "actions/grid.<slug:ending>": Admits.PROGRAMME,
+    "actions/new/": Admits.PROGRAMME,
+    "actions/<int:pk>/": Admits.ANYONE,
+    "actions/<int:pk>/answers.<slug:ending>": Admits.PROGRAMME,
+    "actions/<int:pk>/change/": Admits.PROGRAMME,
+    "actions/<int:pk>/end/": Admits.PROGRAMME,
+    "actions/<int:pk>/<slug:authority>/": Admits.ACCOUNTS,
+    "actions/<int:pk>/<slug:authority>/record/": Admits.PROGRAMME,
+    "actions/<int:pk>/<slug:authority>/files/<int:response>/": Admits.ACCOUNTS,
+    "answer/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
+    "answer/<str:token>/somebody-else/": Admits.ANYONE,
+    "answer/<str:token>/sent/": Admits.ANYONE,
+    "my-authority/": Admits.ACCOUNTS,
     # library and directory
     "publications/": Admits.ANYONE,
     # agreements: which facts each gets is for `visible`

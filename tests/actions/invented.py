@@ -67,7 +67,7 @@ def answered(
     by: User,
     *,
     said: Said | None = None,
-    seen: int | None | str = "now",
+    seen: int | str | None = "now",
     question: int | None = None,
     **more: Any,
 ) -> Response:

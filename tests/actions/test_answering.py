@@ -151,9 +151,7 @@ def test_the_database_lets_one_count(lead: User) -> None:
 
 def test_an_answer_as_the_deadline_passes_is_judged_by_when_it_came(lead: User) -> None:
     ask = ask_of(raised(by=[By(today())]))
-    midnight = dt.datetime.combine(
-        today() + DAY, dt.time(), tzinfo=timezone.get_current_timezone()
-    )
+    midnight = dt.datetime.combine(today() + DAY, dt.time(), tzinfo=timezone.get_current_timezone())
     in_time = answered(ask, lead, at=midnight - dt.timedelta(seconds=1))
     assert not in_time.is_late
     late = answered(ask, lead, at=midnight)

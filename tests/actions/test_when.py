@@ -82,7 +82,12 @@ _bys = st.lists(
     st.builds(By, on=st.dates(dt.date(2018, 1, 1), dt.date(2030, 1, 1)), is_hard=st.booleans()),
     max_size=5,
 )
-_moments = st.datetimes(dt.datetime(2018, 1, 1), dt.datetime(2030, 1, 1), timezones=st.just(LONDON))
+_moments = st.builds(
+    dt.datetime.combine,
+    st.dates(dt.date(2018, 1, 1), dt.date(2030, 1, 1)),
+    st.times(),
+    st.just(LONDON),
+)
 
 
 @given(_bys, _moments)

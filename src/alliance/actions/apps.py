@@ -7,11 +7,14 @@ class ActionsConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
+        from alliance.links.scrub import bears_token
 
-        from . import access_rules
+        from . import access_rules, news
         from .models import Action, Ask, Response
 
         access_rules.register()
+        bears_token("/answer/")
+        news.register()
         audited(
             Action,
             fields=["state", "weight", "audience", "by_link", "opened_at", "ended_at", "version"],

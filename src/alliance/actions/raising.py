@@ -67,7 +67,17 @@ class Asking:
     authorities: Sequence[Authority] = ()
 
 
-_PLAIN = ("title", "what", "how", "what_becomes", "weight", "audience", "is_soon", "by_link", "contact")
+_PLAIN = (
+    "title",
+    "what",
+    "how",
+    "what_becomes",
+    "weight",
+    "audience",
+    "is_soon",
+    "by_link",
+    "contact",
+)
 
 
 @transaction.atomic
@@ -186,7 +196,14 @@ def end_action(
     before = snapshot(action)
     action.state, action.ended_at, action.ended_why = state, timezone.now(), why.strip()
     _save(action)
-    record(by=by, verb=f"{state.value}", thing=action, before=before, after=snapshot(action), reason=why)
+    record(
+        by=by,
+        verb=f"{state.value}",
+        thing=action,
+        before=before,
+        after=snapshot(action),
+        reason=why,
+    )
     return action
 
 
@@ -282,9 +299,7 @@ def _asked(question: Question) -> Asked:
 
 
 def _plain(asked: Asked) -> Asked:
-    return Asked(
-        kind=asked.kind, words=asked.words, choices=tuple(asked.choices), unit=asked.unit
-    )
+    return Asked(kind=asked.kind, words=asked.words, choices=tuple(asked.choices), unit=asked.unit)
 
 
 # Days and authorities --------------------------------------------------------------------------
@@ -294,10 +309,11 @@ def _set_dates(action: Action, dates: Sequence[By], *, by: AbstractBaseUser | No
     """The days that are to hold; one of the same label that is no longer given has moved to it."""
     wanted = {_key(each.on, each.at, each.is_hard, each.label): each for each in dates}
     standing = list(ActionDate.objects.current().filter(action=action))
-    gone = []
-    for row in standing:
-        if wanted.pop(_key(row.on, row.at, row.is_hard, row.label), None) is None:
-            gone.append(row)
+    gone = [
+        row
+        for row in standing
+        if wanted.pop(_key(row.on, row.at, row.is_hard, row.label), None) is None
+    ]
     now = timezone.now()
     ActionDate.objects.filter(pk__in=[row.pk for row in gone]).update(replaced_at=now)
     for each in wanted.values():

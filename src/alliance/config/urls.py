@@ -15,6 +15,7 @@ urlpatterns = [
     path("", include("alliance.api.urls")),
     path("", include("alliance.pages.urls")),
     path("", include("alliance.bulletins.urls")),
+    path("", include("alliance.actions.urls")),
     path("", include("alliance.library.urls")),
     path("", include("alliance.delivery.urls")),
     path("", include("alliance.directory.urls")),

@@ -37,6 +37,7 @@ from alliance.directory.models import (
 from alliance.library.models import Publication
 from alliance.search.registry import together
 
+from .actions import load_actions
 from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
@@ -99,6 +100,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"restricted areas: {made}")
     if made := load_agreements(day):
         say(f"agreements: {made}")
+    if made := load_actions(day):
+        say(f"actions: {made}")
 
 
 def _silent(line: str) -> None:

@@ -57,7 +57,9 @@ class Question(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["action", "number"], name="question_number_once"),
             models.UniqueConstraint(
-                fields=["action"], condition=Q(replaced_at__isnull=True), name="question_one_at_once"
+                fields=["action"],
+                condition=Q(replaced_at__isnull=True),
+                name="question_one_at_once",
             ),
             models.CheckConstraint(condition=Q(kind__in=AnswerKind.values), name="question_kind"),
             models.CheckConstraint(

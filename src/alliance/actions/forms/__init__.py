@@ -1,0 +1,1 @@
+"""The forms in which something is asked, answered and written down."""

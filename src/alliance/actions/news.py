@@ -1,0 +1,63 @@
+"""What has changed of what an authority is asked, for its own page."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+
+from django.http import HttpRequest
+
+from alliance.directory.access import viewer_of, visible
+from alliance.directory.models import Authority
+from alliance.directory.my_authority import News, register_news
+
+from .models import Action, ActionDate, Ask, Form, Question, Response
+
+
+def register() -> None:
+    register_news(tell)
+
+
+def tell(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iterator[News]:
+    """New asks, days that moved, questions that changed, what ended, and what colleagues answered."""
+    asks = visible(request.user, Ask.objects.asked().filter(authority=authority))
+    mine = asks.values("action")
+
+    def address(action: Action) -> str:
+        return f"{action.get_absolute_url()}{authority.slug}/"
+
+    for ask in asks.filter(asked_at__gt=since).select_related("action"):
+        yield News(ask.asked_at, f"Asked: {ask.action}", address(ask.action))
+    moved = ActionDate.objects.filter(
+        action__in=mine, replaced_at__gt=since, moved_to__isnull=False
+    ).select_related("action", "moved_to")
+    for day in moved:
+        if day.replaced_at and day.moved_to:
+            yield News(day.replaced_at, f"Now by {day.moved_to}: {day.action}", address(day.action))
+    changed = Question.objects.current().filter(action__in=mine, number__gt=1, set_at__gt=since)
+    for question in changed.select_related("action"):
+        words = f"The question has changed: {question.action}"
+        yield News(question.set_at, words, address(question.action))
+    ended = Action.objects.filter(pk__in=mine, ended_at__gt=since)
+    for action in ended:
+        if action.ended_at:
+            words = f"{action.get_state_display()}: {action}"
+            yield News(action.ended_at, words, address(action))
+    yield from _answers(request, authority, since)
+
+
+def _answers(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iterator[News]:
+    """By others than whoever looks."""
+    said = visible(
+        request.user, Response.objects.filter(ask__authority=authority, at__gt=since)
+    ).exclude(form=Form.BEGUN)
+    for response in said.select_related("ask__action", "person", "holder"):
+        if response.person_id and response.person_id == viewer_of(request.user).person_id:
+            continue
+        who = response.given_by or response.person or (response.holder and response.holder.name)
+        action = response.ask.action
+        yield News(
+            response.at,
+            f"{who or 'Somebody'} answered: {action}",
+            f"{action.get_absolute_url()}{authority.slug}/",
+        )
