@@ -70,6 +70,7 @@ ROWS = {
     "bulletins/<int:number>/": Admits.ANYONE,
     "bulletins/<int:number>/print/": Admits.ANYONE,
     "items/<int:pk>-<slug:slug>/": Admits.ANYONE,
+    "items/<int:pk>/ask/": Admits.PROGRAMME,
     "newsletters/": Admits.ANYONE,
     "newsletters/<path:rest>": Admits.ANYONE,
     "update-no-<path:rest>": Admits.ANYONE,

@@ -25,10 +25,19 @@ from alliance.actions.said import NoAnswer, Said, in_words
 from alliance.actions.when import By
 from alliance.audit.models import AuditEvent
 from alliance.directory.models import Capacity, RoleKind, User
+from tests.actions.invented import (
+    DAY,
+    answered,
+    ask_of,
+    asking,
+    counting,
+    number,
+    question_of,
+    raised,
+    today,
+)
 from tests.directory.areas.invented import account
 from tests.library.agreements.invented import authority
-
-from .invented import DAY, answered, ask_of, asking, counting, number, question_of, raised, today
 
 pytestmark = pytest.mark.django_db
 

@@ -16,10 +16,9 @@ from alliance.actions.said import Said
 from alliance.actions.totals import LEAST, totals_of
 from alliance.actions.when import By
 from alliance.directory.models import Authority, RoleKind
+from tests.actions.invented import DAY, answered, ask_of, number, question_of, raised, today
 from tests.directory.areas.invented import account
 from tests.library.agreements.invented import authority
-
-from .invented import DAY, answered, ask_of, number, question_of, raised, today
 
 LONDON = ZoneInfo("Europe/London")
 NOON = dt.datetime(2026, 11, 25, 12, tzinfo=LONDON)

@@ -12,10 +12,7 @@ from alliance.actions.raising import change_action
 from alliance.actions.said import Said
 from alliance.actions.when import By
 from alliance.directory.models import ActingFor, Capacity, RoleKind, User
-from tests.directory.areas.invented import BACKEND, account
-from tests.library.agreements.invented import authority
-
-from .invented import (
+from tests.actions.invented import (
     DAY,
     SECRET,
     answered,
@@ -27,6 +24,8 @@ from .invented import (
     raised,
     today,
 )
+from tests.directory.areas.invented import BACKEND, account
+from tests.library.agreements.invented import authority
 
 pytestmark = pytest.mark.django_db
 PDF = b"%PDF-1.4\n" + SECRET.encode()
@@ -225,6 +224,7 @@ def test_a_file_is_an_attachment_and_what_its_name_says(lead: User) -> None:
     response = counting(ask_of(action))
     assert response is not None
     given = client.get(f"{at}files/{response.pk}/")
+    given.close()
     assert given.headers["Content-Disposition"].startswith("attachment")
     assert "no-store" in given.headers["Cache-Control"]
 

@@ -16,10 +16,9 @@ from alliance.actions.raising import take_back
 from alliance.audit.models import AuditEvent
 from alliance.directory.models import Role, RoleKind, User
 from alliance.jobs.worker import run_waiting
+from tests.actions.invented import SECRET, answered, ask_of, counting, question_of, raised
 from tests.directory.areas.invented import account
 from tests.library.agreements.invented import authority
-
-from .invented import SECRET, answered, ask_of, counting, question_of, raised
 
 pytestmark = pytest.mark.django_db
 

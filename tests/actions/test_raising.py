@@ -26,9 +26,8 @@ from alliance.actions.raising import (
 )
 from alliance.actions.refusal import CannotBeDone
 from alliance.actions.when import By
+from tests.actions.invented import DAY, asking, question_of, raised, today
 from tests.library.agreements.invented import authority
-
-from .invented import DAY, asking, question_of, raised, today
 
 pytestmark = pytest.mark.django_db
 

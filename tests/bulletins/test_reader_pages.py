@@ -251,8 +251,8 @@ def test_an_item_costs_the_same_however_often_it_was_said(
     for number in range(429 - count, 429):
         said(bulletin(number), "Kinship care", item=item, body=f"<p>{number}</p>")
     with django_assert_num_queries(
-        8
-    ):  # item, topics, appearances, dates, people, related, alliance
+        9
+    ):  # item, topics, appearances, dates, people, related, what is asked, alliance
         client.get(item.get_absolute_url())
 
 

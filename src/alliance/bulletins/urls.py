@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import asking, views
 from .intake import views as intake
 
 urlpatterns = [
@@ -10,6 +10,7 @@ urlpatterns = [
     path("bulletins/<int:number>/", views.bulletin, name="bulletin"),
     path("bulletins/<int:number>/print/", views.bulletin_print, name="bulletin_print"),
     path("items/<int:pk>-<slug:slug>/", views.item, name="item"),
+    path("items/<int:pk>/ask/", asking.ask_from_item, name="ask_from_item"),
     path("newsletters/", views.old_address, {"rest": ""}, name="old_bulletins_address"),
     path("newsletters/<path:rest>", views.old_address, name="old_bulletin_address"),
     path("update-no-<path:rest>", views.old_address, name="oldest_bulletin_address"),
