@@ -89,6 +89,7 @@ ROWS = {
     "actions/": Admits.PROGRAMME,
     "actions/grid.<slug:ending>": Admits.PROGRAMME,
     "actions/new/": Admits.PROGRAMME,
+    "actions/chasing/": Admits.PROGRAMME,
     "actions/<int:pk>/": Admits.ANYONE,
     "actions/<int:pk>/answers.<slug:ending>": Admits.PROGRAMME,
     "actions/<int:pk>/change/": Admits.PROGRAMME,

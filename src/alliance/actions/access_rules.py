@@ -11,7 +11,17 @@ from django.db.models import Q
 
 from alliance.directory import access
 
-from .models import SHOWN, Action, ActionDate, Ask, Audience, LinkHolder, Question, Response
+from .models import (
+    SHOWN,
+    Action,
+    ActionDate,
+    Ask,
+    Audience,
+    LinkHolder,
+    Question,
+    Reminder,
+    Response,
+)
 
 
 def register() -> None:
@@ -21,6 +31,7 @@ def register() -> None:
     access.register(Ask, lambda viewer: _of_authority(viewer, ""))
     access.register(Response, lambda viewer: _of_authority(viewer, "ask__"))
     access.register(LinkHolder, lambda viewer: _of_authority(viewer, "ask__"))
+    access.register(Reminder, lambda viewer: _of_authority(viewer, "ask__"))
 
 
 def actions(viewer: access.Viewer) -> Q:

@@ -6,20 +6,26 @@ class ActionsConfig(AppConfig):
     label = "actions"
 
     def ready(self) -> None:
+        import datetime as dt
+
         from alliance.audit.trail import audited
+        from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, news
-        from .models import Action, Ask, Response
+        from .chasing.chase import chase
+        from .models import Action, Ask, ChasingRules, Response
 
         access_rules.register()
         bears_token("/answer/")
+        every(dt.timedelta(hours=1), chase)
         news.register()
         audited(
             Action,
             fields=["state", "weight", "audience", "by_link", "opened_at", "ended_at", "version"],
             label=lambda action: action.title,
         )
+        audited(ChasingRules, fields=[field.name for field in ChasingRules._meta.fields])
         audited(Ask, fields=["action", "authority", "state", "answered_at", "taken_back_at"])
         audited(
             Response,

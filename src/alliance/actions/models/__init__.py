@@ -1,5 +1,6 @@
 from .action import ENDED, SHOWN, Action, ActionState, Audience, Weight
 from .ask import OWED, Ask, AskState
+from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
 from .question import AnswerKind, Question
@@ -16,9 +17,11 @@ __all__ = [
     "Ask",
     "AskState",
     "Audience",
+    "ChasingRules",
     "Form",
     "LinkHolder",
     "Question",
+    "Reminder",
     "Response",
     "Way",
     "Weight",

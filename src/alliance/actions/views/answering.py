@@ -82,7 +82,13 @@ def answering(request: HttpRequest, pk: int, authority: str) -> HttpResponse:
         except CannotBeDone as refusal:
             messages.error(request, str(refusal))
             status = 409
-    context = {"page": page, "ask": ask, "action": ask.action, "form": page.form}
+    context = {
+        "page": page,
+        "ask": ask,
+        "action": ask.action,
+        "form": page.form,
+        "reminders": visible(request.user, ask.reminders.select_related("person")),
+    }
     return render(request, "actions/answering.html", context, status=status)
 
 

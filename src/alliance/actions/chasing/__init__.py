@@ -1,0 +1,1 @@
+"""Reminding those who owe an answer: when, whom, in one message each."""
