@@ -101,6 +101,9 @@ ROWS = {
     "answer/<str:token>/somebody-else/": Admits.ANYONE,
     "answer/<str:token>/sent/": Admits.ANYONE,
     "my-authority/": Admits.ACCOUNTS,
+    "my-calendar/": Admits.ACCOUNTS,
+    "my-calendar/<str:token>/mine.ics": Admits.ANYONE,  # whoever has the secret
+    "my-calendar/<str:token>/authorities/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
     # agreements: which facts each gets is for `visible`

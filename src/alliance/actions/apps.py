@@ -18,6 +18,7 @@ class ActionsConfig(AppConfig):
 
         access_rules.register()
         bears_token("/answer/")
+        bears_token("/my-calendar/")
         every(dt.timedelta(hours=1), chase)
         news.register()
         audited(

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import answering, by_link, chasing, raising, reading
+from .views import answering, by_link, chasing, own_calendar, raising, reading
 
 urlpatterns = [
     path("actions/", reading.actions, name="actions"),
@@ -17,6 +17,17 @@ urlpatterns = [
         "actions/<int:pk>/<slug:authority>/files/<int:response>/",
         answering.file,
         name="answer_file",
+    ),
+    path("my-calendar/", own_calendar.own_calendar, name="own_calendar"),
+    path(
+        "my-calendar/<str:token>/mine.ics",
+        own_calendar.own_calendar_feed,
+        name="own_calendar_feed",
+    ),
+    path(
+        "my-calendar/<str:token>/authorities/<slug:slug>.ics",
+        own_calendar.authority_feed,
+        name="authority_feed",
     ),
     path("answer/<str:token>/", by_link.by_link, name="by_link"),
     path("answer/<str:token>/somebody-else/", by_link.somebody_else, name="somebody_else"),

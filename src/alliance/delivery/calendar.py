@@ -64,8 +64,12 @@ def _of(network: Network) -> Q:
     return found
 
 
-def icalendar(channel: Channel, rows: Sequence[CalendarEntry]) -> bytes:
-    """The entries as an iCalendar document."""
+def icalendar(channel: Channel, rows: Sequence[CalendarEntry], more: Sequence[Event] = ()) -> bytes:
+    """The entries as an iCalendar document.
+
+    Args:
+        more: what is in this calendar and in no other: somebody's own.
+    """
     document = Calendar.new(
         prodid="-//Alliance//Deadlines and events//EN",
         method="PUBLISH",
@@ -76,7 +80,12 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry]) -> bytes:
         url=channel.home,
         source=channel.url,
         refresh_interval=ASK_AGAIN,
-        last_modified=_moment(max((row.changed_at for row in rows), default=BEFORE_ANYTHING)),
+        last_modified=_moment(
+            max(
+                (*(row.changed_at for row in rows), *(event.last_modified for event in more)),
+                default=BEFORE_ANYTHING,
+            )
+        ),
     )
     # RFC 7986 asks for the types of these two; the third is what programs before it read.
     document["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
@@ -85,6 +94,8 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry]) -> bytes:
     shown = _shown(rows)
     for row in rows:
         document.add_component(_event(channel, row, shown.get((row.source, row.object_id))))
+    for event in more:
+        document.add_component(event)
     written: bytes = document.to_ical()
     return written
 
