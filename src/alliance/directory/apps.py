@@ -16,6 +16,7 @@ class DirectoryConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import account_rules, findable
+        from .areas import panel as areas_panel
         from .areas.end import end_what_is_over
         from .areas.log import forget_readings
         from .editors import keep_group_after_migrations
@@ -65,6 +66,7 @@ class DirectoryConfig(AppConfig):
             note_disconnected, dispatch_uid="alliance.directory.disconnected"
         )
         at_start.register()
+        areas_panel.register()
         daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

@@ -8,13 +8,14 @@ from alliance.audit.trail import audited
 from alliance.jobs.schedule import daily
 
 from ..models import Meeting, NetworkMessage, Nomination, NominationAsk
-from . import access_rules, findable
+from . import access_rules, findable, panel
 from .letters import forget_letters
 
 
 def register() -> None:
     access_rules.register()
     findable.register()
+    panel.register()
     audited(
         Nomination,
         fields=[

@@ -15,12 +15,13 @@ from alliance.library.models import (
 )
 from alliance.library.models.agreement import KINDS_OF_FACT
 
-from . import access_rules, findable
+from . import access_rules, findable, panel
 
 
 def register() -> None:
     access_rules.register()
     findable.register()
+    panel.register()
     visibilities = [f"{kind}_visibility" for kind in KINDS_OF_FACT]
     audited(
         Agreement,
