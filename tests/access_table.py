@@ -1,12 +1,15 @@
 """Every address of the site, and who may come in.
 
 One row an address, written as in the URL configuration. `tests/test_access.py` walks every row as
-every kind of person, and fails for an address that has no row.
+every kind of person of `tests/access_people.py`, and fails for an address that has no row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+
+from tests.access_people import PEOPLE, PUBLIC
 
 
 class Admits(Enum):
@@ -20,11 +23,48 @@ class Admits(Enum):
     LOOKS_AFTER = "whoever looks after the authority, and the programme; other accounts are refused"
     NETWORK_LEADS = "the network’s lead, and the programme; other accounts are refused"
     ANY_NETWORK_LEADS = "whoever leads a network, and the programme; other accounts are refused"
-    NOMINATORS = "those and the authority’s director; other accounts are refused"
-    NETWORK_CALLERS = "the network’s lead and chair, and the programme; others are refused"
+    NOMINATORS = "those and whoever looks after the authority; other accounts are refused"
+    NETWORK_CALLERS = "the network’s lead and chairs, and the programme; others are refused"
     NETWORK_MEMBERS = "those and whoever is in the network; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
+
+
+EVERYBODY = frozenset(PEOPLE)
+CARELESS = frozenset(name for name in PEOPLE if name.endswith(" without a second factor"))
+"""Who has yet to add a second factor, and is sent to do so."""
+PROGRAMME = frozenset({"programme manager", "programme support", "editor"})
+FOR_KENT = frozenset({"director", "PA of the director", "deputy of the director"})
+LEADS = frozenset({"network lead"})
+CALLERS = LEADS | {"network chair", "network vice chair"}
+
+LET_IN: Mapping[Admits, frozenset[str]] = {
+    Admits.ANYONE: EVERYBODY,
+    Admits.ACCOUNTS: EVERYBODY - {PUBLIC} - CARELESS,
+    Admits.OWN_ACCOUNT: EVERYBODY - {PUBLIC},
+    Admits.NOBODY: frozenset(),
+    Admits.PROGRAMME: PROGRAMME,
+    Admits.LOOKS_AFTER: PROGRAMME | FOR_KENT,
+    Admits.NETWORK_LEADS: PROGRAMME | LEADS,
+    Admits.ANY_NETWORK_LEADS: PROGRAMME | LEADS | {"lead of another network"},
+    Admits.NOMINATORS: PROGRAMME | LEADS | FOR_KENT,
+    Admits.NETWORK_CALLERS: PROGRAMME | CALLERS,
+    Admits.NETWORK_MEMBERS: PROGRAMME | CALLERS | {"network member"},
+    Admits.EDITORS: frozenset({"editor"}),
+    Admits.EDITORS_AND_STRANGERS: frozenset({"editor", PUBLIC}),
+}
+OF_THE_EDITORS_AREA = frozenset({Admits.EDITORS, Admits.EDITORS_AND_STRANGERS})
+
+
+def expected(admits: Admits, person: str) -> str:
+    """In a word, what an address answers a kind of person: from its row alone."""
+    if person in LET_IN[admits]:
+        return "admitted"
+    if person == PUBLIC or admits is Admits.NOBODY:
+        return "asked to sign in"
+    if admits in OF_THE_EDITORS_AREA and person != "editor without a second factor":
+        return "refused"
+    return "sent to add a second factor" if person in CARELESS else "refused"
 
 
 ROWS = {
