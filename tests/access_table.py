@@ -142,6 +142,7 @@ ROWS = {
     "agreements/<slug:slug>/standings/record/": Admits.PROGRAMME,
     "agreements/<slug:slug>/standings/<int:pk>/strike-out/": Admits.PROGRAMME,
     "people/": Admits.ANYONE,
+    "accounts/email/": Admits.ACCOUNTS,  # ours: shown, and changed by the programme alone
     "accounts/acting/": Admits.ACCOUNTS,
     "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
     "accounts/look/": Admits.PROGRAMME,
@@ -208,7 +209,6 @@ ROWS_OF_LIBRARIES = {
     "accounts/password/reset/done/": Admits.ANYONE,
     "accounts/password/reset/key/done/": Admits.ANYONE,
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Admits.ANYONE,
-    "accounts/email/": Admits.OWN_ACCOUNT,
     "accounts/password/change/": Admits.OWN_ACCOUNT,
     "accounts/password/set/": Admits.OWN_ACCOUNT,
     "accounts/reauthenticate/": Admits.OWN_ACCOUNT,
