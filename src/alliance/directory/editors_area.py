@@ -27,7 +27,7 @@ class EditorsAreaMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(EDITORS_AREA) and request.user.is_authenticated:
             may_edit = request.user.has_perm("wagtailadmin.access_admin")
-            if not (may_edit and works_for_programme(request.user)):  # type: ignore[arg-type]
+            if not (may_edit and works_for_programme(request.user)):
                 raise PermissionDenied("The editors' area is for the programme's staff.")
             if lacks_second_factor(request.user):
                 return redirect("mfa_index")

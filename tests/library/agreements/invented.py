@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -136,9 +137,15 @@ def again(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def client_of(user: User) -> Client:
+def client_of(user: User, *, minutes_ago: int = 0) -> Client:
+    """Somebody who signed in with a password so long ago."""
     client = Client()
     client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() - 60 * minutes_ago}
+    ]
+    session.save()
     return client
 
 

@@ -102,6 +102,26 @@ def test_a_director_reads_what_they_sign_and_signs_it(
     assert "You have signed version 2026" in shown(client.get("/agreements/mou/authorities/kent/"))
 
 
+def test_who_signed_in_long_ago_says_once_more_who_they_are_before_it_is_signed(
+    latest: AgreementVersion, director: User
+) -> None:
+    """A screen left open signs nothing; what was sent is not lost, and is done after the password."""
+    director.set_password("a long enough password")
+    director.save()
+    client = client_of(director, minutes_ago=20)
+    assert client.get(CONFIRM).status_code == 200
+    asked = client.post(CONFIRM, form(latest))
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/?next=")
+    wrong = client.post(asked.headers["Location"], {"password": "a guess", "next": CONFIRM})
+    assert wrong.status_code == 200
+    assert not SignatureEntry.objects.exists()
+    done = client.post(
+        asked.headers["Location"], {"password": "a long enough password", "next": CONFIRM}
+    )
+    assert done.headers["Location"] == "/agreements/mou/authorities/kent/"
+    assert SignatureEntry.objects.get().name == "Ann Director"
+
+
 def test_the_standing_stays_when_the_role_is_over(latest: AgreementVersion, director: User) -> None:
     entry = signed(director, latest)
     Role.objects.filter(person=director.person).update(ends_on=TODAY - DAY)
