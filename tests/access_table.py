@@ -187,6 +187,7 @@ ROWS = {
     "invitation/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
     "people/invitations/": Admits.PROGRAMME,
     "people/invitations/new/": Admits.PROGRAMME,
+    "people/vacancies/": Admits.PROGRAMME,
     "people/accounts/": Admits.PROGRAMME,
     "people/accounts/<int:pk>/": Admits.PROGRAMME,
     "people/security-log/": Admits.PROGRAMME,
