@@ -86,6 +86,11 @@ ROWS = {
     "calendar/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
+    "links/": Admits.PROGRAMME,
+    "links/links.csv": Admits.PROGRAMME,
+    "links/check/": Admits.PROGRAMME,
+    "links/without-address/": Admits.PROGRAMME,
+    "links/<int:pk>/": Admits.PROGRAMME,
     # agreements: which facts each gets is for `visible`
     "agreements/": Admits.ANYONE,
     "agreements/<slug:slug>/": Admits.ANYONE,

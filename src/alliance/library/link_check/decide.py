@@ -27,7 +27,14 @@ def leave(link: Link, *, because: str, by: User) -> None:
     link.left_until = timezone.now() + LEFT_FOR
     link.left_because, link.left_by = because, by
     link.save(update_fields=["left_until", "left_because", "left_by"])
-    record(by=by, verb="left as it is", thing=link, before=before, after=snapshot(link, FIELDS))
+    record(
+        by=by,
+        verb="left as it is",
+        thing=link,
+        before=before,
+        after=snapshot(link, FIELDS),
+        reason=because,
+    )
 
 
 @transaction.atomic
