@@ -46,6 +46,8 @@ def _of_appearance(row: Appearance) -> Iterator[Held]:
 def _take_in_bulletin(row: Appearance, old: str, new: str, by: User) -> None:
     """In all items of the bulletin, published again as an editor would."""
     bulletin = Bulletin.objects.get(pk=row.bulletin_id)
+    if not by.has_perm("bulletins.publish_bulletin"):
+        raise CannotBeExchanged(f"You may not publish {bulletin}. Ask an editor to.")
     if not bulletin.live or bulletin.has_unpublished_changes:
         raise CannotBeExchanged(f"{bulletin} has changes in draft: change the address there.")
     if bulletin.locked:

@@ -22,7 +22,7 @@ def register() -> None:
         RestrictedPart,
         rows=_parts,
         held=_of_part,
-        edited=lambda part: part.page.specific,
+        edited=_page_of,
         exchange=lambda part, old, new, by: _take_on_page(part.page.specific, old, new, by),
     )
 
@@ -34,6 +34,11 @@ def _parts() -> QuerySet[RestrictedPart]:
     return rows
 
 
+def _page_of(part: RestrictedPart) -> Workstream:
+    page: Workstream = getattr(part.page, "sectionpage", None) or part.page.projectpage
+    return page
+
+
 def _of_page(page: Workstream) -> Iterator[Held]:
     for html in (*_strings(page.text.get_prep_value()), page.governance, page.tools):
         for address in addresses_in(html):
@@ -41,7 +46,7 @@ def _of_page(page: Workstream) -> Iterator[Held]:
 
 
 def _of_part(part: RestrictedPart) -> Iterator[Held]:
-    page = getattr(part.page, "sectionpage", None) or part.page.projectpage
+    page = _page_of(part)
     for html in (*_strings(part.text.get_prep_value()), part.tools):
         for address in addresses_in(html):
             yield Held(
@@ -53,6 +58,8 @@ def _of_part(part: RestrictedPart) -> Iterator[Held]:
 
 def _take_on_page(page: Workstream, old: str, new: str, by: User) -> None:
     """Everywhere on the page, published again as an editor would."""
+    if not page.permissions_for_user(by).can_publish():
+        raise CannotBeExchanged(f"You may not publish “{page.title}”. Ask an editor to.")
     if not page.live or page.has_unpublished_changes:
         raise CannotBeExchanged(f"“{page.title}” has changes in draft: change the address there.")
     if page.locked:

@@ -35,8 +35,8 @@ def load_links(day: dt.date) -> int:
     with transaction.atomic():
         stories = _stories()
         for number, link in enumerate(Link.objects.order_by("url")):
-            # Every seventh has a story, so that they are of many parts.
-            story = next(stories, WORKS) if number % 7 == 3 else _of_works(link.url)
+            # Every fourth has a story, so that they are of many parts.
+            story = next(stories, WORKS) if number % 4 == 3 else _of_works(link.url)
             for ago, answer in story:
                 note(link, judge(link.url, _at(link.url, answer)), at=_morning(day, ago))
         _leave_one()

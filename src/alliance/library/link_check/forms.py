@@ -16,9 +16,7 @@ from .holders import kinds
 class NarrowForm(forms.Form):
     """Links of a site, or that stand in one part. What makes no sense is left out."""
 
-    site = forms.CharField(
-        label="Site or address", required=False, max_length=200, help_text="Or a part of it."
-    )
+    site = forms.CharField(label="Site, or a part of the address", required=False, max_length=200)
     part = forms.ChoiceField(label="Where it stands", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

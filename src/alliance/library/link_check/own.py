@@ -28,6 +28,8 @@ def _of_publication(row: Publication) -> Iterator[Held]:
 
 
 def _take_for_publication(row: Publication, old: str, new: str, by: User) -> None:
+    if not by.has_perm("library.change_publication"):
+        raise CannotBeExchanged(f"You may not change “{row.title}”. Ask an editor to.")
     if row.url != old:
         raise CannotBeExchanged(f"“{row.title}” has another address by now.")
     row.url = new

@@ -69,7 +69,7 @@ def of_state(state: State, at: dt.datetime | None = None) -> Q:
         case State.DEAD:
             return dead & _not(left)
         case State.NEW:
-            return ~was_found & _not(left)
+            return ~was_found & ~dead & _not(left)
         case State.WORKS:
             return Q(finding__verdict=Verdict.WORKS)
         case _:

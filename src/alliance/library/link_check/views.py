@@ -71,7 +71,7 @@ def links(request: HttpRequest) -> HttpResponse:
             "states": [(one, numbers[one]) for one in State],
             "page": page,
             "rows": [_row(link) for link in page],
-            "query": query.urlencode(),
+            "narrowing": query.urlencode(),
             "is_narrowed": form.is_narrowed,
             "is_empty": not any(numbers.values()) and not form.is_narrowed,
             "missing": _without_address(request).count(),
