@@ -44,14 +44,14 @@ def load_links(day: dt.date) -> int:
 
 
 def _stories() -> Iterator[tuple[Look, ...]]:
-    yield ((40, Answer(200)), (26, NOT_THERE), (25, NOT_THERE), (24, NOT_THERE), (17, NOT_THERE))
+    yield ((40, Answer(200)), (26, NOT_THERE), (25, NOT_THERE), (24, NOT_THERE), (10, NOT_THERE))
     yield ((20, Answer(200, (Redirect(301, "new"),))), (6, Answer(200, (Redirect(301, "new"),))))
     yield ((9, KEPT_OUT), (8, KEPT_OUT), (6, KEPT_OUT), (2, KEPT_OUT))
     yield ((12, GONE), (11, GONE), (4, GONE))
     yield ((30, Answer(200)), (2, NOT_THERE), (1, NOT_THERE))
     yield ((5, SLOW), (4, SLOW), (2, Answer(200)))
     yield ((15, Answer(200, (Redirect(301, "/"),))),)
-    yield ((22, NOT_THERE), (21, NOT_THERE), (20, NOT_THERE), (13, NOT_THERE), (6, NOT_THERE))
+    yield ((22, NOT_THERE), (21, NOT_THERE), (20, NOT_THERE), (6, NOT_THERE))
     yield ((3, FAULT), (2, FAULT), (1, FAULT))
     yield ((7, Answer(429)), (6, SLOW), (4, KEPT_OUT))
 
