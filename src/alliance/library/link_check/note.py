@@ -20,7 +20,7 @@ def note(
     link: Link, found: Judgement, *, at: dt.datetime, etag: str = "", modified: str = ""
 ) -> None:
     """Keep the history, count the days of failing, and say when to look again."""
-    link = Link.objects.select_for_update().select_related("finding").get(pk=link.pk)
+    link = Link.objects.select_for_update(of=("self",)).select_related("finding").get(pk=link.pk)
     was_dead = link.dead_since is not None
     link.finding = finding = _finding(link, found, at)
     _count(link, found, at)
