@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from alliance.audit.trail import record, snapshot
 from alliance.directory.models import User
+from alliance.editions.current import changed
 
 from ..models import Link, LinkPlace, Verdict
 from .addresses import with_fragment_of
@@ -27,6 +28,7 @@ def leave(link: Link, *, because: str, by: User) -> None:
     link.left_until = timezone.now() + LEFT_FOR
     link.left_because, link.left_by = because, by
     link.save(update_fields=["left_until", "left_because", "left_by"])
+    changed()  # readers are told of what is dead
     record(
         by=by,
         verb="left as it is",
@@ -42,6 +44,7 @@ def report_again(link: Link, *, by: User) -> None:
     before = snapshot(link, FIELDS)
     link.left_until, link.left_because, link.left_by = None, "", None
     link.save(update_fields=["left_until", "left_because", "left_by"])
+    changed()  # readers are told of what is dead
     record(by=by, verb="reported again", thing=link, before=before, after=snapshot(link, FIELDS))
 
 
