@@ -51,7 +51,7 @@ ROWS = {
     "api/v1/authorities/": Admits.ANYONE,
     "api/v1/authorities/<ons_code>/": Admits.ANYONE,
     "api/v1/events/": Admits.ANYONE,
-    "api/v1/<path:rest>": Admits.ANYONE,  # a problem that says where to look
+    "api/v1/<anything:rest>": Admits.ANYONE,  # a problem that says where to look
     # sections, projects and ideas
     "sections/": Admits.ANYONE,
     "sections/<slug:slug>/": Admits.ANYONE,
