@@ -91,7 +91,7 @@ ROWS = {
     "api/v1/authorities/": Admits.ANYONE,
     "api/v1/authorities/<ons_code>/": Admits.ANYONE,
     "api/v1/events/": Admits.ANYONE,
-    "api/v1/<path:rest>": Admits.ANYONE,  # a problem that says where to look
+    "api/v1/<anything:rest>": Admits.ANYONE,  # a problem that says where to look
     # sections, projects and ideas
     "sections/": Admits.ANYONE,
     "sections/<slug:slug>/": Admits.ANYONE,
@@ -126,6 +126,11 @@ ROWS = {
     "calendar/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
+    "links/": Admits.PROGRAMME,
+    "links/links.csv": Admits.PROGRAMME,
+    "links/check/": Admits.PROGRAMME,
+    "links/without-address/": Admits.PROGRAMME,
+    "links/<int:pk>/": Admits.PROGRAMME,
     # agreements: which facts each gets is for `visible`
     "agreements/": Admits.ANYONE,
     "agreements/<slug:slug>/": Admits.ANYONE,

@@ -51,6 +51,23 @@ def test_no_keys_is_the_first_fault(well: Place) -> None:
     assert set(faults(well)) == {"keys"}
 
 
+def test_links_that_nobody_looked_at_for_a_week_are_counted(well: Place) -> None:
+    well.python(
+        "import django; django.setup()\n"
+        "import datetime as dt\n"
+        "from django.utils import timezone\n"
+        "from alliance.library.link_check.gather import gather\n"
+        "from alliance.library.models import Link, Publication\n"
+        "for n in range(3):\n"
+        "    url = f'https://www.example.org/{n}'\n"
+        "    Publication.objects.create(title='A', match_key='a', url=url)\n"
+        "gather(Publication)\n"
+        "ago = timezone.now() - dt.timedelta(days=8)\n"
+        "Link.objects.exclude(url__endswith='0').update(next_look_at=ago)\n"
+    )
+    assert faults(well) == {"links": "2 links should have been looked at a week ago."}
+
+
 def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
     well.python(
         "import django; django.setup()\n"

@@ -12,6 +12,7 @@ class LibraryConfig(AppConfig):
 
         from . import access_rules, findable
         from .agreements import start
+        from .link_check import start as link_check
         from .models import MeetingPaper
         from .papers import access_rules as access_to_papers
         from .papers.shown import papers_of
@@ -24,3 +25,4 @@ class LibraryConfig(AppConfig):
         audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])
         findable.register()
         start.register()
+        link_check.register()

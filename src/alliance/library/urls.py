@@ -5,6 +5,7 @@ from .papers import views as papers
 
 urlpatterns = [
     path("publications/", views.publications, name="publications"),
+    path("links/", include("alliance.library.link_check.urls")),
     path("agreements/", include("alliance.library.agreements.urls")),
     path(
         "networks/<slug:slug>/meetings/<int:meeting>/papers/", papers.papers, name="meeting_papers"

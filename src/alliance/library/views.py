@@ -13,6 +13,7 @@ from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Topic
 from alliance.editions.shared import for_all_readers
 
+from .link_check.told import mark_dead
 from .models import Publication, Publisher
 
 A_PAGE = 50
@@ -38,6 +39,7 @@ def publications(request: HttpRequest) -> HttpResponse:
     if year.isdecimal() and int(year) in years:
         rows = rows.filter(published_on__year=int(year))
     page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
+    mark_dead(list(page))
     return render(
         request,
         "library/publications.html",

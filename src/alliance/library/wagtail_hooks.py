@@ -6,7 +6,9 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
@@ -52,6 +54,12 @@ class LibraryGroup(SnippetViewSetGroup):
 
 register_snippet(LibraryGroup)
 editors_area.register()
+
+
+@hooks.register("register_admin_menu_item")
+def links() -> MenuItem:
+    """Whether they still lead anywhere; a page of the site's own look."""
+    return MenuItem("Links", reverse("links"), icon_name="link", order=255)
 
 
 @hooks.register("before_serve_document", order=-1)  # before Wagtail's own, which knows no way in

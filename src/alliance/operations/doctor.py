@@ -191,6 +191,22 @@ def outbox() -> Iterator[Finding]:
         )
 
 
+def links() -> Iterator[Finding]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from alliance.library.models import Link
+
+    waiting = Link.objects.due(timezone.now() - dt.timedelta(days=7)).count()
+    if waiting and settings.LINKS_ARE_CHECKED:
+        yield Finding(
+            "links",
+            f"{waiting} links should have been looked at a week ago.",
+            "See that “alliance worker” runs, and that this machine may ask other sites (ports 80 "
+            "and 443). After a large import it takes some days by itself.",
+        )
+
+
 def mail_server() -> Iterator[Finding]:
     from alliance.mail.carry import Carrier, NoServer
 
@@ -270,9 +286,9 @@ def last_backup() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    secret_key, folder, files, worker, mail, outbox, clock, second_factor, https, last_backup,
+    secret_key, folder, files, worker, mail, outbox, links, clock, second_factor, https, last_backup,
 )  # fmt: skip
-NEED_TABLES = {worker, outbox, clock, second_factor}
+NEED_TABLES = {worker, outbox, links, clock, second_factor}
 
 
 def _readable(path: Path) -> bool:

@@ -40,6 +40,7 @@ from alliance.search.registry import together
 from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
+from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
@@ -99,6 +100,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"restricted areas: {made}")
     if made := load_agreements(day):
         say(f"agreements: {made}")
+    if made := load_links(day):  # at the end: where each stands is known then
+        say(f"links: {made}")
 
 
 def _silent(line: str) -> None:

@@ -4,6 +4,8 @@ from .agreement_signatures import SignatureEntry
 from .agreement_states import Act, Standing, VersionState, Way
 from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
 from .files import DocumentFile, Picture, Rendition
+from .link import Link, LinkFinding, LinkHost, LinkPlace
+from .link_verdict import Verdict
 from .paper import MeetingPaper
 from .publication import Publication, Publisher
 
@@ -15,6 +17,10 @@ __all__ = [
     "AgreementVersion",
     "CappedRole",
     "DocumentFile",
+    "Link",
+    "LinkFinding",
+    "LinkHost",
+    "LinkPlace",
     "MeetingPaper",
     "PayCap",
     "Per",
@@ -27,6 +33,7 @@ __all__ = [
     "SignatureEntry",
     "Standing",
     "StandingException",
+    "Verdict",
     "VersionState",
     "Way",
 ]
