@@ -11,7 +11,7 @@ from docx import Document
 from openpyxl import Workbook
 from PIL import Image
 
-from alliance.region.minimal_pdf import pdf_of
+from alliance.region.paper import pdf_of
 
 MAIN = "application/vnd.openxmlformats-officedocument.{}.main+xml"
 OOXML = {

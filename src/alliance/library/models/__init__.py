@@ -3,7 +3,7 @@ from .agreement_protocols import Protocol, ProtocolStanding, StandingException
 from .agreement_signatures import SignatureEntry
 from .agreement_states import Act, Standing, VersionState, Way
 from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
-from .files import DocumentFile, Picture, Rendition
+from .files import DocumentFile, EarlierFile, FileText, Picture, Rendition
 from .paper import MeetingPaper
 from .publication import Publication, Publisher
 
@@ -15,6 +15,8 @@ __all__ = [
     "AgreementVersion",
     "CappedRole",
     "DocumentFile",
+    "EarlierFile",
+    "FileText",
     "MeetingPaper",
     "PayCap",
     "Per",
