@@ -27,6 +27,10 @@ def register() -> None:
             signal.connect(
                 _closed_or_opened, sender=model, dispatch_uid=f"alliance.library.{model.__name__}"
             )
+    for model in (Publication, MeetingPaper):
+        post_save.connect(
+            _told_elsewhere, sender=model, dispatch_uid=f"alliance.library.told.{model.__name__}"
+        )
     post_save.connect(_moved, sender=Collection, dispatch_uid="alliance.library.collection")
 
 
@@ -64,6 +68,14 @@ def _document(document: DocumentFile) -> Document | None:
         audience=audience_of(document),
         date=document.created_at.date(),
     )
+
+
+def _told_elsewhere(
+    instance: Publication | MeetingPaper, raw: bool = False, **signal: object
+) -> None:
+    """A document that a publication or a meeting tells of is found by that, and once."""
+    if not raw and instance.document_id:
+        registry.index(DocumentFile, [instance.document_id])
 
 
 def _papers() -> QuerySet[MeetingPaper]:
