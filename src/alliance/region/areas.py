@@ -27,6 +27,8 @@ from alliance.library.models import DocumentFile
 from alliance.pages.models import RestrictedPart, SectionPage
 from alliance.search.registry import together
 
+from .paper import pdf_of
+
 DAY = dt.timedelta(days=1)
 
 
@@ -69,7 +71,7 @@ AREAS = (
         (
             SampleDocument(
                 "Asks and offers, fourth version",
-                "asks-and-offers-4.txt",
+                "asks-and-offers-4.pdf",
                 "ASKS AND OFFERS (sample)\n\nEach authority: one ask, one offer, one name.\n",
             ),
             SampleDocument(
@@ -92,7 +94,7 @@ AREAS = (
         (
             SampleDocument(
                 "Thirty first visits: what six authorities found",
-                "thirty-first-visits.txt",
+                "thirty-first-visits.pdf",
                 "THIRTY FIRST VISITS (sample)\n\nWhat was found in common.\n",
             ),
             SampleDocument(
@@ -149,7 +151,10 @@ def _area(sample: SampleArea) -> None:
 
 def _document(sample: SampleDocument, area: Area) -> DocumentFile:
     document = DocumentFile(title=sample.title, collection=area.collection)
-    document.file.save(sample.file_name, ContentFile(sample.text.encode()), save=True)
+    title, _, text = sample.text.partition("\n\n")
+    is_pdf = sample.file_name.endswith(".pdf")
+    content = pdf_of(title, text.splitlines()) if is_pdf else sample.text.encode()
+    document.file.save(sample.file_name, ContentFile(content), save=True)
     return document
 
 

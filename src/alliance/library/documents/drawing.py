@@ -24,7 +24,16 @@ from alliance.jobs.progress import Progress
 from alliance.search import registry
 from alliance.text.alike import sketch
 
-from ..models import Agreement, AgreementVersion, DocumentFile, FileText, MeetingPaper, Publication
+from ..models import (
+    Agreement,
+    AgreementVersion,
+    DocumentFile,
+    EarlierFile,
+    FileText,
+    MeetingPaper,
+    Publication,
+)
+from .keep import forget_text
 from .read import Drawn
 
 WAIT = 60
@@ -129,7 +138,10 @@ def read_after_saving(
 
 @job(title="Read documents that nobody has read yet")
 def read_unread(progress: Progress) -> str:
-    """Those that came in before there was a reader, or whose reading was lost."""
+    """Those that came in before there was a reader, or whose reading was lost.
+
+    What was drawn from files that are gone is forgotten.
+    """
     count = 0
     for what, model in KEPT.items():
         read = FileText.objects.values("name")
@@ -137,4 +149,8 @@ def read_unread(progress: Progress) -> str:
         for pk in rows.values_list("pk", flat=True)[:AT_ONCE]:
             enqueue(read_kept, what, pk, unique=True, priority=-10)
             count += 1
+    gone = FileText.objects.all()
+    for owner in (*KEPT.values(), EarlierFile):
+        gone = gone.exclude(name__in=owner._default_manager.values("file"))
+    forget_text(list(gone.values_list("name", flat=True)))
     return f"{count} are to be read."

@@ -62,7 +62,9 @@ def draw(content: bytes, kind: str) -> Drawn:
         return _pdf(content)
     if kind in PARTS:
         return Drawn(tidy("\n".join(_office(content, PARTS[kind]))))
-    return Drawn(tidy(plain.decode(content)))
+    if kind in {"txt", "csv"}:
+        return Drawn(tidy(plain.decode(content)))
+    raise ValueError(f"Files of the kind {kind} are not read.")
 
 
 def tidy(text: str) -> str:
