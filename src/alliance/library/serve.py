@@ -7,7 +7,7 @@ from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
 from wagtail.documents.views.serve import serve
 
-from alliance.directory.access import Door, door, visible
+from alliance.directory.access import Door, door, viewer_of, visible
 
 from .documents.text import drawn_from
 from .models import DocumentFile
@@ -35,11 +35,14 @@ def document(request: HttpRequest, document_id: str, filename: str) -> HttpRespo
 @door(Door.PUBLIC)
 @require_safe
 def first_page(request: HttpRequest, pk: int) -> HttpResponseBase:
-    """The first page of a document as a picture, for whoever may open the document."""
+    """The first page of a document as a picture, for whoever may open the document.
+
+    The programme sees it also of what was taken out or is for a group, in the editors' area.
+    """
     found = get_object_or_404(
         visible(request.user, DocumentFile.objects.select_related("collection")), pk=pk
     )
-    if found.archived_at or is_shut(request, found):
+    if not viewer_of(request.user).is_programme and is_shut(request, found):
         raise Http404("There is no such document.")
     drawn = drawn_from([found.file.name]).get(found.file.name)
     if drawn is None or not drawn.first_page:

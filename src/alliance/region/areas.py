@@ -72,7 +72,11 @@ AREAS = (
             SampleDocument(
                 "Asks and offers, fourth version",
                 "asks-and-offers-4.pdf",
-                "ASKS AND OFFERS (sample)\n\nEach authority: one ask, one offer, one name.\n",
+                "Asks and offers, fourth version (sample)\n\nEach authority gives one ask, one offer and one name. "
+                "Whoever can help writes to the name, not to the programme.\nAsked most often: how others keep "
+                "social workers beyond the second year. Four offered to tell.\nOffered most often: a day with a "
+                "duty team that answers within the hour. Two places are left in March.\nWhat nobody has offered "
+                "yet: how to plan for children who turn sixteen in a home that closes.\n",
             ),
             SampleDocument(
                 "Groups for the challenge days",
@@ -95,7 +99,12 @@ AREAS = (
             SampleDocument(
                 "Thirty first visits: what six authorities found",
                 "thirty-first-visits.pdf",
-                "THIRTY FIRST VISITS (sample)\n\nWhat was found in common.\n",
+                "Thirty first visits: what six authorities found (sample)\n\nSix authorities looked at five first visits "
+                "each, in pairs, and read the record before the visit and after it.\nFound in all six: the child was "
+                "seen alone in most visits, and the record seldom says what the child said in their own words.\n"
+                "Found in four: the second visit was agreed at the first, and written down for the parents.\n"
+                "Where two who looked did not agree, both views are in the annex. Nothing here names a child or a "
+                "family, and each authority keeps the list of its own visits.\n",
             ),
             SampleDocument(
                 "Questions for the next round",

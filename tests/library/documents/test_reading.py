@@ -295,6 +295,7 @@ def test_the_first_page_is_seen_by_those_who_may_open_the_document(
     CollectionViewRestriction.objects.create(collection=shelf, restriction_type="login")
     DocumentFile.objects.update(collection=shelf)
     assert client.get(address).status_code == 404
+    assert b"".join(client_of(people.support).get(address).streaming_content)
 
 
 @pytest.mark.django_db

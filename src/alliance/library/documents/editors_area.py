@@ -22,6 +22,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 from django.utils.html import escape, format_html
+from django.utils.text import Truncator
 from django.views.decorators.http import require_POST, require_safe
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column, TitleColumn
@@ -101,9 +102,9 @@ class Documents(IndexView):
 
 
 def picture(document: DocumentFile, drawn: FileText | None) -> str:
-    """The first page beside a title, as a cell of a table shows it."""
+    """The first page beside a title, or its first words, as a cell of a table shows it."""
     if drawn is None or not drawn.first_page:
-        return ""
+        return Truncator(drawn.begins if drawn else "").chars(60)
     return format_html(
         '<img src="{}" width="60" alt="First page of {}" loading="lazy">',
         reverse("document_first_page", args=[document.pk]),
