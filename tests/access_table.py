@@ -247,6 +247,7 @@ ROWS_OF_LIBRARIES = {
     # Wagtail: documents by their collection's own restrictions, and the area it is of
     r"^documents/(\d+)/(.*)$": Admits.ANYONE,  # ours, which comes first
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,
+    "documents/<int:pk>/first-page/": Admits.ANYONE,  # where the document opens, else not found
     "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,
     "files/images/<path:path>": Admits.ANYONE,  # pictures as pages show them
 }

@@ -122,3 +122,14 @@ def test_a_database_out_of_reach_is_a_finding_not_a_traceback(well: Place) -> No
         (well.data / "alliance.sqlite3").write_text("no database at all, but long enough " * 20)
         found = faults(well)
     assert "cannot be reached" in found["database"]
+
+
+def test_a_virus_scanner_that_does_not_answer_is_found(well: Place) -> None:
+    found = faults(well, ALLIANCE_CLAMAV=f"unix:{well.data}/clamd.ctl")
+    assert set(found) == {"viruses"}
+    assert "No file is taken in until it answers." in found["viruses"]
+
+
+def test_a_virus_scanner_that_nobody_can_be_is_refused(well: Place) -> None:
+    done = well.run("doctor", ALLIANCE_CLAMAV="clamd")
+    assert "write unix:/run/clamav/clamd.ctl or localhost:3310" in done.stdout + done.stderr

@@ -24,7 +24,10 @@ def _publications(viewer: access.Viewer) -> Q:
 
 
 def _documents(viewer: access.Viewer) -> Q:
-    """What an area closes. A collection that is private in itself asks when it is opened."""
+    """What an area closes. A collection that is private in itself asks when it is opened.
+
+    What was taken out is known to the programme alone, which can put it back.
+    """
     if viewer.is_programme:
         return access.EVERYTHING
-    return outside(viewer.areas)
+    return outside(viewer.areas) & Q(archived_at__isnull=True)

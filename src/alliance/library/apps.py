@@ -13,6 +13,7 @@ class LibraryConfig(AppConfig):
         from . import access_rules, findable
         from .agreements import start
         from .link_check import start as link_check
+        from .documents import start as start_of_documents
         from .models import MeetingPaper
         from .papers import access_rules as access_to_papers
         from .papers.shown import papers_of
@@ -24,5 +25,6 @@ class LibraryConfig(AppConfig):
         papers_of_meetings.register(papers_of)
         audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])
         findable.register()
+        start_of_documents.register()
         start.register()
         link_check.register()

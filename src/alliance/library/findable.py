@@ -9,6 +9,7 @@ from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import PROGRAMME, PUBLIC, of_area
 
+from .documents.text import text_of
 from .models import DocumentFile, Publication
 from .restricted import areas_of
 
@@ -39,6 +40,7 @@ def _publication(publication: Publication) -> Document:
         title=publication.title,
         kind="Publication",
         url=publication.url or "/publications/",
+        body=text_of(publication.document),
         audience=_audience(publication),
         date=publication.published_on,
         publisher=publication.publisher.name if publication.publisher else "",

@@ -15,6 +15,7 @@ urlpatterns = [
         papers.paper,
         name="meeting_paper",
     ),
+    path("documents/<int:pk>/first-page/", serve.first_page, name="document_first_page"),
     # as Wagtail spells it, and before Wagtail's own
     re_path(r"^documents/(\d+)/(.*)$", serve.document, name="document"),
 ]

@@ -219,6 +219,23 @@ def mail_server() -> Iterator[Finding]:
         )
 
 
+def viruses() -> Iterator[Finding]:
+    from alliance.library.documents.taking_in import scanner
+    from alliance.library.documents.viruses import NoScanner
+
+    if (asked := scanner()) is None:
+        return
+    try:
+        asked.ping()
+    except NoScanner as fault:
+        yield Finding(
+            "viruses",
+            f"{fault} No file is taken in until it answers.",
+            "See that clamd runs and may be reached there, or take ALLIANCE_CLAMAV out of "
+            "alliance.env.",
+        )
+
+
 def clock() -> Iterator[Finding]:
     """No network is asked: rows from the future are proof enough that the clock was moved."""
     from django.db.models import Max
@@ -286,7 +303,8 @@ def last_backup() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    secret_key, folder, files, worker, mail, outbox, links, clock, second_factor, https, last_backup,
+    secret_key, folder, files, worker, mail, outbox, viruses, links, clock, second_factor, https,
+    last_backup,
 )  # fmt: skip
 NEED_TABLES = {worker, outbox, links, clock, second_factor}
 

@@ -45,6 +45,7 @@ from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
+from .shelf import load_shelf
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
 
@@ -98,6 +99,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"sections and projects: {made}")
     if made := load_areas(day):  # after the pages, parts of which they keep
         say(f"restricted areas: {made}")
+    if made := load_shelf():
+        say(f"documents: {made}")
     if made := load_agreements(day):
         say(f"agreements: {made}")
     if made := load_links(day):  # at the end: where each stands is known then

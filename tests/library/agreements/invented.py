@@ -24,12 +24,13 @@ from alliance.library.models import (
     Standing,
     VersionState,
 )
+from alliance.region.paper import pdf_of
 
 TODAY = timezone.localdate()
 DAY = dt.timedelta(days=1)
 APRIL = TODAY.replace(month=1, day=1) - 300 * DAY
 """A first day well in the past, whatever today is."""
-PDF = b"%PDF-1.4\nWhat is agreed."
+PDF = pdf_of("What is agreed", ["All of us agree."])
 CODES = {"Kent": "E10000016", "Medway": "E06000035", "Slough": "E06000039"}
 
 

@@ -308,13 +308,13 @@ def test_the_programme_records_a_signature_on_paper(
     assert f'<option value="{authority().pk}" selected>Kent' in page
     sent = {"version": latest.pk, "authority": authority().pk, "role": "dcs", "name": "Ann Signer",
             "on": "13 November 2020", "note": "In the post"}  # fmt: skip
-    scan = ContentFile(b"%PDF-1.4\nSigned.", name="signed.pdf")
+    scan = ContentFile(PDF, name="signed.pdf")
     assert client.post(address, sent | {"scan": scan}).status_code == 302
 
     entry = SignatureEntry.objects.get()
     assert (entry.way, entry.name, entry.written_by) == (Way.PAPER, "Ann Signer", user)
     assert (entry.on.isoformat(), entry.why) == ("2020-11-13", "In the post")
-    assert b"".join(Client().get(entry.scan_address).streaming_content) == b"%PDF-1.4\nSigned."
+    assert b"".join(Client().get(entry.scan_address).streaming_content) == PDF
     assert history(entry).get().verb == "recorded on paper"
     again_sent = client.post(address, sent)
     assert again_sent.status_code == 409
@@ -328,8 +328,11 @@ def test_the_programme_records_a_signature_on_paper(
         ({"on": (TODAY + DAY).isoformat()}, "a day that is still to come"),
         ({"name": ""}, "Give the name under the signature."),
         ({"role": "commissioner"}, "Select a valid choice"),
-        ({"scan": ("signed.exe", b"MZ")}, "“signed.exe” is of a kind that cannot be taken."),
-        ({"scan": ("signed.pdf", b"MZ")}, "“signed.pdf” is not what its name says"),
+        (
+            {"scan": ("signed.exe", b"MZ")},
+            "Files of the kind “exe” are not taken here. Save it as PDF, PNG or JPEG (jpg).",
+        ),
+        ({"scan": ("signed.pdf", b"MZ")}, "This file is not PDF, though its name ends in “.pdf”."),
     ],
 )
 def test_what_is_wrong_with_a_record_is_said(

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
-        ('library', '0003_papers_of_meetings'),
+        ('library', '0005_documents'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

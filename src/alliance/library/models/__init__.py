@@ -3,9 +3,9 @@ from .agreement_protocols import Protocol, ProtocolStanding, StandingException
 from .agreement_signatures import SignatureEntry
 from .agreement_states import Act, Standing, VersionState, Way
 from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
-from .files import DocumentFile, Picture, Rendition
 from .link import Link, LinkFinding, LinkHost, LinkPlace
 from .link_verdict import Verdict
+from .files import DocumentFile, EarlierFile, FileText, Picture, Rendition
 from .paper import MeetingPaper
 from .publication import Publication, Publisher
 
@@ -17,6 +17,8 @@ __all__ = [
     "AgreementVersion",
     "CappedRole",
     "DocumentFile",
+    "EarlierFile",
+    "FileText",
     "Link",
     "LinkFinding",
     "LinkHost",
