@@ -6,8 +6,9 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
-        from . import access_rules, deliverable, findable
+        from . import access_rules, citing, deliverable, findable
 
         access_rules.register()
         deliverable.register()
         findable.register()
+        citing.register()

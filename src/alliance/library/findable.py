@@ -38,7 +38,9 @@ def _publication(publication: Publication) -> Document:
     return Document(
         title=publication.title,
         kind="Publication",
-        url=publication.url or "/publications/",
+        url=publication.get_absolute_url(),
+        # a word that finds it: those of a facet tell bulletins, items and people apart
+        body=publication.get_kind_display(),
         audience=_audience(publication),
         date=publication.published_on,
         publisher=publication.publisher.name if publication.publisher else "",

@@ -35,6 +35,7 @@ from alliance.directory.models import (
     Visibility,
 )
 from alliance.library.models import Publication
+from alliance.library.publications.meeting import Told, meet
 from alliance.search.registry import together
 
 from .agreements import load_agreements
@@ -254,5 +255,4 @@ def _describe_publications(week: Week, topics: dict[str, int]) -> None:
         publication = Publication.objects.filter(title=title, url="").first()
         if publication:
             publication.topics.add(topics[telling.matter.topic])
-            publication.url = f"{SITE}publications/{slugify(title)}"
-            publication.save()
+            meet(publication, Told(url=f"{SITE}publications/{slugify(title)}"))

@@ -6,6 +6,7 @@ from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
 from .files import DocumentFile, Picture, Rendition
 from .paper import MeetingPaper
 from .publication import Publication, Publisher
+from .version import Version
 
 __all__ = [
     "Act",
@@ -27,6 +28,7 @@ __all__ = [
     "SignatureEntry",
     "Standing",
     "StandingException",
+    "Version",
     "VersionState",
     "Way",
 ]
