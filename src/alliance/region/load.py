@@ -45,6 +45,7 @@ from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
+from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
 
@@ -92,6 +93,8 @@ def load_rest(progress: Progress | None = None) -> None:
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
+    if made := load_versions(day):  # of what the bulletins listed
+        say(f"publications with a history: {made}")
     if members := load_networks(day):
         say(f"networks: {members} members")
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
