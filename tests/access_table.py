@@ -131,6 +131,13 @@ ROWS = {
     "links/check/": Admits.PROGRAMME,
     "links/without-address/": Admits.PROGRAMME,
     "links/<int:pk>/": Admits.PROGRAMME,
+    "publications.<slug:ending>": Admits.ANYONE,
+    "publications/tools-and-templates/": Admits.ANYONE,
+    "publications/import/": Admits.PROGRAMME,
+    "publications/<int:pk>/": Admits.ANYONE,  # which there are is for `visible`
+    "publications/<int:pk>/latest/": Admits.ANYONE,
+    "publications/<int:pk>.<slug:ending>": Admits.ANYONE,
+    "publications/<int:pk>-<slug:slug>/": Admits.ANYONE,
     # agreements: which facts each gets is for `visible`
     "agreements/": Admits.ANYONE,
     "agreements/<slug:slug>/": Admits.ANYONE,

@@ -137,7 +137,7 @@ def test_a_table_is_flat_and_has_no_html(table: Ask) -> None:
 
 def test_a_table_without_rows_still_has_its_names(client: Client) -> None:
     answer = client.get("/api/v1/publications/?format=csv")
-    names = "id,title,publisher_slug,publisher_name,date,topics,address\r\n"
+    names = "id,title,publisher_slug,publisher_name,kind,date,topics,address,url\r\n"
     assert answer.content.decode() == names
 
 

@@ -12,8 +12,8 @@ class LibraryConfig(AppConfig):
 
         from . import access_rules, findable
         from .agreements import start
-        from .link_check import start as link_check
         from .documents import start as start_of_documents
+        from .link_check import start as link_check
         from .models import MeetingPaper
         from .papers import access_rules as access_to_papers
         from .papers.shown import papers_of

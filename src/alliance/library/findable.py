@@ -39,8 +39,11 @@ def _publication(publication: Publication) -> Document:
     return Document(
         title=publication.title,
         kind="Publication",
-        url=publication.url or "/publications/",
-        body=text_of(publication.document),
+        url=publication.get_absolute_url(),
+        # Its kind is a word that finds it: those of a facet tell bulletins, items and people apart.
+        body="\n".join(
+            filter(None, [publication.get_kind_display(), text_of(publication.document)])
+        ),
         audience=_audience(publication),
         date=publication.published_on,
         publisher=publication.publisher.name if publication.publisher else "",

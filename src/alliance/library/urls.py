@@ -1,11 +1,11 @@
 from django.urls import include, path, re_path
 
-from . import serve, views
+from . import serve
 from .papers import views as papers
 
 urlpatterns = [
-    path("publications/", views.publications, name="publications"),
     path("links/", include("alliance.library.link_check.urls")),
+    path("", include("alliance.library.publications.urls")),
     path("agreements/", include("alliance.library.agreements.urls")),
     path(
         "networks/<slug:slug>/meetings/<int:meeting>/papers/", papers.papers, name="meeting_papers"

@@ -1,4 +1,4 @@
-"""Publications and publishers in the editors' area."""
+"""The library in the editors' area, and the door of its documents."""
 
 from __future__ import annotations
 
@@ -8,45 +8,21 @@ from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
-from django.urls import URLPattern
+from django.urls import URLPattern, reverse
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from alliance.directory.areas.log import log_reading
 from alliance.directory.models import AccessLog
 
 from .agreements import editors_area
 from .documents import editors_area as documents
-from .models import DocumentFile, Publication, Publisher
+from .models import DocumentFile
 from .papers.editing import MeetingPaperViewSet
+from .publications.editing import PublicationViewSet, PublisherViewSet
 from .restricted import areas_of, is_shut, may_open
-
-
-class PublicationViewSet(SnippetViewSet):
-    model = Publication
-    icon = "doc-full-inverse"
-    list_display = ("title", "publisher", "published_on")
-    list_filter = ("publisher", "topics", "published_on")
-    search_fields = ("title",)
-    list_per_page = 50
-    panels = (
-        FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("publisher"), FieldPanel("published_on")], heading="Published"),
-        MultiFieldPanel([FieldPanel("url"), FieldPanel("document")], heading="Where it is"),
-        FieldPanel("topics"),
-    )
-
-
-class PublisherViewSet(SnippetViewSet):
-    model = Publisher
-    icon = "group"
-    list_display = ("name",)
-    search_fields = ("name",)
-    panels = (FieldPanel("name"), FieldPanel("slug"))
 
 
 class LibraryGroup(SnippetViewSetGroup):

@@ -35,6 +35,7 @@ from alliance.directory.models import (
     Visibility,
 )
 from alliance.library.models import Publication
+from alliance.library.publications.meeting import Told, meet
 from alliance.search.registry import together
 
 from .agreements import load_agreements
@@ -46,6 +47,7 @@ from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .shelf import load_shelf
+from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
 
@@ -93,6 +95,8 @@ def load_rest(progress: Progress | None = None) -> None:
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
+    if made := load_versions(day):  # of what the bulletins listed
+        say(f"publications with a history: {made}")
     if members := load_networks(day):
         say(f"networks: {members} members")
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
@@ -260,5 +264,4 @@ def _describe_publications(week: Week, topics: dict[str, int]) -> None:
         publication = Publication.objects.filter(title=title, url="").first()
         if publication:
             publication.topics.add(topics[telling.matter.topic])
-            publication.url = f"{SITE}publications/{slugify(title)}"
-            publication.save()
+            meet(publication, Told(url=f"{SITE}publications/{slugify(title)}"))

@@ -9,7 +9,8 @@ from django.db.models import QuerySet
 from alliance.audit.trail import record
 from alliance.directory.models import User
 
-from ..models import AgreementVersion, Publication
+from ..models import AgreementVersion, Publication, Version
+from ..models.version import latest_of
 from .holders import CannotBeExchanged, Held, register
 
 
@@ -24,7 +25,7 @@ def register_own() -> None:
 
 
 def _of_publication(row: Publication) -> Iterator[Held]:
-    yield Held(written=row.url, title=row.title, page="/publications/")
+    yield Held(written=row.url, title=row.title, page=row.get_absolute_url())
 
 
 def _take_for_publication(row: Publication, old: str, new: str, by: User) -> None:
@@ -32,8 +33,13 @@ def _take_for_publication(row: Publication, old: str, new: str, by: User) -> Non
         raise CannotBeExchanged(f"You may not change “{row.title}”. Ask an editor to.")
     if row.url != old:
         raise CannotBeExchanged(f"“{row.title}” has another address by now.")
-    row.url = new
-    row.save(update_fields=["url"])
+    # The address is its latest version's, and the publication follows.
+    latest = latest_of(list(Version.objects.filter(publication=row)))
+    if latest is None or latest.url != old:
+        raise CannotBeExchanged(f"“{row.title}” has another address by now.")
+    latest.url = new
+    latest.save(update_fields=["url"])
+    row.refresh_from_db()
     row.save_revision(user=by, changed=True, log_action=True)
     record(by=by, verb="took the new address for", thing=row)
 

@@ -3,11 +3,12 @@ from .agreement_protocols import Protocol, ProtocolStanding, StandingException
 from .agreement_signatures import SignatureEntry
 from .agreement_states import Act, Standing, VersionState, Way
 from .agreement_terms import AgreementReview, CappedRole, PayCap, Per
+from .files import DocumentFile, EarlierFile, FileText, Picture, Rendition
 from .link import Link, LinkFinding, LinkHost, LinkPlace
 from .link_verdict import Verdict
-from .files import DocumentFile, EarlierFile, FileText, Picture, Rendition
 from .paper import MeetingPaper
 from .publication import Publication, Publisher
+from .version import Version
 
 __all__ = [
     "Act",
@@ -36,6 +37,7 @@ __all__ = [
     "Standing",
     "StandingException",
     "Verdict",
+    "Version",
     "VersionState",
     "Way",
 ]
