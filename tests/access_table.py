@@ -1,12 +1,15 @@
 """Every address of the site, and who may come in.
 
 One row an address, written as in the URL configuration. `tests/test_access.py` walks every row as
-every kind of person, and fails for an address that has no row.
+every kind of person of `tests/access_people.py`, and fails for an address that has no row.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import Enum
+
+from tests.access_people import PEOPLE, PUBLIC
 
 
 class Admits(Enum):
@@ -20,11 +23,48 @@ class Admits(Enum):
     LOOKS_AFTER = "whoever looks after the authority, and the programme; other accounts are refused"
     NETWORK_LEADS = "the network’s lead, and the programme; other accounts are refused"
     ANY_NETWORK_LEADS = "whoever leads a network, and the programme; other accounts are refused"
-    NOMINATORS = "those and the authority’s director; other accounts are refused"
-    NETWORK_CALLERS = "the network’s lead and chair, and the programme; others are refused"
+    NOMINATORS = "those and whoever looks after the authority; other accounts are refused"
+    NETWORK_CALLERS = "the network’s lead and chairs, and the programme; others are refused"
     NETWORK_MEMBERS = "those and whoever is in the network; other accounts are refused"
     EDITORS = "staff with a second factor; those without are sent to add one"
     EDITORS_AND_STRANGERS = "as editors, but somebody not signed in gets a page with nothing on it"
+
+
+EVERYBODY = frozenset(PEOPLE)
+CARELESS = frozenset(name for name in PEOPLE if name.endswith(" without a second factor"))
+"""Who has yet to add a second factor, and is sent to do so."""
+PROGRAMME = frozenset({"programme manager", "programme support", "editor"})
+FOR_KENT = frozenset({"director", "PA of the director", "deputy of the director"})
+LEADS = frozenset({"network lead"})
+CALLERS = LEADS | {"network chair", "network vice chair"}
+
+LET_IN: Mapping[Admits, frozenset[str]] = {
+    Admits.ANYONE: EVERYBODY,
+    Admits.ACCOUNTS: EVERYBODY - {PUBLIC} - CARELESS,
+    Admits.OWN_ACCOUNT: EVERYBODY - {PUBLIC},
+    Admits.NOBODY: frozenset(),
+    Admits.PROGRAMME: PROGRAMME,
+    Admits.LOOKS_AFTER: PROGRAMME | FOR_KENT,
+    Admits.NETWORK_LEADS: PROGRAMME | LEADS,
+    Admits.ANY_NETWORK_LEADS: PROGRAMME | LEADS | {"lead of another network"},
+    Admits.NOMINATORS: PROGRAMME | LEADS | FOR_KENT,
+    Admits.NETWORK_CALLERS: PROGRAMME | CALLERS,
+    Admits.NETWORK_MEMBERS: PROGRAMME | CALLERS | {"network member"},
+    Admits.EDITORS: frozenset({"editor"}),
+    Admits.EDITORS_AND_STRANGERS: frozenset({"editor", PUBLIC}),
+}
+OF_THE_EDITORS_AREA = frozenset({Admits.EDITORS, Admits.EDITORS_AND_STRANGERS})
+
+
+def expected(admits: Admits, person: str) -> str:
+    """In a word, what an address answers a kind of person: from its row alone."""
+    if person in LET_IN[admits]:
+        return "admitted"
+    if person == PUBLIC or admits is Admits.NOBODY:
+        return "asked to sign in"
+    if admits in OF_THE_EDITORS_AREA and person != "editor without a second factor":
+        return "refused"
+    return "sent to add a second factor" if person in CARELESS else "refused"
 
 
 ROWS = {
@@ -51,7 +91,7 @@ ROWS = {
     "api/v1/authorities/": Admits.ANYONE,
     "api/v1/authorities/<ons_code>/": Admits.ANYONE,
     "api/v1/events/": Admits.ANYONE,
-    "api/v1/<path:rest>": Admits.ANYONE,  # a problem that says where to look
+    "api/v1/<anything:rest>": Admits.ANYONE,  # a problem that says where to look
     # sections, projects and ideas
     "sections/": Admits.ANYONE,
     "sections/<slug:slug>/": Admits.ANYONE,
@@ -106,6 +146,18 @@ ROWS = {
     "my-calendar/<str:token>/authorities/<slug:slug>.ics": Admits.ANYONE,
     # library and directory
     "publications/": Admits.ANYONE,
+    "links/": Admits.PROGRAMME,
+    "links/links.csv": Admits.PROGRAMME,
+    "links/check/": Admits.PROGRAMME,
+    "links/without-address/": Admits.PROGRAMME,
+    "links/<int:pk>/": Admits.PROGRAMME,
+    "publications.<slug:ending>": Admits.ANYONE,
+    "publications/tools-and-templates/": Admits.ANYONE,
+    "publications/import/": Admits.PROGRAMME,
+    "publications/<int:pk>/": Admits.ANYONE,  # which there are is for `visible`
+    "publications/<int:pk>/latest/": Admits.ANYONE,
+    "publications/<int:pk>.<slug:ending>": Admits.ANYONE,
+    "publications/<int:pk>-<slug:slug>/": Admits.ANYONE,
     # agreements: which facts each gets is for `visible`
     "agreements/": Admits.ANYONE,
     "agreements/<slug:slug>/": Admits.ANYONE,
@@ -122,6 +174,7 @@ ROWS = {
     "agreements/<slug:slug>/standings/record/": Admits.PROGRAMME,
     "agreements/<slug:slug>/standings/<int:pk>/strike-out/": Admits.PROGRAMME,
     "people/": Admits.ANYONE,
+    "accounts/email/": Admits.ACCOUNTS,  # ours: shown, and changed by the programme alone
     "accounts/acting/": Admits.ACCOUNTS,
     "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
     "accounts/look/": Admits.PROGRAMME,
@@ -166,6 +219,7 @@ ROWS = {
     "invitation/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
     "people/invitations/": Admits.PROGRAMME,
     "people/invitations/new/": Admits.PROGRAMME,
+    "people/vacancies/": Admits.PROGRAMME,
     "people/accounts/": Admits.PROGRAMME,
     "people/accounts/<int:pk>/": Admits.PROGRAMME,
     "people/security-log/": Admits.PROGRAMME,
@@ -188,7 +242,6 @@ ROWS_OF_LIBRARIES = {
     "accounts/password/reset/done/": Admits.ANYONE,
     "accounts/password/reset/key/done/": Admits.ANYONE,
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": Admits.ANYONE,
-    "accounts/email/": Admits.OWN_ACCOUNT,
     "accounts/password/change/": Admits.OWN_ACCOUNT,
     "accounts/password/set/": Admits.OWN_ACCOUNT,
     "accounts/reauthenticate/": Admits.OWN_ACCOUNT,
@@ -221,6 +274,7 @@ ROWS_OF_LIBRARIES = {
     # Wagtail: documents by their collection's own restrictions, and the area it is of
     r"^documents/(\d+)/(.*)$": Admits.ANYONE,  # ours, which comes first
     r"documents/^(\d+)/(.*)$": Admits.ANYONE,
+    "documents/<int:pk>/first-page/": Admits.ANYONE,  # where the document opens, else not found
     "documents/authenticate_with_password/<int:restriction_id>/": Admits.ANYONE,
     "files/images/<path:path>": Admits.ANYONE,  # pictures as pages show them
 }

@@ -14,7 +14,6 @@ from django.test import Client
 
 from alliance.bulletins.models import Item
 from alliance.directory.models import Authority, Topic, User, Visibility
-from alliance.library.models import Publication
 from tests.bulletins.invented import bulletin, contact, listed, person, said
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -115,4 +114,7 @@ def region(db: None) -> None:
     report.topics.add(kinship)
     listed(old, "An old tool", on=dt.date(2025, 5, 2))
     listed(new, "Undated leaflet")
-    Publication.objects.filter(pk=report.pk).update(url="https://example.org/report.pdf")
+    report.kind = "report"
+    report.save()
+    report.versions.update(url="https://example.org/report.pdf")
+    report.follow()

@@ -137,7 +137,7 @@ def test_a_table_is_flat_and_has_no_html(table: Ask) -> None:
 
 def test_a_table_without_rows_still_has_its_names(client: Client) -> None:
     answer = client.get("/api/v1/publications/?format=csv")
-    names = "id,title,publisher_slug,publisher_name,date,topics,address\r\n"
+    names = "id,title,publisher_slug,publisher_name,kind,date,topics,address,url\r\n"
     assert answer.content.decode() == names
 
 
@@ -411,6 +411,31 @@ def test_an_address_without_its_last_stroke_leads_to_the_one_with_it(client: Cli
     assert answer.status_code == 301
     assert answer["Location"] == "/api/v1/bulletins/?year=2026"
     assert client.get("/api/v1")["Location"] == "/api/v1/"
+
+
+@pytest.mark.parametrize(
+    "odd",
+    [
+        "%0A",
+        "items%0A",
+        "items%0A/",
+        "items/1%0D%0A/",
+        "bulletins/429%0A/",
+        "%00",
+        "%FF",
+        "%E2%80%A8",
+        "//",
+        "..",
+        "%3F/",
+        "x" * 5000,
+        "bulletins/99999999999999999999/",
+        "items/-1/",
+    ],
+)
+def test_what_is_at_no_address_is_a_problem_however_odd_it_is(client: Client, odd: str) -> None:
+    answer = client.get(f"/api/v1/{odd}")
+    assert answer["Content-Type"].startswith("application/problem+json")
+    assert answer.status_code in {404, 422}
 
 
 def test_signs_that_databases_refuse_do_no_harm(client: Client) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import get_args
 
 import pytest
 from django.test import Client
 
+from alliance.api.publications import KindName
 from alliance.directory.models import Topic
+from alliance.library.kinds import Kind
+from alliance.library.models import Publication
 from tests.api.conftest import Ask, titles
 from tests.bulletins.invented import bulletin, said
 
@@ -150,6 +154,8 @@ def test_what_stood_under_no_label_is_not_told_as_an_action(ask: Ask) -> None:
         ({"sort": "title"}, ["A report", "An old tool", "Undated leaflet"]),
         ({"publisher": "ofsted", "year": "2025"}, ["An old tool"]),
         ({"topic": "kinship"}, ["A report"]),
+        ({"kind": "report"}, ["A report"]),
+        ({"kind": "tool"}, []),
         ({"from_": "2026-01-01"}, ["A report"]),
     ],
 )
@@ -163,6 +169,28 @@ def test_a_publication_says_where_it_is_and_which_bulletins_listed_it(ask: Ask) 
     assert row["publisher"] == {"slug": "ofsted", "name": "Ofsted"}
     whole = ask(f"publications/{row['id']}/")
     assert [each["number"] for each in whole["listed_in"]] == [429]
+    assert row["kind"] == "report"
+    assert row["url"].endswith(f"/publications/{row['id']}-a-report/")
+
+
+def test_a_publication_has_its_versions_newest_first(ask: Ask) -> None:
+    report = Publication.objects.get(title="A report")
+    report.versions.create(published_on=dt.date(2024, 3, 1), label="1st edition")
+    report.versions.create(
+        published_on=dt.date(2025, 3, 1),
+        withdrawn_on=dt.date(2025, 4, 1),
+        withdrawn_because="A slip",
+    )
+    versions = ask(f"publications/{report.pk}/")["versions"]
+    assert [each["date"] for each in versions] == ["2026-10-01", "2025-03-01", "2024-03-01"]
+    assert [each["label"] for each in versions] == ["", "", "1st edition"]
+    assert versions[0]["address"] == "https://example.org/report.pdf"
+    assert versions[1]["withdrawn"] == "2025-04-01"
+    assert versions[1]["withdrawn_because"] == "A slip"
+
+
+def test_every_kind_can_be_asked_for() -> None:
+    assert list(get_args(KindName)) == Kind.values
 
 
 # Authorities ------------------------------------------------------------------------------------

@@ -51,6 +51,23 @@ def test_no_keys_is_the_first_fault(well: Place) -> None:
     assert set(faults(well)) == {"keys"}
 
 
+def test_links_that_nobody_looked_at_for_a_week_are_counted(well: Place) -> None:
+    well.python(
+        "import django; django.setup()\n"
+        "import datetime as dt\n"
+        "from django.utils import timezone\n"
+        "from alliance.library.link_check.gather import gather\n"
+        "from alliance.library.models import Link, Publication\n"
+        "for n in range(3):\n"
+        "    url = f'https://www.example.org/{n}'\n"
+        "    Publication.objects.create(title='A', match_key='a', url=url)\n"
+        "gather(Publication)\n"
+        "ago = timezone.now() - dt.timedelta(days=8)\n"
+        "Link.objects.exclude(url__endswith='0').update(next_look_at=ago)\n"
+    )
+    assert faults(well) == {"links": "2 links should have been looked at a week ago."}
+
+
 def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
     well.python(
         "import django; django.setup()\n"
@@ -105,3 +122,14 @@ def test_a_database_out_of_reach_is_a_finding_not_a_traceback(well: Place) -> No
         (well.data / "alliance.sqlite3").write_text("no database at all, but long enough " * 20)
         found = faults(well)
     assert "cannot be reached" in found["database"]
+
+
+def test_a_virus_scanner_that_does_not_answer_is_found(well: Place) -> None:
+    found = faults(well, ALLIANCE_CLAMAV=f"unix:{well.data}/clamd.ctl")
+    assert set(found) == {"viruses"}
+    assert "No file is taken in until it answers." in found["viruses"]
+
+
+def test_a_virus_scanner_that_nobody_can_be_is_refused(well: Place) -> None:
+    done = well.run("doctor", ALLIANCE_CLAMAV="clamd")
+    assert "write unix:/run/clamav/clamd.ctl or localhost:3310" in done.stdout + done.stderr

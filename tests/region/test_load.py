@@ -20,7 +20,13 @@ from alliance.directory.models import (
     Role,
     User,
 )
-from alliance.library.models import Agreement, ProtocolStanding, SignatureEntry
+from alliance.library.models import (
+    Agreement,
+    ProtocolStanding,
+    Publication,
+    SignatureEntry,
+    Version,
+)
 from alliance.pages.models import ProjectPage, SectionPage
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
@@ -50,6 +56,7 @@ def rows() -> dict[str, int]:
         Agreement,
         SignatureEntry,
         ProtocolStanding,
+        Version,
     )
     return {model.__name__: model.objects.count() for model in models}
 
@@ -200,3 +207,18 @@ def test_restricted_areas_are_there_with_an_asking_in_each_state() -> None:
         },
         "quality-assurance": {"gareth.mossop"},
     }
+
+
+def test_publications_have_kinds_and_some_a_history() -> None:
+    load_sample(today=TODAY)
+    template = Publication.objects.get(title__startswith="Area SEND self-evaluation template")
+    assert template.kind == "template"
+    assert [each.label for each in template.versions.all()] == [
+        "Version 3",
+        "Version 2",
+        "Version 1",
+    ]
+    assert template.document == template.versions.get(label="Version 3").document
+    assert template.versions.get(label="Version 1").withdrawn_because
+    kinds = Publication.objects.exclude(kind="").count()
+    assert kinds > Publication.objects.count() * 0.7

@@ -7,16 +7,18 @@ from django.core.files import File
 from wagtail.models import Collection, CollectionViewRestriction
 
 from alliance.library.models import DocumentFile
+from alliance.library.models.agreement import fingerprint
 
 COLLECTION = "Answers to what is asked"
 
 
 def take_in(file: File[bytes], *, title: str, by: AbstractBaseUser | None) -> DocumentFile:
-    """Keep a file that was handed in; `library.papers.taking_in.check` has looked at it."""
+    """Keep a file that was handed in; `library.documents.taking_in.check` has looked at it."""
     document = DocumentFile(
         title=title[:255], collection=_closed(), uploaded_by_user_id=by.pk if by else None
     )
     document.file = file
+    document.sha256, document.file_size = fingerprint(file), file.size
     document.save()
     return document
 

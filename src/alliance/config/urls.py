@@ -7,6 +7,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from alliance.directory.access import Door, door
+from alliance.directory.viewer import works_for_programme
 from alliance.jobs.views import progress
 from alliance.search.views import results
 
@@ -21,7 +22,12 @@ urlpatterns = [
     path("", include("alliance.directory.urls")),
     # of parts below the directory, which cannot put its doors on their own views
     path("search/", door(Door.PUBLIC)(results), name="search"),
-    path("jobs/<uuid:pk>/", door(Door.SIGNED_IN)(progress), name="job"),
+    path(
+        "jobs/<uuid:pk>/",
+        door(Door.SIGNED_IN)(progress),
+        {"sees_all": works_for_programme},
+        name="job",
+    ),
     path("accounts/", include("allauth.urls")),
     path("cms/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

@@ -59,12 +59,13 @@ def keep_group() -> Group:
         GroupPagePermission.objects.get_or_create(
             group=group, page=root_page, permission=permission
         )
+    # Wagtail asks for the permissions of its own models, whichever models stand in their place.
     for permission in Permission.objects.filter(
-        content_type__app_label="library",
+        content_type__app_label__in=["wagtaildocs", "wagtailimages"],
         codename__in=[
             f"{verb}_{model}"
             for verb in ("add", "change", "choose", "delete")
-            for model in ("documentfile", "picture")
+            for model in ("document", "image")
         ],
     ):
         GroupCollectionPermission.objects.get_or_create(

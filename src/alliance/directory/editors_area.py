@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 from .second_factor import lacks_second_factor
+from .viewer import works_for_programme
 
 EDITORS_AREA = "/cms/"
 
@@ -25,7 +26,8 @@ class EditorsAreaMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.path.startswith(EDITORS_AREA) and request.user.is_authenticated:
-            if not request.user.has_perm("wagtailadmin.access_admin"):
+            may_edit = request.user.has_perm("wagtailadmin.access_admin")
+            if not (may_edit and works_for_programme(request.user)):
                 raise PermissionDenied("The editors' area is for the programme's staff.")
             if lacks_second_factor(request.user):
                 return redirect("mfa_index")

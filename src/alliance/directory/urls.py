@@ -2,12 +2,14 @@ from django.urls import include, path
 
 from . import acting_page, outbox_views, views
 from .accounts import views as accounts
+from .accounts.own import own_account
 from .areas import leads, own, programme
 from .areas import views as areas
 from .invitations import views as invitations
 from .looking_as import pages as looking_as
 from .people_list import pages as people_list
 from .security import views as security
+from .vacancies import posts_to_fill
 
 urlpatterns = [
     path("people/invitations/", invitations.invitations, name="invitations"),
@@ -19,6 +21,8 @@ urlpatterns = [
     path("people/security-log/export.jsonl", security.json_lines, name="security_log_jsonl"),
     path("invitation/<str:token>/", invitations.accept_invitation, name="accept_invitation"),
     path("people/", views.people, name="people"),
+    path("people/vacancies/", posts_to_fill, name="posts_to_fill"),
+    path("accounts/email/", own_account, name="account_email"),
     path("accounts/acting/", acting_page.who_acts, name="who_acts"),
     path("accounts/acting/<int:pk>/end/", acting_page.end, name="end_acting"),
     path("accounts/look/", looking_as.look, name="look"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -94,13 +95,32 @@ def viewer_of(user: User | AnonymousUser) -> Viewer:
             else Viewer(
                 user_id=user.pk,
                 person_id=user.person_id,
-                is_programme=user.is_superuser or user.is_staff or bool(kinds & PROGRAMME_ROLES),
+                is_programme=works_for_programme(user, kinds),
                 posts=posts,
                 acting=_acting(user.person_id) if user.person_id else (),
             )
         )
         user._viewer = known  # type: ignore[attr-defined]
     return known
+
+
+def works_for_programme(user: User, kinds: Collection[RoleKind] | None = None) -> bool:
+    """Whether somebody runs the programme today: by a post, or by the mark of an editor.
+
+    Nobody takes that mark off on the day after a post ends, so an ended post takes it along. An
+    administrator stays one until another says otherwise: somebody must be there to mend a wrong day.
+
+    Args:
+        kinds: of the roles they hold today, where that is known already.
+    """
+    if not user.is_active:
+        return False
+    if kinds is None:
+        kinds = [post.kind for post in _posts(user.person_id)] if user.person_id else ()
+    if user.is_superuser or PROGRAMME_ROLES.intersection(kinds):
+        return True
+    posts = Role.objects.filter(person=user.person_id or 0, kind__in=PROGRAMME_ROLES)
+    return user.is_staff and not posts.exists()
 
 
 def _posts(person: int) -> tuple[Post, ...]:

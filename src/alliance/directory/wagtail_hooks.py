@@ -173,6 +173,7 @@ def accounts() -> MenuItem:
     items = [
         MenuItem("Accounts", reverse("accounts"), icon_name="group", order=5),
         MenuItem("Invitations", reverse("invitations"), icon_name="user", order=10),
+        MenuItem("Posts to fill", reverse("posts_to_fill"), icon_name="warning", order=20),
         MenuItem("Mail", reverse("outbox"), icon_name="mail", order=40),
         MenuItem("Security log", reverse("security_log"), icon_name="lock", order=50),
     ]

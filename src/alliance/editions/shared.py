@@ -33,6 +33,9 @@ MARK = "is_for_all_readers"
 RECHECK = "public, no-cache"
 """May be kept by anybody, and is asked for anew each time: unchanged, that costs a line."""
 
+OF_ONE_READER = "private, no-cache"
+"""Nobody between keeps it, and the browser asks anew."""
+
 View = TypeVar("View", bound=Callable[..., HttpResponseBase])
 Key = tuple[int, str, str, str]
 
@@ -49,7 +52,7 @@ def for_all_readers(view: View) -> View:
         if is_reader(request):
             setattr(response, MARK, True)
         else:
-            response.headers.setdefault("Cache-Control", "private, no-cache")
+            response.headers.setdefault("Cache-Control", OF_ONE_READER)
         return response
 
     return marked  # type: ignore[return-value]
@@ -177,7 +180,7 @@ class SharedPagesMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         if request.method not in {"GET", "HEAD"} or not is_reader(request):
-            return self.get_response(request)
+            return _of_one_reader(self.get_response(request))
         # The edition is asked for first: a page made during a change is kept, at worst, under
         # the number before it.
         edition = state()
@@ -199,3 +202,10 @@ class SharedPagesMiddleware:
         if len(page.body) <= LARGEST:
             shelf.put(key, page)
         return page.answer(request, modified_at(edition))
+
+
+def _of_one_reader(response: HttpResponseBase) -> HttpResponseBase:
+    """Whatever a view forgot to say: what somebody signed in is shown is theirs. Pictures are not."""
+    if not response.get("Content-Type", "").startswith("image/"):
+        response.headers.setdefault("Cache-Control", OF_ONE_READER)
+    return response

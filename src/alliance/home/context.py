@@ -8,12 +8,21 @@ from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
 from alliance.directory.access import viewer_of
-from alliance.directory.models import Alliance
+from alliance.directory.models import Alliance, User
+from alliance.directory.viewer import works_for_programme
 
 
 def site(request: HttpRequest) -> dict[str, Any]:
-    """`alliance`, the one row or nothing before set-up; `viewer`, what access knows of who asks."""
+    """`alliance`, the one row or nothing before set-up; `viewer`, what access knows of who asks.
+
+    `is_editor`: whether the way to the editors’ area is shown.
+    """
     return {
         "alliance": SimpleLazyObject(Alliance.objects.first),
         "viewer": SimpleLazyObject(lambda: viewer_of(request.user)),
+        "is_editor": SimpleLazyObject(lambda: is_editor(request.user)),
     }
+
+
+def is_editor(user: Any) -> bool:
+    return isinstance(user, User) and user.is_staff and works_for_programme(user)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Callable
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -19,10 +21,14 @@ from .models import Job
 @never_cache
 @vary_on_headers("Accept")
 @login_required
-def progress(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """A page that looks again by itself until the job is finished, or the same as JSON."""
+def progress(request: HttpRequest, pk: uuid.UUID, sees_all: Callable[[Any], bool]) -> HttpResponse:
+    """A page that looks again by itself until the job is finished, or the same as JSON.
+
+    Args:
+        sees_all: whether an account sees others' jobs too; the parts above know who that is.
+    """
     job = get_object_or_404(Job, pk=pk)
-    if job.by_id != request.user.pk and not request.user.is_staff:
+    if job.by_id != request.user.pk and not sees_all(request.user):
         raise Http404("There is no such job of yours.")
     if request.get_preferred_type(["text/html", "application/json"]) == "application/json":
         return JsonResponse(as_json(job))

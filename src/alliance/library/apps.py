@@ -12,6 +12,8 @@ class LibraryConfig(AppConfig):
 
         from . import access_rules, findable
         from .agreements import start
+        from .documents import start as start_of_documents
+        from .link_check import start as link_check
         from .models import MeetingPaper
         from .papers import access_rules as access_to_papers
         from .papers.shown import papers_of
@@ -23,4 +25,6 @@ class LibraryConfig(AppConfig):
         papers_of_meetings.register(papers_of)
         audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])
         findable.register()
+        start_of_documents.register()
         start.register()
+        link_check.register()

@@ -9,6 +9,7 @@ from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import PROGRAMME, PUBLIC, of_area
 
+from .documents.text import text_of
 from .models import DocumentFile, Publication
 from .restricted import areas_of
 
@@ -38,7 +39,11 @@ def _publication(publication: Publication) -> Document:
     return Document(
         title=publication.title,
         kind="Publication",
-        url=publication.url or "/publications/",
+        url=publication.get_absolute_url(),
+        # Its kind is a word that finds it: those of a facet tell bulletins, items and people apart.
+        body="\n".join(
+            filter(None, [publication.get_kind_display(), text_of(publication.document)])
+        ),
         audience=_audience(publication),
         date=publication.published_on,
         publisher=publication.publisher.name if publication.publisher else "",

@@ -8,12 +8,15 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, Value
 from django.db.models.lookups import StartsWith
+from django.http import HttpRequest
+from django.urls import reverse
 from wagtail.models import Collection
 
 from alliance.directory.access import may_enter, visible
 from alliance.directory.areas.contents import Reader, Thing
 from alliance.directory.models import Area
 
+from .documents.text import drawn_from
 from .models import DocumentFile
 
 DOCUMENTS = "Documents"
@@ -47,13 +50,23 @@ def may_open(reader: Reader, document: DocumentFile) -> Area | None:
     return next(shut, None)
 
 
+def is_shut(request: HttpRequest, document: DocumentFile) -> bool:
+    """Whether a private collection or an area keeps whoever asks from a document."""
+    restrictions = document.collection.get_view_restrictions()
+    is_private = not all(restriction.accept_request(request) for restriction in restrictions)
+    return is_private or may_open(request.user, document) is not None
+
+
 def documents_of(reader: Reader, area: Area) -> Iterator[Thing]:
     """The documents of an area, by collection; the newest first."""
     if area.collection is None:
         return
     within = DocumentFile.objects.filter(collection__path__startswith=area.collection.path)
     rows = visible(reader, within)
-    for row in rows.select_related("collection").order_by("-created_at", "-pk"):
+    listed = list(rows.select_related("collection").order_by("-created_at", "-pk"))
+    drawn = drawn_from(row.file.name for row in listed)
+    for row in listed:
+        seen = drawn.get(row.file.name)
         is_loose = row.collection_id == area.collection_id
         day = f"{row.created_at.day} {row.created_at:%B %Y}"
         yield Thing(
@@ -61,4 +74,8 @@ def documents_of(reader: Reader, area: Area) -> Iterator[Thing]:
             url=row.url,
             facts=", ".join(filter(None, [row.file_extension.upper(), day])),
             group=DOCUMENTS if is_loose else row.collection.name,
+            picture=reverse("document_first_page", args=[row.pk])
+            if seen and seen.first_page
+            else "",
+            begins=seen.begins if seen else "",
         )

@@ -1,10 +1,11 @@
 from django.urls import include, path, re_path
 
-from . import serve, views
+from . import serve
 from .papers import views as papers
 
 urlpatterns = [
-    path("publications/", views.publications, name="publications"),
+    path("links/", include("alliance.library.link_check.urls")),
+    path("", include("alliance.library.publications.urls")),
     path("agreements/", include("alliance.library.agreements.urls")),
     path(
         "networks/<slug:slug>/meetings/<int:meeting>/papers/", papers.papers, name="meeting_papers"
@@ -14,6 +15,7 @@ urlpatterns = [
         papers.paper,
         name="meeting_paper",
     ),
+    path("documents/<int:pk>/first-page/", serve.first_page, name="document_first_page"),
     # as Wagtail spells it, and before Wagtail's own
     re_path(r"^documents/(\d+)/(.*)$", serve.document, name="document"),
 ]

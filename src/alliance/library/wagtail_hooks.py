@@ -1,46 +1,28 @@
-"""Publications and publishers in the editors' area."""
+"""The library in the editors' area, and the door of its documents."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import URLPattern, reverse
 from wagtail import hooks
-from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from alliance.directory.areas.log import log_reading
 from alliance.directory.models import AccessLog
 
 from .agreements import editors_area
-from .models import DocumentFile, Publication, Publisher
+from .documents import editors_area as documents
+from .models import DocumentFile
 from .papers.editing import MeetingPaperViewSet
-from .restricted import areas_of, may_open
-
-
-class PublicationViewSet(SnippetViewSet):
-    model = Publication
-    icon = "doc-full-inverse"
-    list_display = ("title", "publisher", "published_on")
-    list_filter = ("publisher", "topics", "published_on")
-    search_fields = ("title",)
-    list_per_page = 50
-    panels = (
-        FieldPanel("title"),
-        MultiFieldPanel([FieldPanel("publisher"), FieldPanel("published_on")], heading="Published"),
-        MultiFieldPanel([FieldPanel("url"), FieldPanel("document")], heading="Where it is"),
-        FieldPanel("topics"),
-    )
-
-
-class PublisherViewSet(SnippetViewSet):
-    model = Publisher
-    icon = "group"
-    list_display = ("name",)
-    search_fields = ("name",)
-    panels = (FieldPanel("name"), FieldPanel("slug"))
+from .publications.editing import PublicationViewSet, PublisherViewSet
+from .restricted import areas_of, is_shut, may_open
 
 
 class LibraryGroup(SnippetViewSetGroup):
@@ -54,16 +36,37 @@ register_snippet(LibraryGroup)
 editors_area.register()
 
 
+@hooks.register("register_admin_menu_item")
+def links() -> MenuItem:
+    """Whether they still lead anywhere; a page of the site's own look."""
+    return MenuItem("Links", reverse("links"), icon_name="link", order=255)
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own of the same paths
+def documents_urls() -> list[URLPattern]:
+    return documents.urls()
+
+
+for action in (documents.TakeOutMany, documents.MoveMany):
+    # the last one of a name is the one that is used
+    hooks.register("register_bulk_action", action, order=1)
+
+
+@hooks.register("construct_document_chooser_queryset")
+def choose_what_is_in_use(documents: Any, request: HttpRequest) -> Any:
+    return documents.filter(archived_at__isnull=True)
+
+
 @hooks.register("before_serve_document", order=-1)  # before Wagtail's own, which knows no way in
 def ask_or_refuse(document: DocumentFile, request: HttpRequest) -> HttpResponse | None:
     """A document that is private, or in a restricted area: who is not signed in is asked to.
 
     Others are refused; what is opened in an area is noted there.
     """
-    restrictions = document.collection.get_view_restrictions()
-    is_private = not all(restriction.accept_request(request) for restriction in restrictions)
+    if document.archived_at:
+        return render(request, "library/documents/taken_out.html", status=410)
     closed_by = may_open(request.user, document)
-    if not is_private and closed_by is None:
+    if not is_shut(request, document):
         for area in areas_of(document.collection):
             log_reading(request, area=area.pk, what=AccessLog.What.DOWNLOAD, title=document.title)
         return None

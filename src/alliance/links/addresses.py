@@ -39,6 +39,22 @@ class Failed(Exception):
     """The other side did not do its part; the sentence says how. Trying again may help."""
 
 
+class NoSuchName(Failed):
+    """No machine of that name is known."""
+
+
+class TooSlow(Failed):
+    """The time was up before the answer was there."""
+
+
+class NotTrusted(Failed):
+    """The other side could not show that it is who it says."""
+
+
+class SentInCircles(Failed):
+    """Each address sends on to another, and none answers."""
+
+
 def is_public(address: Address) -> bool:
     """Whether an address is one of the public internet."""
     if address.is_multicast or not address.is_global:
@@ -76,7 +92,7 @@ class Policy:
         """
         found = [_address(each, host) for each in _in_time(self.resolve, host, port, within)]
         if not found:
-            raise Failed(f"The name {host} has no address.")
+            raise NoSuchName(f"The name {host} has no address.")
         for address in found:
             if not is_public(address) and not any(
                 address in network for network in self.also if network.version == address.version
@@ -106,7 +122,9 @@ def _in_time(resolve: Resolver, host: str, port: int, within: float) -> Sequence
     try:
         found = answer.get(timeout=max(within, 0))
     except queue.Empty:
-        raise Failed(f"Looking up the name {host} took too long.") from None
+        raise TooSlow(f"Looking up the name {host} took too long.") from None
+    if isinstance(found, socket.gaierror) and found.errno == socket.EAI_AGAIN:
+        raise Failed(f"Nobody could be asked where {host} is.") from found
     if isinstance(found, Exception):
-        raise Failed(f"There is no machine called {host}.") from found
+        raise NoSuchName(f"There is no machine called {host}.") from found
     return found

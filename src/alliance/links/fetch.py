@@ -11,8 +11,8 @@ each redirect, and ends by its time and size limits. What goes wrong is `Refused
 from __future__ import annotations
 
 import ssl
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.metadata import version
 from typing import Literal
@@ -20,11 +20,30 @@ from urllib.parse import SplitResult, quote, urljoin, urlsplit
 
 import httpcore
 
-from .addresses import Failed, Policy, Refused
+from .addresses import (
+    Failed,
+    NoSuchName,
+    NotTrusted,
+    Policy,
+    Refused,
+    SentInCircles,
+    TooSlow,
+)
 from .decode import ACCEPTED, read_body
 from .wire import Deadline, PinnedBackend
 
-__all__ = ["Failed", "Fetched", "Policy", "Refused", "fetch"]
+__all__ = [
+    "Failed",
+    "Fetched",
+    "NoSuchName",
+    "NotTrusted",
+    "Policy",
+    "Redirect",
+    "Refused",
+    "SentInCircles",
+    "TooSlow",
+    "fetch",
+]
 
 PUBLIC = Policy()
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
@@ -33,6 +52,14 @@ DEFAULT_PORTS = {"http": 80, "https": 443}
 # Not given to another host when one redirects there.
 SECRETS = frozenset({"authorization", "cookie", "proxy-authorization"})
 Method = Literal["GET", "HEAD", "POST"]
+
+
+@dataclass(frozen=True, slots=True)
+class Redirect:
+    """One step of the way to an answer."""
+
+    status: int
+    to: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +72,9 @@ class Fetched:
     headers: Mapping[str, str]
     """Names in lower case."""
     body: bytes
-    """Unpacked; empty for HEAD and for “not modified”."""
+    """Unpacked; empty for HEAD and for “not modified”, and where only headers were asked for."""
+    redirects: Sequence[Redirect] = ()
+    """The way there, in its order."""
 
     @property
     def ok(self) -> bool:
@@ -81,6 +110,8 @@ def fetch(
     etag: str = "",
     modified_since: str = "",
     content_types: Collection[str] = (),
+    headers_only: bool = False,
+    most_redirects: int = MOST_REDIRECTS,
     policy: Policy = PUBLIC,
 ) -> Fetched:
     """Ask another machine for something.
@@ -95,26 +126,47 @@ def fetch(
         etag, modified_since: what the last answer said; if nothing changed the new one is
             `not_modified` and has no body.
         content_types: where given, another kind of content is `Failed`.
+        headers_only: hang up when the headers are there, however much would follow.
+        most_redirects: how often it lets itself be sent on.
         policy: for a test's own server.
 
     Raises:
         Refused: the address is one that we do not ask.
-        Failed: there was no answer, or one too large, too slow or of another kind.
+        Failed: there was no answer, or one too large or of another kind; where it can be told,
+            `NoSuchName`, `TooSlow`, `NotTrusted` or `SentInCircles`.
     """
     deadline = Deadline(timeout)
     sent = _headers(headers or {}, etag, modified_since)
     parts = _checked(url, policy)
-    for _ in range(MOST_REDIRECTS + 1):
-        answer = _ask(parts, method, sent, content, max_bytes, content_types, policy, deadline)
+    way: list[Redirect] = []
+    been = {parts.geturl()}
+    gives_cookies = False
+    for _ in range(most_redirects + 1):
+        answer = _ask(
+            parts, method, sent, content, None if headers_only else max_bytes, content_types,
+            policy, deadline,
+        )  # fmt: skip
         if answer.status not in REDIRECTS or "location" not in answer.headers:
-            return answer
+            return replace(answer, redirects=tuple(way))
         if method == "POST":
             raise Failed("The address sends what is posted to it elsewhere.")
+        gives_cookies |= "set-cookie" in answer.headers
         target = _checked(urljoin(answer.url, answer.headers["location"]), policy)
+        if target.geturl() in been:
+            raise _in_circles("The address sends us round in circles.", gives_cookies)
+        been.add(target.geturl())
+        way.append(Redirect(answer.status, target.geturl()))
         if target.netloc != parts.netloc or target.scheme != parts.scheme:
             sent = {name: value for name, value in sent.items() if name not in SECRETS}
         parts = target
-    raise Failed(f"The address sends us on more than {MOST_REDIRECTS} times.")
+    raise _in_circles(f"The address sends us on more than {most_redirects} times.", gives_cookies)
+
+
+def _in_circles(sentence: str, gives_cookies: bool) -> Failed:
+    """With a browser, which keeps the cookies it is given, there may be a way out."""
+    if gives_cookies:
+        return Failed(f"{sentence} It may let in who keeps its cookies, which we do not.")
+    return SentInCircles(sentence)
 
 
 def _headers(own: Mapping[str, str], etag: str, modified_since: str) -> dict[str, str]:
@@ -161,12 +213,12 @@ def _ask(
     method: Method,
     headers: Mapping[str, str],
     content: bytes,
-    max_bytes: int,
+    max_bytes: int | None,
     content_types: Collection[str],
     policy: Policy,
     deadline: Deadline,
 ) -> Fetched:
-    """One request and its answer, without following anything."""
+    """One request and its answer, without following anything; no `max_bytes`, no body."""
     host = parts.hostname
     try:
         with (
@@ -186,14 +238,16 @@ def _ask(
             if answer.ok and content_types and answer.content_type not in content_types:
                 kind = answer.content_type or "something of no stated kind"
                 raise Failed(f"The address gives {kind}, not {' or '.join(sorted(content_types))}.")
+            if max_bytes is None:
+                return answer
             encoding = answer.headers.get("content-encoding", "").strip().lower()
             body = read_body(response.iter_stream(), encoding, max_bytes)
             return Fetched(answer.url, answer.status, answer.headers, body)
     except httpcore.TimeoutException:
-        raise Failed(f"{host} did not answer within {deadline.seconds:g} seconds.") from None
+        raise TooSlow(f"{host} did not answer within {deadline.seconds:g} seconds.") from None
     except httpcore.ConnectError as fault:
         if isinstance(fault.__context__, ssl.SSLError) or "SSL" in str(fault):
-            raise Failed(f"{host} has no certificate that this machine trusts.") from fault
+            raise NotTrusted(f"{host} has no certificate that this machine trusts.") from fault
         raise Failed(f"{host} could not be reached.") from fault
     except httpcore.NetworkError as fault:
         raise Failed(f"The connection to {host} broke off.") from fault

@@ -9,7 +9,7 @@ from typing import Any
 
 import httpcore
 
-from .addresses import Failed, Policy
+from .addresses import Policy, TooSlow
 
 
 class Deadline:
@@ -23,11 +23,11 @@ class Deadline:
         """Seconds that are left.
 
         Raises:
-            Failed: none are.
+            TooSlow: none are.
         """
         left = self._at - time.monotonic()
         if left <= 0:
-            raise Failed(f"The answer was not complete after {self.seconds:g} seconds.")
+            raise TooSlow(f"The answer was not complete after {self.seconds:g} seconds.")
         return left
 
 

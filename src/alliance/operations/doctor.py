@@ -191,6 +191,22 @@ def outbox() -> Iterator[Finding]:
         )
 
 
+def links() -> Iterator[Finding]:
+    from django.conf import settings
+    from django.utils import timezone
+
+    from alliance.library.models import Link
+
+    waiting = Link.objects.due(timezone.now() - dt.timedelta(days=7)).count()
+    if waiting and settings.LINKS_ARE_CHECKED:
+        yield Finding(
+            "links",
+            f"{waiting} links should have been looked at a week ago.",
+            "See that “alliance worker” runs, and that this machine may ask other sites (ports 80 "
+            "and 443). After a large import it takes some days by itself.",
+        )
+
+
 def mail_server() -> Iterator[Finding]:
     from alliance.mail.carry import Carrier, NoServer
 
@@ -200,6 +216,23 @@ def mail_server() -> Iterator[Finding]:
     except NoServer as fault:
         yield Finding(
             "mail", str(fault), "Look at ALLIANCE_EMAIL_URL in alliance.env, and at the firewall."
+        )
+
+
+def viruses() -> Iterator[Finding]:
+    from alliance.library.documents.taking_in import scanner
+    from alliance.library.documents.viruses import NoScanner
+
+    if (asked := scanner()) is None:
+        return
+    try:
+        asked.ping()
+    except NoScanner as fault:
+        yield Finding(
+            "viruses",
+            f"{fault} No file is taken in until it answers.",
+            "See that clamd runs and may be reached there, or take ALLIANCE_CLAMAV out of "
+            "alliance.env.",
         )
 
 
@@ -270,9 +303,10 @@ def last_backup() -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
-    secret_key, folder, files, worker, mail, outbox, clock, second_factor, https, last_backup,
+    secret_key, folder, files, worker, mail, outbox, viruses, links, clock, second_factor, https,
+    last_backup,
 )  # fmt: skip
-NEED_TABLES = {worker, outbox, clock, second_factor}
+NEED_TABLES = {worker, outbox, links, clock, second_factor}
 
 
 def _readable(path: Path) -> bool:

@@ -13,7 +13,7 @@ class PagesConfig(AppConfig):
         from alliance.directory.areas import contents
         from alliance.jobs.schedule import every
 
-        from . import access_rules, deliverable, findable
+        from . import access_rules, citing, deliverable, findable, links
         from .in_areas import open_pages, parts
         from .indexes import keep_indexes_after_migrations
         from .models import Idea
@@ -23,6 +23,8 @@ class PagesConfig(AppConfig):
         access_rules.register()
         deliverable.register()
         findable.register()
+        links.register()
+        citing.register()
         contents.register(beside=open_pages, inside=parts)
         audited(Idea, fields=["page", "state", "message", "answered_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)

@@ -27,6 +27,8 @@ from alliance.library.models import DocumentFile
 from alliance.pages.models import RestrictedPart, SectionPage
 from alliance.search.registry import together
 
+from .paper import pdf_of
+
 DAY = dt.timedelta(days=1)
 
 
@@ -69,8 +71,12 @@ AREAS = (
         (
             SampleDocument(
                 "Asks and offers, fourth version",
-                "asks-and-offers-4.txt",
-                "ASKS AND OFFERS (sample)\n\nEach authority: one ask, one offer, one name.\n",
+                "asks-and-offers-4.pdf",
+                "Asks and offers, fourth version (sample)\n\nEach authority gives one ask, one offer and one name. "
+                "Whoever can help writes to the name, not to the programme.\nAsked most often: how others keep "
+                "social workers beyond the second year. Four offered to tell.\nOffered most often: a day with a "
+                "duty team that answers within the hour. Two places are left in March.\nWhat nobody has offered "
+                "yet: how to plan for children who turn sixteen in a home that closes.\n",
             ),
             SampleDocument(
                 "Groups for the challenge days",
@@ -92,8 +98,13 @@ AREAS = (
         (
             SampleDocument(
                 "Thirty first visits: what six authorities found",
-                "thirty-first-visits.txt",
-                "THIRTY FIRST VISITS (sample)\n\nWhat was found in common.\n",
+                "thirty-first-visits.pdf",
+                "Thirty first visits: what six authorities found (sample)\n\nSix authorities looked at five first visits "
+                "each, in pairs, and read the record before the visit and after it.\nFound in all six: the child was "
+                "seen alone in most visits, and the record seldom says what the child said in their own words.\n"
+                "Found in four: the second visit was agreed at the first, and written down for the parents.\n"
+                "Where two who looked did not agree, both views are in the annex. Nothing here names a child or a "
+                "family, and each authority keeps the list of its own visits.\n",
             ),
             SampleDocument(
                 "Questions for the next round",
@@ -149,7 +160,10 @@ def _area(sample: SampleArea) -> None:
 
 def _document(sample: SampleDocument, area: Area) -> DocumentFile:
     document = DocumentFile(title=sample.title, collection=area.collection)
-    document.file.save(sample.file_name, ContentFile(sample.text.encode()), save=True)
+    title, _, text = sample.text.partition("\n\n")
+    is_pdf = sample.file_name.endswith(".pdf")
+    content = pdf_of(title, text.splitlines()) if is_pdf else sample.text.encode()
+    document.file.save(sample.file_name, ContentFile(content), save=True)
     return document
 
 

@@ -35,16 +35,20 @@ from alliance.directory.models import (
     Visibility,
 )
 from alliance.library.models import Publication
+from alliance.library.publications.meeting import Told, meet
 from alliance.search.registry import together
 
 from .actions import load_actions
 from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
+from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
+from .shelf import load_shelf
+from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
 
@@ -92,16 +96,22 @@ def load_rest(progress: Progress | None = None) -> None:
     say = progress or _silent
     day = _sample_day()
     _bulletins(plan(day), say)
+    if made := load_versions(day):  # of what the bulletins listed
+        say(f"publications with a history: {made}")
     if members := load_networks(day):
         say(f"networks: {members} members")
     if made := load_pages(day):  # after the bulletins: pages refer to what those listed
         say(f"sections and projects: {made}")
     if made := load_areas(day):  # after the pages, parts of which they keep
         say(f"restricted areas: {made}")
+    if made := load_shelf():
+        say(f"documents: {made}")
     if made := load_agreements(day):
         say(f"agreements: {made}")
     if made := load_actions(day):
         say(f"actions: {made}")
+    if made := load_links(day):  # at the end: where each stands is known then
+        say(f"links: {made}")
 
 
 def _silent(line: str) -> None:
@@ -257,5 +267,4 @@ def _describe_publications(week: Week, topics: dict[str, int]) -> None:
         publication = Publication.objects.filter(title=title, url="").first()
         if publication:
             publication.topics.add(topics[telling.matter.topic])
-            publication.url = f"{SITE}publications/{slugify(title)}"
-            publication.save()
+            meet(publication, Told(url=f"{SITE}publications/{slugify(title)}"))

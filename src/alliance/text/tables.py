@@ -134,12 +134,10 @@ def _keys(headings: Sequence[Any], name: str, columns: Sequence[Column]) -> list
 
 def _separated(data: bytes, name: str) -> Iterator[list[str]]:
     text = _decoded(data, name)
+    headings = next((line for line in text.splitlines() if line.strip()), "")
+    between = max(",;\t", key=headings.count)
     try:
-        dialect: type[csv.Dialect] | csv.Dialect = csv.Sniffer().sniff(text[:4000], ",;\t")
-    except csv.Error:
-        dialect = csv.excel
-    try:
-        yield from csv.reader(io.StringIO(text, newline=""), dialect, strict=False)
+        yield from csv.reader(io.StringIO(text, newline=""), delimiter=between)
     except csv.Error as fault:
         raise Unreadable(f"“{name}” cannot be read as CSV: {fault}.") from fault
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 from typing import Any
 
 from django.core.files.base import ContentFile
@@ -23,12 +24,13 @@ from alliance.library.models import (
     Standing,
     VersionState,
 )
+from alliance.region.paper import pdf_of
 
 TODAY = timezone.localdate()
 DAY = dt.timedelta(days=1)
 APRIL = TODAY.replace(month=1, day=1) - 300 * DAY
 """A first day well in the past, whatever today is."""
-PDF = b"%PDF-1.4\nWhat is agreed."
+PDF = pdf_of("What is agreed", ["All of us agree."])
 CODES = {"Kent": "E10000016", "Medway": "E06000035", "Slough": "E06000039"}
 
 
@@ -136,9 +138,15 @@ def again(user: User) -> User:
     return User.objects.get(pk=user.pk)
 
 
-def client_of(user: User) -> Client:
+def client_of(user: User, *, minutes_ago: int = 0) -> Client:
+    """Somebody who signed in with a password so long ago."""
     client = Client()
     client.force_login(user, "allauth.account.auth_backends.AuthenticationBackend")
+    session = client.session
+    session["account_authentication_methods"] = [
+        {"method": "password", "at": time.time() - 60 * minutes_ago}
+    ]
+    session.save()
     return client
 
 

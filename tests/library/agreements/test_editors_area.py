@@ -107,7 +107,7 @@ def test_a_version_comes_with_its_document_and_the_fingerprint_is_taken(editor: 
     assert "Give the document or its address before it is published." in refused.content.decode()
     wrong = form | {"file": ContentFile(b"MZ", name="virus.pdf")}
     answer = editor.post(address(AgreementVersion, "add"), wrong)
-    assert "is not what its name says" in answer.content.decode()
+    assert "is not PDF, though its name ends in" in answer.content.decode()
     editor.post(address(AgreementVersion, "add"), form | {"file": ContentFile(PDF, name="a.pdf")})
     made = AgreementVersion.objects.get()
     assert len(made.sha256) == 64
@@ -122,7 +122,7 @@ def test_a_signed_version_s_document_is_not_exchanged(editor: Client) -> None:
     signed_on_paper(made, authority())
     form = {"agreement": made.agreement_id, "label": "2026", "starts_on": APRIL.isoformat(),
             "ends_on": "", "changes": "Said better", "url": "", "state": "published"}  # fmt: skip
-    other = form | {"file": ContentFile(b"%PDF-1.4\nOther.", name="b.pdf")}
+    other = form | {"file": ContentFile(PDF + b"% other", name="b.pdf")}
     answer = editor.post(address(AgreementVersion, "edit", made.pk), other)
     assert "This version has been signed" in answer.content.decode()
     assert editor.post(address(AgreementVersion, "edit", made.pk), form).status_code == 302

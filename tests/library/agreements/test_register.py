@@ -22,6 +22,7 @@ from alliance.search.query import search
 from tests.library.agreements.invented import (
     APRIL,
     DAY,
+    PDF,
     TODAY,
     authority,
     cap,
@@ -252,7 +253,7 @@ def test_no_cell_runs_as_a_formula(client: Client, ending: str) -> None:
 def test_a_version_s_document_is_served_under_a_name_that_says_what_it_is(client: Client) -> None:
     made = version(understanding(), "v4 2026")
     answer = client.get(made.document_address)
-    assert b"".join(answer.streaming_content) == b"%PDF-1.4\nWhat is agreed."
+    assert b"".join(answer.streaming_content) == PDF
     assert answer["Content-Type"] == "application/pdf"
     assert answer["Content-Disposition"] == 'inline; filename="mou-v4-2026.pdf"'
     assert answer["X-Content-Type-Options"] == "nosniff"

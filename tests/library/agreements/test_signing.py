@@ -102,6 +102,26 @@ def test_a_director_reads_what_they_sign_and_signs_it(
     assert "You have signed version 2026" in shown(client.get("/agreements/mou/authorities/kent/"))
 
 
+def test_who_signed_in_long_ago_says_once_more_who_they_are_before_it_is_signed(
+    latest: AgreementVersion, director: User
+) -> None:
+    """A screen left open signs nothing; what was sent is not lost, and is done after the password."""
+    director.set_password("a long enough password")
+    director.save()
+    client = client_of(director, minutes_ago=20)
+    assert client.get(CONFIRM).status_code == 200
+    asked = client.post(CONFIRM, form(latest))
+    assert asked.headers["Location"].startswith("/accounts/reauthenticate/?next=")
+    wrong = client.post(asked.headers["Location"], {"password": "a guess", "next": CONFIRM})
+    assert wrong.status_code == 200
+    assert not SignatureEntry.objects.exists()
+    done = client.post(
+        asked.headers["Location"], {"password": "a long enough password", "next": CONFIRM}
+    )
+    assert done.headers["Location"] == "/agreements/mou/authorities/kent/"
+    assert SignatureEntry.objects.get().name == "Ann Director"
+
+
 def test_the_standing_stays_when_the_role_is_over(latest: AgreementVersion, director: User) -> None:
     entry = signed(director, latest)
     Role.objects.filter(person=director.person).update(ends_on=TODAY - DAY)
@@ -288,13 +308,13 @@ def test_the_programme_records_a_signature_on_paper(
     assert f'<option value="{authority().pk}" selected>Kent' in page
     sent = {"version": latest.pk, "authority": authority().pk, "role": "dcs", "name": "Ann Signer",
             "on": "13 November 2020", "note": "In the post"}  # fmt: skip
-    scan = ContentFile(b"%PDF-1.4\nSigned.", name="signed.pdf")
+    scan = ContentFile(PDF, name="signed.pdf")
     assert client.post(address, sent | {"scan": scan}).status_code == 302
 
     entry = SignatureEntry.objects.get()
     assert (entry.way, entry.name, entry.written_by) == (Way.PAPER, "Ann Signer", user)
     assert (entry.on.isoformat(), entry.why) == ("2020-11-13", "In the post")
-    assert b"".join(Client().get(entry.scan_address).streaming_content) == b"%PDF-1.4\nSigned."
+    assert b"".join(Client().get(entry.scan_address).streaming_content) == PDF
     assert history(entry).get().verb == "recorded on paper"
     again_sent = client.post(address, sent)
     assert again_sent.status_code == 409
@@ -308,8 +328,11 @@ def test_the_programme_records_a_signature_on_paper(
         ({"on": (TODAY + DAY).isoformat()}, "a day that is still to come"),
         ({"name": ""}, "Give the name under the signature."),
         ({"role": "commissioner"}, "Select a valid choice"),
-        ({"scan": ("signed.exe", b"MZ")}, "“signed.exe” is of a kind that cannot be taken."),
-        ({"scan": ("signed.pdf", b"MZ")}, "“signed.pdf” is not what its name says"),
+        (
+            {"scan": ("signed.exe", b"MZ")},
+            "Files of the kind “exe” are not taken here. Save it as PDF, PNG or JPEG (jpg).",
+        ),
+        ({"scan": ("signed.pdf", b"MZ")}, "This file is not PDF, though its name ends in “.pdf”."),
     ],
 )
 def test_what_is_wrong_with_a_record_is_said(

@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
-from alliance.library.papers.taking_in import check as check_file
+from alliance.library.documents.taking_in import check as check_file
 from alliance.ui.days import DayField
 
 from ..models import AnswerKind, Form, Question, Response, Way

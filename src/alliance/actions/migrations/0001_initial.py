@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ('contenttypes', '0002_remove_content_type_name'),
         ('directory', '0009_accounts'),
-        ('library', '0003_papers_of_meetings'),
+        ('library', '0006_link_checks'),
         ('mail', '0001_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

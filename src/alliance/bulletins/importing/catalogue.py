@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from django.utils.text import slugify
-
-from alliance.library.models import Publication, Publisher
-from alliance.library.recognise import KnownPublication, match_key, publisher_name
+from alliance.library.kinds import guess_kind
+from alliance.library.models import Publication
+from alliance.library.publications.meeting import Met, Told, meet
+from alliance.library.publications.publishers import publisher_of
+from alliance.library.recognise import KnownPublication
 
 from ..content import Content, PublicationContent
 from ..models import Bulletin, CatalogueEntry
@@ -41,57 +42,32 @@ def catalogue(bulletin: Bulletin, content: Content, memory: Memory) -> int:
 
 
 def _add(entry: PublicationContent) -> KnownPublication:
-    publisher = _publisher(entry.publisher)
+    publisher = publisher_of(entry.publisher)
     publication = Publication.objects.create(
         title=entry.title,
         publisher=publisher,
+        kind=guess_kind(entry.title, publisher.name if publisher else ""),
         published_on=entry.date,
         url=entry.url,
-        match_key=match_key(entry.title),
     )
     return KnownPublication(
         publication.pk, publication.match_key, publisher.name if publisher else "", entry.date
     )
 
 
-def _publisher(written: str) -> Publisher | None:
-    if not written:
-        return None
-    name = publisher_name(written)[:200]
-    publisher, _ = Publisher.objects.get_or_create(name=name, defaults={"slug": _free_slug(name)})
-    if written != name and written not in publisher.also_known_as:
-        publisher.also_known_as = [*publisher.also_known_as, written]
-        publisher.save(update_fields=["also_known_as"])
-    return publisher
-
-
-def _free_slug(name: str) -> str:
-    slug = slugify(name)[:190] or "publisher"
-    taken = set(Publisher.objects.filter(slug__startswith=slug).values_list("slug", flat=True))
-    return next(
-        s for s in (slug, *(f"{slug}-{n}" for n in range(2, len(taken) + 3))) if s not in taken
-    )
-
-
 def _complete(known: KnownPublication, entry: PublicationContent) -> None:
-    """Fill in what an entry knows and the record does not; a later day is an update's."""
-    later = entry.date is not None and (known.date is None or entry.date > known.date)
+    """Fill in what an entry knows and the record does not; another day is another version's."""
     unnamed = bool(entry.publisher) and not known.publisher
-    if not (later or unnamed or entry.url):
+    dated = entry.date is not None and entry.date != known.date
+    if not (dated or unnamed or entry.url):
         return
     publication = Publication.objects.get(pk=known.id)
-    changed = []
-    if later:
-        publication.published_on = known.date = entry.date
-        changed.append("published_on")
+    changed = meet(publication, Told(on=entry.date, url=entry.url)) is not Met.NOTHING
+    known.date = publication.published_on
     if unnamed:
-        publication.publisher = _publisher(entry.publisher)
+        publication.publisher = publisher_of(entry.publisher)
         known.publisher = publication.publisher.name if publication.publisher else ""
-        changed.append("publisher")
-    if entry.url and not publication.url:
-        publication.url = entry.url
-        changed.append("url")
-    if changed:
-        publication.save(update_fields=changed)
-        if publication.latest_revision_id:
-            publication.save_revision()
+        publication.save(update_fields=["publisher"])
+        changed = True
+    if changed and publication.latest_revision_id:
+        publication.save_revision()

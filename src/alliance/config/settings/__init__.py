@@ -6,6 +6,7 @@ from .database import *
 from .editors import *
 from .files import *
 from .language import *
+from .links import *
 from .logs import *
 from .mail import *
 from .organisations import *

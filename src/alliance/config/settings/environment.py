@@ -110,6 +110,8 @@ class Environment:
     """Those whose people may sign in with the accounts they have there."""
     proxies: tuple[str, ...]
     """Addresses of proxies, besides this machine, that are believed when they say who asks."""
+    clamav: str
+    """Where ClamAV's daemon is asked: `unix:/run/clamav/clamd.ctl`, `host:3310`, or empty."""
     demo: bool
     debug: bool
 
@@ -136,6 +138,7 @@ class Environment:
             mail_allow=() if demo else _list(values, "ALLIANCE_MAIL_ALLOW"),
             organisations=() if demo else Organisation.all_of(values),
             proxies=_list(values, "ALLIANCE_PROXIES"),
+            clamav=values.get("ALLIANCE_CLAMAV", "").strip(),
             demo=demo,
             debug=_flag(values, "ALLIANCE_DEBUG"),
         )

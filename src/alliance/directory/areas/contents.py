@@ -27,6 +27,10 @@ class Thing:
     """Kind, size, day: in words."""
     group: str = ""
     """Under which heading it stands."""
+    picture: str = ""
+    """Address of a picture of its first page."""
+    begins: str = ""
+    """Its first words, where there is no picture."""
 
 
 @dataclass(frozen=True, slots=True)

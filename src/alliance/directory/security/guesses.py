@@ -47,6 +47,8 @@ class GuessLimitBackend:
         if "password" in credentials and typed:
             user = User.objects.filter(email__iexact=typed).first()
             if user and is_closed(user):
+                # As much work as for a wrong password, so that the time tells nothing either.
+                User().set_password(credentials["password"])
                 raise PermissionDenied
 
 

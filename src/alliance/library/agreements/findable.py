@@ -7,6 +7,7 @@ from django.db.models.signals import post_save
 
 from alliance.directory.findable import AUDIENCES
 from alliance.directory.models import Visibility
+from alliance.library.documents.text import text_in
 from alliance.library.models import Agreement, AgreementVersion, Protocol, VersionState
 from alliance.search import registry
 from alliance.search.document import Document
@@ -36,6 +37,7 @@ def _agreement(agreement: Agreement) -> Document:
     parts = [
         agreement.summary,
         *(f"Version {row.label}. {row.changes}" for row in versions),
+        *(text_in(row.file.name) for row in versions[:1] if row.file),
         *(f"Protocol {row.number}: {row.title}. {row.text}" for row in agreement.protocols.all()),
     ]
     return Document(

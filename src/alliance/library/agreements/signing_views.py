@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from allauth.account.decorators import reauthentication_required
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, QueryDict
@@ -143,8 +144,12 @@ def _signatories(
 
 @door(Door.SIGNED_IN)
 @never_cache
+@reauthentication_required(allow_get=True)
 def confirm(request: HttpRequest, slug: str, authority: str, role: str) -> HttpResponse:
-    """Shows what is signed, in whose right, and signs it when the button is pressed."""
+    """Shows what is signed, in whose right, and signs it when the button is pressed.
+
+    Whoever signed in a while ago says once more who they are; what was sent is done after that.
+    """
     agreement = _agreement(request, slug)
     place = _place(request, agreement, authority, role)
     user = signed_in(request)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from alliance.audit.trail import audited
+from alliance.jobs.schedule import daily
 from alliance.library.models import (
     Agreement,
     AgreementReview,
@@ -16,6 +19,7 @@ from alliance.library.models import (
 from alliance.library.models.agreement import KINDS_OF_FACT
 
 from . import access_rules, findable, panel
+from .remind import remind
 
 
 def register() -> None:
@@ -51,3 +55,4 @@ def register() -> None:
     audited(CappedRole, fields=["agreement", "name", "order"], label=str)
     audited(PayCap, fields=["role", "amount", "per", "starts_on", "ends_on"])
     audited(AgreementReview, fields=["agreement", "due_on", "done_on"], label=str)
+    daily(dt.time(6, 40), remind)

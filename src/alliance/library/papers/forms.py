@@ -5,8 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 
+from ..documents import kinds
+from ..documents.door import Taken
+from ..documents.taking_in import check
 from ..models import MeetingPaper
-from .taking_in import KINDS, check
 
 
 class PaperForm(forms.Form):
@@ -23,17 +25,19 @@ class PaperForm(forms.Form):
     )
     file = forms.FileField(
         label="File",
-        help_text=f"A PDF or an office document ({', '.join(KINDS)}), up to 20 MB. Please no names "
-        "of children or families.",
+        help_text=f"{kinds.in_words(kinds.PAPERS)}, up to 20 MB. Please no names of children or "
+        "families.",
         error_messages={
             "required": "Choose a file.",
             "empty": "This file is empty. Choose it again.",
         },
     )
 
+    taken: Taken | None = None
+
     def clean_file(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["file"]
-        check(file)
+        self.taken = check(file, kinds.PAPERS)
         return file
 
 

@@ -12,6 +12,7 @@ from alliance.audit.trail import record, snapshot
 from alliance.directory.models import Meeting
 
 from ..models import DocumentFile, MeetingPaper
+from ..models.agreement import fingerprint
 
 COLLECTION = "Papers of meetings"
 
@@ -34,6 +35,7 @@ def add_paper(
         title=title, collection=_closed_collection(), uploaded_by_user_id=by.pk if by else None
     )
     document.file = file
+    document.sha256, document.file_size = fingerprint(file), file.size
     document.save()
     paper = MeetingPaper.objects.create(
         meeting=meeting,

@@ -81,11 +81,20 @@ def papers(request: HttpRequest, network: Network, right: Standing, meeting: int
     )
 
 
+def _already(request: HttpRequest, meeting: Meeting, sha256: str) -> MeetingPaper | None:
+    """The paper of this meeting with the same content, if the reader may have it."""
+    rows = MeetingPaper.objects.filter(meeting=meeting, document__sha256=sha256)
+    return visible(request.user, rows).first()
+
+
 def _do(request: HttpRequest, meeting: Meeting, what: str, form: PaperForm) -> str:
     """Do what the button said; in a sentence what was done, or nothing if a form is not right."""
     by = account_of(request)
     if what == "add":
         if not form.is_valid():
+            return ""
+        if form.taken and (same := _already(request, meeting, form.taken.sha256)):
+            form.add_error("file", f"This file is here already, as “{same}”.")
             return ""
         given = form.cleaned_data
         made = add_paper(

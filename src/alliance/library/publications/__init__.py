@@ -1,0 +1,1 @@
+"""Publications as readers and editors meet them: lists, pages, versions, citations, in and out."""

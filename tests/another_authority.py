@@ -1,0 +1,423 @@
+"""Two authorities alike, and what of the second must never reach the first.
+
+Everything of Medway's holds the word Zanzibar, which stands nowhere else. `TRIES` says for each
+address with an id in it what somebody of Kent tries, and who of Medway (or of the programme) is
+answered at the very same address: so what could leak is there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from django.core.files.base import ContentFile
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from alliance.bulletins.models import Intake
+from alliance.directory.areas.ask import ask
+from alliance.directory.areas.decide import let_in
+from alliance.directory.models import (
+    AccessLog,
+    ActingFor,
+    Alliance,
+    Area,
+    Authority,
+    Capacity,
+    ContactDetail,
+    ContactKind,
+    Meeting,
+    Network,
+    NetworkMessage,
+    Nomination,
+    PeopleList,
+    Person,
+    Role,
+    RoleKind,
+    Standing,
+    User,
+)
+from alliance.jobs.models import Job
+from alliance.library.agreements.signing import record_paper
+from alliance.library.models import (
+    Agreement,
+    AgreementKind,
+    AgreementVersion,
+    DocumentFile,
+    MeetingPaper,
+    VersionState,
+)
+from alliance.library.papers.keep import add_paper
+from alliance.mail.post import post
+from alliance.pages.models import Idea
+from tests.library.agreements.invented import co_operation, protocol, stands
+from tests.pages.invented import section
+from tests.pages.test_restricted_parts import restricted
+
+SECRET = "Zanzibar"
+PASSWORD = "a long enough password"
+REFUSED = frozenset({403, 404})
+NOT_TAKEN = frozenset({422})
+"""A form came back: what was chosen in it is no choice."""
+
+
+@dataclass(frozen=True, slots=True)
+class Try:
+    """Somebody of Kent puts an id of Medway's into an address or a form.
+
+    Places in braces are filled from what `two_authorities` made.
+    """
+
+    route: str
+    address: str
+    by: str
+    """Who of Kent; `owner` is the same of Medway, if nobody else is said."""
+    owner: str = ""
+    form: Mapping[str, str] = field(default_factory=dict)
+    """What is posted; the address is only opened if nothing is."""
+    answers: frozenset[int] = REFUSED
+    owners_address: str = ""
+    """Where the owner does the same, if the address is Kent's own and only the form is not."""
+
+    @property
+    def name(self) -> str:
+        what = self.form.get("do") or ("sent" if self.form else "opened")
+        return f"{self.route} {what} by {self.by}"
+
+
+AREA = "areas/<slug:slug>/"
+ASKING = "access/<int:pk>/"
+NETWORK = "networks/<slug:slug>/"
+MEETING = f"{NETWORK}meetings/<int:pk>/change/"
+NAMING = f"{NETWORK}nominations/<slug:authority>/"
+MOU = "agreements/<slug:slug>/"
+TODAY, SOON = "{today}", "{soon}"
+MOVED = {"do": "change", "on": SOON, "version": "1", "title": "Moved"}
+NAMED = {"do": "name", "seat": "deputy", "person": "{medway.clerk.pk}", "starts_on": TODAY}
+WRITTEN = {"do": "send", "subject": "To all", "text": "Of us.", "form": str(uuid.UUID(int=7))}
+SIGNED = {"version": "{version.pk}", "sha256": "{version.sha256}", "read": "on"}
+
+TRIES = (
+    # restricted areas: another authority's askings, grants and readings
+    Try(ASKING, "/access/{asked.pk}/", "director"),
+    Try(ASKING, "/access/{asked.pk}/", "director", form={"do": "let_in", "let_in-ends_on": SOON}),
+    Try(ASKING, "/access/{asked.pk}/", "director", form={"do": "refuse", "refuse-why": "No."}),
+    Try(ASKING, "/access/{asked.pk}/", "asker", form={"do": "withdraw"}),
+    Try(ASKING, "/access/{given.pk}/", "director", form={"do": "end", "end-why": "Over."}),
+    Try(ASKING, "/access/{given.pk}/", "reader", form={"do": "give_up"}),
+    Try("authorities/<slug:slug>/access/", "/authorities/medway/access/", "director"),
+    Try("authorities/<slug:slug>/access/", "/authorities/medway/access/", "pa"),
+    Try("authorities/<slug:slug>/access/read/", "/authorities/medway/access/read/", "director"),
+    Try(
+        "authorities/<slug:slug>/access/read.csv", "/authorities/medway/access/read.csv", "director"
+    ),
+    Try(r"^documents/(\d+)/(.*)$", "{document.url}", "reader"),
+    # acting for a director
+    Try("accounts/acting/<int:pk>/end/", "/accounts/acting/{acting.pk}/end/", "director",
+        form={"press": "1"}),
+    Try("accounts/acting/", "/accounts/acting/", "director", answers=NOT_TAKEN,
+        form={"person": "{medway.clerk.pk}", "capacity": "deputy", "starts_on": TODAY}),
+    # background work
+    Try("jobs/<uuid:pk>/", "/jobs/{job.pk}/", "director"),
+    # signing
+    Try(f"{MOU}sign/<slug:authority>/<slug:role>/", "/agreements/mou/sign/medway/dcs/", "director"),
+    Try(f"{MOU}sign/<slug:authority>/<slug:role>/", "/agreements/mou/sign/medway/dcs/", "pa",
+        owner="director", form=SIGNED),
+    Try(f"{MOU}sign/<slug:authority>/<slug:role>/", "/agreements/mou/sign/medway/dcs/", "director",
+        form=SIGNED),
+    Try(f"{MOU}signatures/<int:pk>/withdraw/", "/agreements/mou/signatures/{signature.pk}/withdraw/",
+        "leader"),
+    Try(f"{MOU}signatures/<int:pk>/withdraw/", "/agreements/mou/signatures/{signature.pk}/withdraw/",
+        "leader", form={"why": "No longer."}),
+    # networks: another's members, meetings, papers and messages
+    Try(NAMING, "/networks/medway-network/nominations/medway/", "director"),
+    Try(NAMING, "/networks/medway-network/nominations/medway/", "director", form=NAMED),
+    Try(NAMING, "/networks/kent-network/nominations/kent/", "director", form=NAMED,
+        answers=NOT_TAKEN, owners_address="/networks/medway-network/nominations/medway/"),
+    Try(NAMING, "/networks/kent-network/nominations/kent/", "director",
+        form={"do": "end", "nomination": "{seat.pk}", "last_day": TODAY},
+        owners_address="/networks/medway-network/nominations/medway/"),
+    Try(f"{NETWORK}nominations/", "/networks/medway-network/nominations/", "lead"),
+    Try(f"{NETWORK}nominations/", "/networks/medway-network/nominations/", "lead",
+        form={"press": "1"}),
+    Try(f"{NETWORK}chair/", "/networks/medway-network/chair/", "lead"),
+    Try(f"{NETWORK}chair/", "/networks/kent-network/chair/", "lead", owner="support", answers=NOT_TAKEN,
+        form={"kind": "network_chair", "person": "{seat.person_id}", "starts_on": TODAY},
+        owners_address="/networks/medway-network/chair/"),
+    Try(f"{NETWORK}meetings/add/", "/networks/medway-network/meetings/add/", "lead",
+        form={"do": "announce", "on": SOON}),
+    Try(MEETING, "/networks/medway-network/meetings/{meeting.pk}/change/", "lead"),
+    Try(MEETING, "/networks/medway-network/meetings/{meeting.pk}/change/", "lead", form=MOVED),
+    Try(MEETING, "/networks/kent-network/meetings/{meeting.pk}/change/", "lead", form=MOVED,
+        owners_address="/networks/medway-network/meetings/{meeting.pk}/change/"),
+    Try(f"{NETWORK}meetings/<int:meeting>/papers/",
+        "/networks/medway-network/meetings/{meeting.pk}/papers/", "lead"),
+    Try(f"{NETWORK}meetings/<int:meeting>/papers/",
+        "/networks/kent-network/meetings/{kent.meeting.pk}/papers/", "lead",
+        form={"do": "remove", "paper": "{paper.pk}"},
+        owners_address="/networks/medway-network/meetings/{meeting.pk}/papers/"),
+    Try(f"{NETWORK}meetings/<int:meeting>/papers/<int:pk>/",
+        "/networks/medway-network/meetings/{meeting.pk}/papers/{paper.pk}/", "lead"),
+    Try(f"{NETWORK}meetings/<int:meeting>/papers/<int:pk>/",
+        "/networks/kent-network/meetings/{kent.meeting.pk}/papers/{paper.pk}/", "lead",
+        owners_address="/networks/medway-network/meetings/{meeting.pk}/papers/{paper.pk}/"),
+    Try(f"{NETWORK}write/", "/networks/medway-network/write/", "lead", form=WRITTEN),
+    Try(f"{NETWORK}messages/", "/networks/medway-network/messages/", "lead"),
+    Try(f"{NETWORK}messages/<int:pk>/", "/networks/medway-network/messages/{message.pk}/", "lead"),
+    Try(f"{NETWORK}messages/<int:pk>/", "/networks/kent-network/messages/{message.pk}/", "lead",
+        owners_address="/networks/medway-network/messages/{message.pk}/"),
+    # one's own keys
+    Try("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/{key.pk}/edit/",
+        "director"),
+    Try("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/{key.pk}/edit/",
+        "director", form={"name": "Mine now"}),
+    Try("accounts/2fa/webauthn/keys/<int:pk>/remove/",
+        "/accounts/2fa/webauthn/keys/{key.pk}/remove/", "director", form={"press": "1"}),
+    # what the programme has of Medway
+    Try("people/accounts/<int:pk>/", "/people/accounts/{medway.director.pk}/", "director",
+        owner="support"),
+    Try("people/accounts/<int:pk>/", "/people/accounts/{medway.director.pk}/", "director",
+        owner="support", form={"do": "shut", "shut-reason": "No.", "reason": "No."}),
+    Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support"),
+    Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support",
+        form={"press": "1"}),
+    Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
+    Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
+    Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
+        owner="support"),
+    Try(f"{MOU}signatures/<int:pk>/strike-out/",
+        "/agreements/mou/signatures/{signature.pk}/strike-out/", "director", owner="support"),
+    Try(f"{MOU}signatures/<int:pk>/strike-out/",
+        "/agreements/mou/signatures/{signature.pk}/strike-out/", "director", owner="support",
+        form={"why": "An error."}),
+    Try(f"{MOU}signatures/<int:pk>/record-withdrawal/",
+        "/agreements/mou/signatures/{signature.pk}/record-withdrawal/", "director",
+        owner="support", form={"why": "By letter.", "on": TODAY}),
+    Try(f"{MOU}standings/<int:pk>/strike-out/",
+        "/agreements/moc/standings/{standing.pk}/strike-out/", "director", owner="support",
+        form={"why": "An error."}),
+)  # fmt: skip
+
+BESIDE_WHAT_IS_OPEN = {
+    AREA: ("/areas/inspections/", "reader"),
+    "sections/<slug:slug>/": ("/sections/care/", "reader"),
+    f"{NETWORK}": ("/networks/medway-network/", "lead"),
+    f"{NETWORK}meetings/<int:pk>/": ("/networks/medway-network/meetings/{meeting.pk}/", "lead"),
+}
+"""Open pages that show more to some: to whom of Medway, and not to the same of Kent."""
+
+AS_AGREED = "who has signed is for all parties, or whom the agreement names: test_hidden.py"
+OPEN_TO_ALL = {
+    r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "the key is the secret: signed by the site",
+    r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "the key is the secret",
+    "accounts/oidc/<slug:provider_id>/login/": "names a provider, and nobody's data",
+    "accounts/oidc/<slug:provider_id>/login/callback/": "names a provider; the state is the secret",
+    "invitation/<str:token>/": "the token is the secret: signed, single, stored hashed",
+    MOU: AS_AGREED,
+    f"{MOU}sign/": AS_AGREED,
+    f"{MOU}register.<slug:ending>": AS_AGREED,
+    f"{MOU}authorities/<slug:authority>/": AS_AGREED,
+    f"{MOU}signatures/<int:pk>/scan/": AS_AGREED,
+    f"{MOU}versions/<int:pk>/document/": "the agreement's own text, the same for all authorities",
+    f"{MOU}signatures/record/": "for the programme; no id of an authority in the address",
+    f"{MOU}standings/record/": "for the programme; no id of an authority in the address",
+    "api/v1/<path:rest>": "nothing is there",
+    "api/v1/authorities/<ons_code>/": "says no more than everybody may know of an authority",
+    "api/v1/bulletins/<int:number>/": "published",
+    "api/v1/items/<int:item_id>/": "published",
+    "api/v1/publications/<int:publication_id>/": "published",
+    f"{AREA}ask/": "that there is such an area is for everyone to know",
+    "authorities/<slug:slug>/": "says no more than everybody may know of an authority",
+    "bulletins/<int:number>/": "published",
+    "bulletins/<int:number>/print/": "published",
+    "calendar/<slug:slug>.ics": "by topic, and not for somebody: there is no token in it",
+    "feeds/topics/<slug:slug>.atom": "by topic, and not for somebody: there is no token in it",
+    "feeds/topics/<slug:slug>.json": "by topic, and not for somebody: there is no token in it",
+    "cms/password_reset/confirm/<uidb64>/<token>/": "switched off",
+    r"documents/^(\d+)/(.*)$": "never reached: ours stands before it",
+    "documents/authenticate_with_password/<int:restriction_id>/": "no collection has a password",
+    "files/images/<path:path>": "pictures of published pages",
+    "items/<int:pk>-<slug:slug>/": "published",
+    f"{NETWORK}calendar.ics": "days and places, as everybody may know them; never a link to join",
+    f"{NETWORK}meetings/": "as the network's page, which is tried",
+    "newsletters/<path:rest>": "addresses of the old site, published",
+    "update-no-<path:rest>": "addresses of the old site, published",
+    "projects/<slug:slug>/": "one template with sections, which are tried",
+    "projects/<slug:slug>/idea/": "a form for everyone, with nobody's data",
+    "projects/<slug:slug>/idea/sent/": "says thank you",
+    "sections/<slug:slug>/idea/": "a form for everyone, with nobody's data",
+    "sections/<slug:slug>/idea/sent/": "says thank you",
+}
+"""Addresses with something to change in them that lead to nothing of an authority's own, and why."""
+
+
+# The two ---------------------------------------------------------------------------------------
+
+
+def two_authorities() -> SimpleNamespace:
+    """Kent and Medway, each with its people, network and meeting; and all that Medway has."""
+    Alliance(name="Eastern Alliance", short_name="E", contact_email="office@example.org").save()
+    today = timezone.localdate()
+    made = SimpleNamespace(
+        today=today.isoformat(), soon=(today + dt.timedelta(days=20)).isoformat()
+    )
+    made.support = _account("Sue Support", RoleKind.PROGRAMME_SUPPORT)
+    made.kent, made.medway = _authority("Kent", "Kentish"), _authority("Medway", SECRET)
+    _areas(made)
+    _agreements(made)
+    _network(made)
+    medway = made.medway
+    made.acting = ActingFor.objects.get(principal=medway.director.person)
+    made.job = Job.objects.create(
+        path="tests.jobs.work.nothing",
+        by=medway.director,
+        result=f"3 of {SECRET}",
+        state="done",
+        finished_at=timezone.now(),
+    )
+    made.key = Authenticator.objects.create(
+        user=medway.director,
+        type=Authenticator.Type.WEBAUTHN,
+        data={"name": f"Key of {SECRET}", "credential": {}},
+    )
+    made.people_list = PeopleList.objects.create(
+        by=made.support, file_name=f"{SECRET}.csv", rows=[]
+    )
+    (made.mail,) = post(
+        EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
+    )
+    made.idea = Idea.objects.create(
+        page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
+    )
+    made.intake = Intake.objects.create(
+        created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
+    )
+    return made
+
+
+def _authority(name: str, word: str) -> SimpleNamespace:
+    slug = name.lower()
+    code = {"Kent": "E10000016", "Medway": "E06000035"}[name]
+    row = Authority.objects.create(name=name, slug=slug, ons_code=code)
+    people = {
+        "director": RoleKind.DCS,
+        "leader": RoleKind.LEAD_MEMBER,
+        "pa": RoleKind.DCS_PA,
+        "asker": RoleKind.DATA_LEAD,
+        "reader": RoleKind.COMMISSIONER,
+        "member": RoleKind.AUTHORITY_MEMBER,
+    }
+    accounts = {
+        key: _account(f"{key.title()} {word}", kind, authority=row) for key, kind in people.items()
+    }
+    network = Network.objects.create(name=f"{name} Network", slug=f"{slug}-network")
+    lead = _account(f"Lead {word}", RoleKind.NETWORK_LEAD, network=network)
+    # Nobody would find the clerk in a list of theirs who is not of the authority.
+    clerk = Person.objects.create(name=f"Clerk {word}", authority=row)
+    Role.objects.create(person=clerk, kind=RoleKind.AUTHORITY_MEMBER, authority=row)
+    ActingFor.objects.create(
+        person=accounts["pa"].person,
+        principal=accounts["director"].person,
+        capacity=Capacity.PA,
+        starts_on=timezone.localdate(),
+    )
+    meeting = Meeting.objects.create(
+        network=network,
+        on=timezone.localdate() + dt.timedelta(days=9),
+        link=f"https://{word.lower()}.example.org/join",
+    )
+    return SimpleNamespace(
+        row=row, network=network, lead=lead, clerk=clerk, meeting=meeting, **accounts
+    )
+
+
+def _account(name: str, kind: RoleKind, **where: Any) -> User:
+    person = Person.objects.create(name=name, authority=where.get("authority"))
+    Role.objects.create(person=person, kind=kind, **where)
+    email = f"{name.replace(' ', '.').lower()}@example.org"
+    ContactDetail.objects.create(person=person, kind=ContactKind.EMAIL, value=email)
+    return User.objects.create_user(email, PASSWORD, name=name, person=person)
+
+
+def _areas(made: SimpleNamespace) -> None:
+    """An area that one of Medway may enter, one of Medway asks for, and nobody of Kent."""
+    area = Area.objects.create(
+        name="Inspections", slug="inspections", description="For inspections."
+    )
+    medway = made.medway
+    why = f"{SECRET} is being inspected"
+    made.asked = ask(by=medway.asker, area=area, authority=medway.row, why=why)
+    given = ask(by=medway.reader, area=area, authority=medway.row, why=why)
+    ends_on = timezone.localdate() + dt.timedelta(days=30)
+    made.given = let_in(by=medway.director, grant=given, ends_on=ends_on)
+    AccessLog.objects.create(
+        area=area,
+        user=medway.reader,
+        person=medway.reader.person,
+        authority=medway.row,
+        what=AccessLog.What.PAGE,
+        title=f"Findings on {SECRET}",
+    )
+    made.document = DocumentFile(title=f"{SECRET} letter", collection=area.collection)
+    made.document.file.save("letter.txt", ContentFile(f"Words of {SECRET}".encode()))
+    restricted(section("Care", introduction="Open to all."), area)
+
+
+def _agreements(made: SimpleNamespace) -> None:
+    """One that Medway's lead member has signed, and one to which Medway stands somehow."""
+    agreement = Agreement.objects.create(
+        title="Memorandum of Understanding", slug="mou", kind=AgreementKind.MOU
+    )
+    made.version = AgreementVersion.objects.create(
+        agreement=agreement,
+        label="2026",
+        starts_on=timezone.localdate() - dt.timedelta(days=90),
+        state=VersionState.PUBLISHED,
+        changes="It says more.",
+        file=ContentFile(b"%PDF-1.4\nWhat is agreed.", name="agreed.pdf"),
+    )
+    made.signature = record_paper(
+        by=made.support,
+        version=made.version,
+        authority=made.medway.row,
+        role=RoleKind.LEAD_MEMBER,
+        on=timezone.localdate() - dt.timedelta(days=9),
+        name=f"Leader {SECRET}",
+        scan=ContentFile(f"%PDF-1.4\n{SECRET}".encode(), name="scan.pdf"),
+    )
+    moc = co_operation()
+    stands(made.medway.row, protocol(moc), why=f"A letter of {SECRET}", by=made.support)
+    made.standing = moc.protocols.get().standings.get()
+
+
+def _network(made: SimpleNamespace) -> None:
+    """Who sits in Medway's network, what was written to it, and its meeting's papers."""
+    medway = made.medway
+    made.meeting = medway.meeting
+    made.seat = Nomination.objects.create(
+        network=medway.network,
+        authority=medway.row,
+        person=medway.member.person,
+        starts_on=timezone.localdate() - dt.timedelta(days=9),
+        said_by=f"Director {SECRET}",
+    )
+    made.message = NetworkMessage.objects.create(
+        network=medway.network,
+        subject=f"Dates of {SECRET}",
+        text=f"Only for {SECRET}.",
+        standing=Standing.LEAD,
+        copies=1,
+    )
+    made.paper = add_paper(
+        by=None,
+        meeting=made.meeting,
+        file=ContentFile(f"%PDF-1.4\n{SECRET}\n%%EOF\n".encode(), "agenda.pdf"),
+        title=f"Agenda of {SECRET}",
+        kind=MeetingPaper.Kind.AGENDA,
+        audience=MeetingPaper.Audience.MEMBERS,
+    )
