@@ -91,6 +91,9 @@ ROWS = {
     "api/v1/authorities/": Admits.ANYONE,
     "api/v1/authorities/<ons_code>/": Admits.ANYONE,
     "api/v1/events/": Admits.ANYONE,
+    "api/v1/actions/": Admits.ANYONE,
+    "api/v1/actions/<int:action_id>/": Admits.ANYONE,
+    "api/v1/answers/": Admits.ANYONE,
     "api/v1/<anything:rest>": Admits.ANYONE,  # a problem that says where to look
     # sections, projects and ideas
     "sections/": Admits.ANYONE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from . import authorities, bulletins, events, items, problems, publications
+from . import actions, authorities, bulletins, events, items, problems, publications
 
 interface = NinjaAPI(
     title="Alliance",
@@ -23,6 +23,8 @@ for name, part in {
     "publications": publications,
     "authorities": authorities,
     "events": events,
+    "actions": actions,
 }.items():
     interface.add_router(f"/{name}", part.router)
+interface.add_router("/answers", actions.answers)
 problems.handle(interface)
