@@ -16,10 +16,12 @@ from django.urls import get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
 
+from alliance.actions.models import Audience
 from alliance.api.description import description
 from alliance.api.urls import operations
 from alliance.bulletins.models import Item
 from alliance.library.models import Publication
+from tests.actions.invented import raised
 
 OUTLINE = Path(__file__).parent / "outline.txt"
 
@@ -168,6 +170,7 @@ def test_whatever_is_asked_the_answer_is_as_described(
         "number": 429,
         "item_id": Item.objects.earliest("pk").pk,
         "publication_id": Publication.objects.earliest("pk").pk,
+        "action_id": raised(audience=Audience.PUBLIC).pk,
         "ons_code": "E10000016",
     }
     statuses = set()
