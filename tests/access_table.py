@@ -167,6 +167,7 @@ ROWS = {
     "agreements/<slug:slug>/register.<slug:ending>": Admits.ANYONE,
     "agreements/<slug:slug>/authorities/<slug:authority>/": Admits.ANYONE,
     "agreements/<slug:slug>/versions/<int:pk>/document/": Admits.ANYONE,
+    "agreements/<slug:slug>/versions/<int:pk>/first-page/": Admits.ANYONE,
     "agreements/<slug:slug>/signatures/<int:pk>/scan/": Admits.ANYONE,
     "agreements/<slug:slug>/sign/": Admits.ACCOUNTS,
     "agreements/<slug:slug>/sign/<slug:authority>/<slug:role>/": Admits.ACCOUNTS,  # who holds it

@@ -484,7 +484,8 @@ QUERIES = {
     "items/": 9,
     # … and topics
     "publications/": 5,
-    "events/": 5,
+    # the edition; dates; days of the calendar; the page: dates, topics, how they stand; the edition
+    "events/": 7,
     # bulletin; appearances, dates, topics, people, first said; catalogue; contacts, details, how
     # many hidden; items, publications; the edition
     "bulletins/429/": 14,

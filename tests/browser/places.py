@@ -13,11 +13,12 @@ from pathlib import Path
 from django.conf import settings as settings_of_the_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
+from django.utils import timezone
 
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
 from alliance.directory.models import Network, Person, RoleKind, Topic
-from alliance.library.models import Publication
+from alliance.library.models import Publication, Version
 from alliance.pages.models import OldAddress, OldThing, RestrictedPart
 from tests.directory.areas.invented import area
 from tests.directory.networks.invented import meets
@@ -39,6 +40,9 @@ PLACES = {
     "item": "ITEM",
     "publications": "/publications/",
     "publications by topic": "/publications/?topic=kinship-care",
+    "publication": "PUBLICATION",
+    "tools and templates": "/publications/tools-and-templates/",
+    "tools and templates by topic": "/publications/tools-and-templates/?by=topic",
     "authorities": "/authorities/",
     "authority": "/authorities/kent/",
     "people": "/people/",
@@ -109,6 +113,22 @@ def furnish() -> dict[str, str]:
     kinship.topics.add(topic)
     for publication in Publication.objects.all():
         publication.topics.add(topic)
+        publication.kind = "tool"
+        publication.save()
+        Version.objects.create(
+            publication=publication,
+            published_on=timezone.localdate(),
+            label="2nd edition",
+            url="https://www.example.org/second",
+            what_changed="A page on nights.",
+        )
+        Version.objects.create(
+            publication=publication,
+            published_on=dt.date(2019, 1, 2),
+            label="Draft",
+            withdrawn_on=dt.date(2020, 1, 2),
+            withdrawn_because="It was a draft.",
+        )
     there = section(
         "Homes",
         introduction="Enough homes for children in care.",
@@ -138,7 +158,10 @@ def furnish() -> dict[str, str]:
     version(moc)
     cap(moc)
     meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
-    return {"MEETING": f"/networks/kinship/meetings/{meeting.pk}/"}
+    return {
+        "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
+        "PUBLICATION": publication.get_absolute_url(),
+    }
 
 
 @contextmanager

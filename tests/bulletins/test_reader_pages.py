@@ -278,8 +278,8 @@ def test_the_lists_cost_the_same_for_one_row_as_for_many(
     for number in range(count):
         listed(one, f"Report {number}", on=dt.date(2026, 10, 1))
         person(f"Person {number}", Visibility.PUBLIC)
-    # the edition, publishers, kinds, topics, years, count, rows, the alliance
-    with django_assert_num_queries(8):
+    # the edition, publishers, kinds, topics, years, count, rows, what of it is dead, the alliance
+    with django_assert_num_queries(9):
         client.get("/publications/")
     with django_assert_num_queries(6):  # the edition, count, people, roles, details, the alliance
         client.get("/people/")

@@ -1,39 +1,59 @@
-"""Deadlines and events, as the newest bulletin that gave them has them."""
+"""Deadlines and events, as the newest bulletin that gave them has them; meetings, as they stand."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
-from typing import Literal
+from typing import Any, Literal
 
-from django.db.models import F, Max, QuerySet, Window
 from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from ninja import Query, Router
 from pydantic import Field
 
-from alliance.bulletins.models import Appearance, AppearanceDate
-from alliance.directory.access import visible
+from alliance.bulletins.deliverable import NAME as ITEM
+from alliance.bulletins.models import AppearanceDate
+from alliance.delivery.models import CalendarEntry
+from alliance.delivery.registry import Shown
+from alliance.directory.models import Topic
 
 from .asking import Paging, Period, Slug, known_topic
-from .listing import InOnePass, answer_list
+from .dates import Dates, Given, in_calendar
+from .listing import answer_list
 from .shapes import BulletinName, Listed, Shape, Site, TopicName
-from .wordings import Reader
 
 router = Router(tags=["Events"])
+Status = Literal["confirmed", "moved", "cancelled"]
 
 
 class EventRow(Shape):
-    """Known by its kind, item and date together."""
+    """Known by its source, kind, date, and item or address together."""
 
     kind: str = Field(description="`deadline`: reply, apply or register by; `event`: it is on.")
     date: dt.date
     title: str
-    words: str = Field(description="What the date was read from.")
-    item_id: int
+    words: str = Field(description="What the date was read from; empty of a meeting.")
+    item_id: int | None = Field(description="None of a meeting.")
     topics: list[TopicName]
-    bulletin: BulletinName = Field(description="The bulletin that gave the date.")
-    url: str = Field(description="Page of the item.")
-    api_url: str
+    bulletin: BulletinName | None = Field(
+        description="The bulletin that gave the date; none of a meeting."
+    )
+    url: str = Field(description="Page of the item, meeting, section or project.")
+    api_url: str | None
+    source: str = Field(
+        description="`item` of a bulletin, `meeting` of a network, or `section-meeting`: the next "
+        "one of a section or project."
+    )
+    status: Status = Field(
+        description="`moved`: to this date, from another; `cancelled`: it was called off. Older "
+        "dates than those of the calendar are as they were given last."
+    )
+    first_date: dt.date | None = Field(
+        description="The day it was given for at first, if it moved."
+    )
+    begins: dt.datetime | None = Field(description="If hours were said.")
+    ends: dt.datetime | None
+    place: str
 
 
 class EventList(Listed[EventRow]):
@@ -50,64 +70,97 @@ class EventsAsked(Paging, Period):
     "/", response=EventList, operation_id="list_events", url_name="events", summary="Events"
 )
 def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> HttpResponse:
-    """Deadlines and events in one list. One that was moved is there once, with its newest date."""
-    rows = _as_last_given(request.user).filter(**asked.on("date"))
-    if asked.kind:
-        rows = rows.filter(kind=asked.kind)
-    if asked.topic:
-        rows = rows.filter(appearance__item__topics=known_topic(asked.topic))
-    date = "date" if asked.sort == "soonest" else "-date"
+    """Deadlines, events and meetings in one list. One that was moved is there once, with its newest
+    date; meetings of the last three months and all to come."""
+    dates = Dates(
+        request.user,
+        bounds=asked.on(""),
+        kind=asked.kind,
+        topic=known_topic(asked.topic) if asked.topic else None,
+        latest_first=asked.sort == "latest",
+    )
     return answer_list(
         request,
         asked,
-        InOnePass(rows.order_by(date, "kind", "-appearance__item_id", "pk"), _whole()),
-        tell=lambda page: _rows(page, Site(request)),
+        dates,
+        tell=lambda page: _rows(page, dates, Site(request)),
         page_of=EventList,
         name="events",
     )
 
 
-def _as_last_given(reader: Reader) -> QuerySet[AppearanceDate]:
-    """Dates but those of an item and kind that a later bulletin gave anew."""
-    given = AppearanceDate.objects.filter(appearance__in=visible(reader, Appearance.objects.all()))
-    # In one pass: asked of each row whether a later bulletin gave another, it takes seconds.
-    newest = Window(
-        Max("appearance__bulletin__number"), partition_by=[F("kind"), F("appearance__item")]
-    )
-    last_given = given.order_by().annotate(newest=newest)
-    last_given = last_given.filter(newest=F("appearance__bulletin__number"))
-    return AppearanceDate.objects.filter(pk__in=last_given.values("pk"))
-
-
-def _whole() -> QuerySet[AppearanceDate]:
-    """Dates with all that is told of them."""
-    return (
-        AppearanceDate.objects.select_related("appearance__item", "appearance__bulletin")
-        .prefetch_related("appearance__item__topics")
-        .only(
-            "kind",
-            "date",
-            "words",
-            "appearance__title",
-            "appearance__item__slug",
-            "appearance__bulletin__number",
-            "appearance__bulletin__date",
+def _rows(page: Sequence[Given], dates: Dates, site: Site) -> list[EventRow]:
+    of_items = [row for row in page if isinstance(row, AppearanceDate)]
+    known = in_calendar(of_items)
+    meetings = [(row, _shown(row, dates)) for row in page if isinstance(row, CalendarEntry)]
+    names = {name for _, shown in meetings for name in shown.topics}
+    topics = {topic.name: topic for topic in Topic.objects.filter(name__in=names)} if names else {}
+    told: dict[tuple[bool, int], EventRow] = {
+        (False, row.pk): _of_item(
+            row, known.get((row.appearance.item_id, row.kind, row.date)), site
         )
+        for row in of_items
+    }
+    told |= {(True, row.pk): _of_meeting(row, shown, topics, site) for row, shown in meetings}
+    return [told[isinstance(row, CalendarEntry), row.pk] for row in page]
+
+
+def _shown(row: CalendarEntry, dates: Dates) -> Shown:
+    return dates.shown[row.source, row.object_id]
+
+
+def _of_item(row: AppearanceDate, entry: CalendarEntry | None, site: Site) -> EventRow:
+    appearance = row.appearance
+    return EventRow(
+        kind=row.kind,
+        date=row.date,
+        title=appearance.title,
+        words=row.words,
+        item_id=appearance.item_id,
+        topics=[TopicName.of(topic) for topic in appearance.item.topics.all()],
+        bulletin=BulletinName.of(appearance.bulletin, site),
+        url=site.page(appearance.item.get_absolute_url()),
+        api_url=site.api("items", appearance.item_id),
+        source=ITEM,
+        **_standing(entry),
+        place="",
     )
 
 
-def _rows(page: Sequence[AppearanceDate], site: Site) -> list[EventRow]:
-    return [
-        EventRow(
-            kind=row.kind,
-            date=row.date,
-            title=row.appearance.title,
-            words=row.words,
-            item_id=row.appearance.item_id,
-            topics=[TopicName.of(topic) for topic in row.appearance.item.topics.all()],
-            bulletin=BulletinName.of(row.appearance.bulletin, site),
-            url=site.page(row.appearance.item.get_absolute_url()),
-            api_url=site.api("items", row.appearance.item_id),
-        )
-        for row in page
-    ]
+def _of_meeting(row: CalendarEntry, shown: Shown, topics: dict[str, Topic], site: Site) -> EventRow:
+    occasion = shown.occasions.get(row.day)
+    return EventRow(
+        kind=row.kind,
+        date=row.day,
+        title=occasion.title if occasion else shown.title,
+        words="",
+        item_id=None,
+        topics=[TopicName.of(topics[name]) for name in shown.topics if name in topics],
+        bulletin=None,
+        url=site.page(shown.url),
+        api_url=None,
+        source=row.source,
+        **_standing(row),
+        place=(occasion.place if occasion else "") or shown.place,
+    )
+
+
+def _standing(entry: CalendarEntry | None) -> dict[str, Any]:
+    """How a day stands, and its hours, as calendars are told."""
+    if entry is None:
+        return {"status": "confirmed", "first_date": None, "begins": None, "ends": None}
+    moved = entry.first_day != entry.day
+    status = "cancelled" if entry.is_cancelled else "moved" if moved else "confirmed"
+    return {
+        "status": status,
+        "first_date": entry.first_day if moved else None,
+        "begins": _moment(entry.day, entry.begins),
+        "ends": _moment(entry.day, entry.ends),
+    }
+
+
+def _moment(day: dt.date, time: dt.time | None) -> dt.datetime | None:
+    """With the offset of British time on that day."""
+    if time is None:
+        return None
+    return dt.datetime.combine(day, time, timezone.get_default_timezone())

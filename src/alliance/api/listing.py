@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +18,17 @@ FORMATS = {"json": JSON, "csv": CSV}
 
 Record = TypeVar("Record", bound=Model)
 Told = TypeVar("Told", bound=Shape)
+
+
+Several = TypeVar("Several", bound=Model, covariant=True)
+
+
+class Pageable(Protocol[Several]):
+    """Rows of several kinds, that know how many they are."""
+
+    def count(self) -> int: ...
+
+    def __getitem__(self, page: slice) -> Sequence[Several]: ...
 
 
 class InOnePass(Generic[Record]):
@@ -44,7 +55,7 @@ class InOnePass(Generic[Record]):
 def answer_list(
     request: HttpRequest,
     asked: Paging,
-    rows: QuerySet[Record] | InOnePass[Record],
+    rows: QuerySet[Record] | InOnePass[Record] | Pageable[Record],
     *,
     tell: Callable[[Sequence[Record]], list[Told]],
     page_of: type[Listed[Told]],

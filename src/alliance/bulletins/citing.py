@@ -27,7 +27,7 @@ BEFORE, AFTER = dt.timedelta(days=31), dt.timedelta(days=366)
 
 
 def register() -> None:
-    citing.register("In the lists of bulletins", _lists)
+    citing.register("In the lists of bulletins", _lists, is_short=True)
     citing.register("In items of bulletins", _items)
 
 

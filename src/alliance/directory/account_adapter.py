@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core import context as allauth_context
@@ -27,6 +27,14 @@ LETS_IN = {
 
 
 class AccountAdapter(DefaultAccountAdapter):
+    error_messages: ClassVar = DefaultAccountAdapter.error_messages | {
+        "too_many_login_attempts": (
+            "Too many wrong passwords came from where you are. Wait a minute and try again, or use "
+            "a passkey."
+        ),
+        "rate_limited": "That was asked for too often. Wait a few minutes and try again.",
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 

@@ -44,7 +44,16 @@ def first_page(request: HttpRequest, pk: int) -> HttpResponseBase:
     )
     if not viewer_of(request.user).is_programme and is_shut(request, found):
         raise Http404("There is no such document.")
-    drawn = drawn_from([found.file.name]).get(found.file.name)
+    return picture_of(found.file.name)
+
+
+def picture_of(name: str | None) -> FileResponse:
+    """The picture of a kept file's first page; whoever calls this has asked who may see it.
+
+    Raises:
+        Http404: there is none.
+    """
+    drawn = drawn_from([name]).get(name or "")
     if drawn is None or not drawn.first_page:
         raise Http404("No picture was made of its first page.")
     response = FileResponse(drawn.first_page.open("rb"), content_type="image/webp")

@@ -138,6 +138,7 @@ def _give(publication: Publication, sample: SampleHistory, latest: dt.date) -> N
         )
         version.label, version.what_changed = told.label, told.what_changed
         if told.file_name:
+            version.url = ""
             version.document = _document(
                 f"{sample.title.partition(',')[0]}, {told.label.lower()}", told
             )
@@ -148,7 +149,7 @@ def _give(publication: Publication, sample: SampleHistory, latest: dt.date) -> N
 
 def _document(title: str, told: SampleVersion) -> DocumentFile:
     text = f"{title}\n\n{told.what_changed or 'The first one.'}\n\nA sample, with nothing real in it.\n"
-    document: DocumentFile = DocumentFile.objects.create(
+    made: DocumentFile = DocumentFile.objects.create(
         title=title, file=ContentFile(text.encode(), name=told.file_name)
     )
-    return document
+    return made

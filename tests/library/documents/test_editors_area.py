@@ -157,6 +157,10 @@ def test_what_is_said_of_a_refused_file_is_text_to_the_page(editor: Client) -> N
     assert "=&lt;img src=x&gt;" in message["error_message"]
 
 
+def test_a_title_shows_all_that_is_in_it(editor: Client) -> None:
+    assert added(editor, title="annual\u202efdp.exe\u200b report").title == "annualfdp.exe report"
+
+
 # The same again --------------------------------------------------------------------------------
 
 

@@ -268,6 +268,22 @@ def test_an_agreement_is_found_by_the_words_of_its_version(people: People) -> No
     assert not search("zanzibar", audiences={"public"}).hits
 
 
+@pytest.mark.django_db
+def test_an_agreement_shows_its_first_page_to_those_who_may_read_it(
+    client: Client, client_of: Callable[[User], Client], people: People
+) -> None:
+    one = version(understanding(text_visibility=Visibility.MEMBERS), content=ZANZIBAR)
+    read_kept(None, "agreement", one.pk)  # type: ignore[arg-type]
+    address = f"/agreements/mou/versions/{one.pk}/first-page/"
+    member = client_of(people.nobody)
+    assert (
+        f'src="{address}" alt="First page of version 2026"'
+        in member.get("/agreements/mou/").content.decode()
+    )
+    assert b"".join(member.get(address).streaming_content)[:4] == b"RIFF"
+    assert client.get(address).status_code == 404
+
+
 # Its first page ----------------------------------------------------------------------------------
 
 

@@ -38,6 +38,9 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True  # whoever did not change it themselves hears
 ACCOUNT_RATE_LIMITS = {
     # Whoever asks for a new password for somebody else fills that person's mailbox.
     "reset_password": "10/m/ip,3/h/key",
+    # Of one place, which may be a whole council's. Of one account: axes below, whose page says how
+    # one comes in again, and `guesses.py`; a limit here would answer first, and say nothing.
+    "login_failed": "30/m/ip",
 }
 ACCOUNT_FORMS = {
     "change_password": "alliance.directory.account_forms.ChangeForm",

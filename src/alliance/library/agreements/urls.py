@@ -8,6 +8,11 @@ urlpatterns = [
     path("<slug:slug>/register.<slug:ending>", views.export, name="agreement_export"),
     path("<slug:slug>/authorities/<slug:authority>/", views.of_authority),
     path("<slug:slug>/versions/<int:pk>/document/", views.document),
+    path(
+        "<slug:slug>/versions/<int:pk>/first-page/",
+        views.first_page,
+        name="agreement_first_page",
+    ),
     path("<slug:slug>/signatures/<int:pk>/scan/", views.scan),
     path("<slug:slug>/sign/", signing_views.to_sign, name="sign_agreement"),
     path("<slug:slug>/sign/<slug:authority>/<slug:role>/", signing_views.confirm),

@@ -17,6 +17,7 @@ from alliance.directory.access import Door, Viewer, door, viewer_of, visible
 from alliance.directory.deeds import may_sign_as
 from alliance.directory.models import Authority
 from alliance.editions.shared import for_all_readers
+from alliance.library.documents.text import drawn_from
 from alliance.library.models import (
     Agreement,
     AgreementReview,
@@ -26,6 +27,7 @@ from alliance.library.models import (
     SignatureEntry,
 )
 from alliance.library.models.agreement_files import TYPES
+from alliance.library.serve import picture_of
 
 from .access_rules import shows
 from .due import due_next
@@ -93,6 +95,14 @@ def _grid(running: Sequence[Summary]) -> list[tuple[Authority, list[Cell | None]
     return [(place, [column.get(place) for column in cells]) for place in authorities]
 
 
+def _with_first_page(versions: Sequence[AgreementVersion]) -> set[int]:
+    """The versions of whose document there is a picture."""
+    drawn = drawn_from(row.file.name for row in versions if row.file)
+    return {
+        row.pk for row in versions if (one := drawn.get(row.file.name or "")) and one.first_page
+    }
+
+
 @door(Door.PUBLIC)
 @for_all_readers
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
@@ -110,6 +120,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
         "agreement": found,
         "facts": own,
         "latest": next(iter(own.versions), None),
+        "first_pages": _with_first_page(own.versions),
         "in_force": own.version_on(today),
         "register": register_of(own, parties[found.pk], day, version) if is_told else None,
         "is_today": day == today,
@@ -218,6 +229,17 @@ def document(request: HttpRequest, slug: str, pk: int) -> FileResponse:
         agreement__slug=slug,
     )
     return _sent(version.file, version.document_name)
+
+
+@door(Door.PUBLIC)
+def first_page(request: HttpRequest, slug: str, pk: int) -> FileResponse:
+    """The first page of a version's document as a picture, for whoever may read the document."""
+    version = get_object_or_404(
+        visible(request.user, AgreementVersion.objects.exclude(file="")),
+        pk=pk,
+        agreement__slug=slug,
+    )
+    return picture_of(version.file.name)
 
 
 @door(Door.PUBLIC)

@@ -12,6 +12,7 @@ from wagtail.images.forms import BaseImageForm
 from . import kinds
 from .door import LARGEST_PICTURE, Taken
 from .keep import keep_earlier
+from .names import shown
 from .same import told_of_same
 from .taking_in import check
 
@@ -36,6 +37,10 @@ class DocumentForm(BaseDocumentForm):
                 field.help_text += " What it replaces is kept beside it."
         else:
             del self.fields["keep_both"]
+
+    def clean_title(self) -> str:
+        """A title often is the file's name, with whatever was hidden in that."""
+        return shown(self.cleaned_data["title"]) or "Without a title"
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]

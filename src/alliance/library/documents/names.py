@@ -37,13 +37,17 @@ def harmless(name: str, ending: str) -> str:
     return f"{stem[:room].rstrip(' .-') or NAMELESS}.{ending}"
 
 
-def _plain(name: str) -> str:
-    """The last part of a path, composed, without controls, formats, marks of direction."""
-    last = re.split(r"[/\\]", name)[-1]
-    composed = unicodedata.normalize("NFC", last)
-    shown = "".join(
+def shown(text: str) -> str:
+    """A line of text, composed, without controls, formats, marks of direction: what one sees of it."""
+    composed = unicodedata.normalize("NFC", text)
+    seen = "".join(
         " " if sign.isspace() else sign
         for sign in composed
         if sign.isspace() or not unicodedata.category(sign).startswith("C")
     )
-    return " ".join(shown.split()).rstrip(". ")
+    return " ".join(seen.split())
+
+
+def _plain(name: str) -> str:
+    """The last part of a path, as one sees it."""
+    return shown(re.split(r"[/\\]", name)[-1]).rstrip(". ")

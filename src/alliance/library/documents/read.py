@@ -19,8 +19,9 @@ from xml.etree.ElementTree import Element
 
 from . import plain
 
-LONGEST = 500_000
-"""Signs of text: a hundred and fifty pages of print, and what the index takes with ease."""
+LONGEST = 400_000
+"""Bytes of text: more than a hundred pages of print. PostgreSQL's index of one row ends at a megabyte,
+which as many different short words would just not fill."""
 MOST_PAGES = 1_000
 WIDTH = 420
 """Pixels across the picture of a first page, shown at half of it."""
@@ -71,7 +72,8 @@ def tidy(text: str) -> str:
     """Words with single spaces and lines, no longer than is kept."""
     whole = HYPHEN.sub(r"\1\2", text)
     shown = "".join(sign if sign.isprintable() or sign == "\n" else " " for sign in whole)
-    return LINES.sub("\n", GAPS.sub(" ", shown)).strip()[:LONGEST]
+    tidied = LINES.sub("\n", GAPS.sub(" ", shown)).strip()
+    return tidied.encode()[:LONGEST].decode(errors="ignore")
 
 
 def _pdf(content: bytes) -> Drawn:

@@ -23,7 +23,7 @@ def text_in(name: str | None) -> str:
     return row or ""
 
 
-def drawn_from(names: Iterable[str]) -> Mapping[str, FileText]:
+def drawn_from(names: Iterable[str | None]) -> Mapping[str, FileText]:
     """What was drawn from each of these files, without the text; in one query."""
     rows = FileText.objects.filter(name__in=set(names)).defer("text", "sketch")
     return {row.name: row for row in rows}

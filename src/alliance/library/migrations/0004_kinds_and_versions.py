@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                 ('added_at', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
             ],
             options={
-                'ordering': ['publication', models.OrderBy(models.F('published_on'), descending=True, nulls_last=True)],
+                'ordering': ['-published_on', '-pk'],
             },
         ),
         migrations.AddField(

@@ -57,7 +57,7 @@ class Version(models.Model):
     objects: ClassVar[models.Manager[Version]] = models.Manager()
 
     class Meta:
-        ordering = ["publication", models.F("published_on").desc(nulls_last=True)]
+        ordering = ["-published_on", "-pk"]  # (forms of editors sort by names alone)
         constraints = [
             models.UniqueConstraint(
                 fields=["publication", "published_on"],

@@ -7,6 +7,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from ..documents import kinds
 from ..documents.door import Taken
+from ..documents.names import shown
 from ..documents.taking_in import check
 from ..models import MeetingPaper
 
@@ -34,6 +35,9 @@ class PaperForm(forms.Form):
     )
 
     taken: Taken | None = None
+
+    def clean_title(self) -> str:
+        return shown(self.cleaned_data["title"]) or "Without a title"
 
     def clean_file(self) -> UploadedFile[bytes]:
         file: UploadedFile[bytes] = self.cleaned_data["file"]

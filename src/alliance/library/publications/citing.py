@@ -27,16 +27,18 @@ class Citations:
 
     heading: str
     places: Sequence[Citation]
+    is_short: bool = False
+    """Whether several stand side by side."""
 
 
 Source = Callable[[User | AnonymousUser, Publication, Sequence[Version]], Iterable[Citation]]
 """`(reader, publication, its versions that they may see) -> places`, in a fixed number of queries."""
-_sources: dict[str, Source] = {}
+_sources: dict[str, tuple[Source, bool]] = {}
 
 
-def register(heading: str, source: Source) -> None:
+def register(heading: str, source: Source, *, is_short: bool = False) -> None:
     """Say where publications are cited. Called once a kind of place, at start-up."""
-    _sources[heading] = source
+    _sources[heading] = (source, is_short)
 
 
 def citations_of(
@@ -44,7 +46,7 @@ def citations_of(
 ) -> list[Citations]:
     """All places that cite a publication, by kind; those of which there are none are left out."""
     found = [
-        Citations(heading, list(source(reader, publication, versions)))
-        for heading, source in _sources.items()
+        Citations(heading, list(source(reader, publication, versions)), is_short)
+        for heading, (source, is_short) in _sources.items()
     ]
     return [kind for kind in found if kind.places]

@@ -19,7 +19,7 @@ class PublicationForm(WagtailAdminModelForm):
     def clean(self) -> dict[str, Any]:
         cleaned: dict[str, Any] = super().clean()
         for form in self.formsets["versions"].forms:
-            if form.instance.pk and form.cleaned_data.get("DELETE"):
+            if form.instance.pk and form["DELETE"].data:
                 raise ValidationError(
                     f"The version “{form.instance}” stays on record. If it no longer stands, say "
                     "under “Withdrawn” since when and why."

@@ -17,8 +17,7 @@ from alliance.library.models import Publication, Version
 from alliance.library.models.version import latest_of, newest_first
 
 from .citing import citations_of
-from .exchange.handed_in import FORMATS
-from .exchange.records import Record
+from .exchange.handed_in import FORMATS, Format
 from .listing import Narrowed, facets, publications_for, with_standing
 from .related import Print, related
 from .taking_out import records_of, records_of_list
@@ -64,8 +63,9 @@ def publications(request: HttpRequest) -> HttpResponse:
 @for_all_readers
 def publications_as(request: HttpRequest, ending: str) -> HttpResponse:
     """The whole list, narrowed as the page is, for a spreadsheet or a reference manager."""
+    form = _format(ending)
     rows = publications_for(request.user, Narrowed.of(request.GET))
-    return _file(ending, "publications", records_of_list(request, rows))
+    return HttpResponse(form.write(records_of_list(request, rows)), content_type=form.content_type)
 
 
 @door(Door.PUBLIC)
@@ -93,14 +93,17 @@ def publication(request: HttpRequest, pk: int, slug: str = "") -> HttpResponse:
 
 
 @door(Door.PUBLIC)
-@for_all_readers
 def publication_as(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """One publication to cite or to keep; as CSV with all its versions."""
+    form = _format(ending)
     found = _found(request, pk)
     versions = newest_first(_versions(request, found))
     latest = latest_of(versions)
     told = versions if ending == "csv" else [latest] if latest else []
-    return _file(ending, found.slug, records_of(request, found, told))
+    written = form.write(records_of(request, found, told))
+    response = HttpResponse(written, content_type=form.content_type)
+    response["Content-Disposition"] = f'attachment; filename="{found.slug}.{ending}"'
+    return response
 
 
 @door(Door.PUBLIC)
@@ -148,13 +151,10 @@ def _versions(request: HttpRequest, found: Publication) -> list[Version]:
     return list(rows.select_related("document"))
 
 
-def _file(ending: str, name: str, records: list[Record]) -> HttpResponse:
+def _format(ending: str) -> Format:
     if ending not in FORMATS:
         raise Http404("Publications come as .csv, .bib or .ris.")
-    form = FORMATS[ending]
-    response = HttpResponse(form.write(records), content_type=form.content_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}.{ending}"'
-    return response
+    return FORMATS[ending]
 
 
 def _related(request: HttpRequest, found: Publication) -> list[Publication]:
