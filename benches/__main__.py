@@ -15,6 +15,7 @@ MEASURES = (
     "pages",
     "page_budget",
     "api",
+    "actions",
 )
 
 
