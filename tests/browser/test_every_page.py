@@ -55,10 +55,14 @@ def ask(page: Page, what: str) -> Any:
 
 
 NO_PAGE = re.compile(
-    r"healthz|favicon|register\.|/document/$|/scan/$|/papers/|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
 )
 """Addresses that answer with something else than a page of ours, or lead on to one."""
-FOR_EXAMPLE = {"ITEM": "/items/1-a/", "MEETING": "/networks/kinship/meetings/1/"}
+FOR_EXAMPLE = {
+    "ITEM": "/items/1-a/",
+    "MEETING": "/networks/kinship/meetings/1/",
+    "TAKEN OUT": "/documents/1/old-form.txt",
+}
 AS_ANOTHER = {
     "projects/<slug:slug>/idea/",
     "projects/<slug:slug>/idea/sent/",  # as those of a section
