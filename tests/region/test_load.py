@@ -150,8 +150,13 @@ def test_progress_is_told() -> None:
     load_sample(lines.append, today=TODAY)
 
     assert lines[-6] == "bulletins: 48 of 48"
-    assert re.fullmatch(r"networks: \d+ members", lines[-4])
-    assert lines[-3:] == ["sections and projects: 9", "restricted areas: 2", "agreements: 2"]
+    assert re.fullmatch(r"networks: \d+ members", lines[-5])
+    assert lines[-4:] == [
+        "sections and projects: 9",
+        "restricted areas: 2",
+        "documents: 4",
+        "agreements: 2",
+    ]
 
 
 def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
