@@ -156,7 +156,6 @@ def test_progress_is_told() -> None:
     lines: list[str] = []
     load_sample(lines.append, today=TODAY)
 
-<<<<<<< HEAD
     told = [
         "publications with a history: 9",
         r"networks: \d+ members",
@@ -169,16 +168,6 @@ def test_progress_is_told() -> None:
     after = lines[lines.index("bulletins: 48 of 48") + 1 :]
     for pattern, line in zip(told, after, strict=True):
         assert re.fullmatch(pattern, line)
-=======
-    assert lines[-6] == "bulletins: 48 of 48"
-    assert re.fullmatch(r"networks: \d+ members", lines[-5])
-    assert lines[-4:] == [
-        "sections and projects: 9",
-        "restricted areas: 2",
-        "documents: 4",
-        "agreements: 2",
-    ]
->>>>>>> documents/documents
 
 
 def test_sections_and_projects_are_there_with_what_they_refer_to() -> None:
