@@ -19,7 +19,6 @@ from .exchange.records import Record
 from .exchange.save import Done, preview, save, topics_by_name, without_our_own
 from .exchange.table import COLUMNS
 
-
 PASTED = "What was pasted"
 
 
