@@ -168,8 +168,8 @@ def test_it_says_where_it_is_cited(client: Client, handbook: Publication) -> Non
     ToolRecord.objects.create(page=section("Homes"), publication=handbook)
     there = text(shown(client, handbook.get_absolute_url()))
     assert "Update 429 12 June 2026, as “Kinship handbook”" in there
-    assert "New for carers last said in Update 429" in there
-    assert "By link last said in Update 429" in there
+    assert "New for carers Last said in Update 429" in there
+    assert "By link Last said in Update 429" in there
     assert "Homes" in there.partition("On sections and projects")[2]
     assert "Other link" not in there
     assert "Draft" not in there
