@@ -11,6 +11,8 @@ PUBLIC = {
     "item": "TOLD-OFTEN",
     "publications": "/publications/",
     "publications-by-topic": "/publications/?topic=children-in-care",
+    "publication": "A-PUBLICATION",
+    "tools-and-templates": "/publications/tools-and-templates/",
     "sections": "/sections/",
     "section": "/sections/children-in-care/",
     "idea": "/sections/children-in-care/idea/",
@@ -54,6 +56,9 @@ def public_addresses(page: Page) -> dict[str, str]:
     found = {
         "NEWEST": newest,
         "TOLD-OFTEN": _told_often(page, newest),
+        "A-PUBLICATION": _first(
+            page, "/publications/tools-and-templates/", "/publications/", "area-send"
+        ),
         "A-MEETING": _first(page, "/networks/fostering/meetings/", "/networks/fostering/meetings/"),
     }
     return {name: found.get(address, address) for name, address in PUBLIC.items()}
@@ -63,10 +68,10 @@ def _newest(page: Page) -> str:
     return _first(page, "/bulletins/", "/bulletins/7")
 
 
-def _first(page: Page, of: str, begins: str) -> str:
-    """Where the first link of a page leads whose address begins so."""
+def _first(page: Page, of: str, begins: str, has: str = "") -> str:
+    """Where the first link of a page leads whose address begins so, and has this in it."""
     page.goto(of)
-    found = page.locator(f"main a[href^='{begins}']:not([href$='.ics'])")
+    found = page.locator(f"main a[href^='{begins}'][href*='{has or begins}']:not([href$='.ics'])")
     return str(found.first.get_attribute("href"))
 
 

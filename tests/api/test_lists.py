@@ -11,7 +11,7 @@ from django.test import Client
 from alliance.api.publications import KindName
 from alliance.directory.models import Topic
 from alliance.library.kinds import Kind
-from alliance.library.models import Publication
+from alliance.library.models import Publication, Version
 from tests.api.conftest import Ask, titles
 from tests.bulletins.invented import bulletin, said
 
@@ -175,8 +175,11 @@ def test_a_publication_says_where_it_is_and_which_bulletins_listed_it(ask: Ask) 
 
 def test_a_publication_has_its_versions_newest_first(ask: Ask) -> None:
     report = Publication.objects.get(title="A report")
-    report.versions.create(published_on=dt.date(2024, 3, 1), label="1st edition")
-    report.versions.create(
+    Version.objects.create(
+        publication=report, published_on=dt.date(2024, 3, 1), label="1st edition"
+    )
+    Version.objects.create(
+        publication=report,
         published_on=dt.date(2025, 3, 1),
         withdrawn_on=dt.date(2025, 4, 1),
         withdrawn_because="A slip",

@@ -16,7 +16,7 @@ from alliance.pages.models import SectionPage
 from tests.api.conftest import Ask, titles
 from tests.bulletins.invented import bulletin, said
 from tests.directory.networks.invented import alliance, meets, network, when
-from tests.pages.invented import section
+from tests.pages.invented import private, section
 
 pytestmark = pytest.mark.django_db
 DAY = dt.timedelta(days=1)
@@ -141,6 +141,19 @@ def test_a_date_called_off_in_words_is_cancelled(ask: Ask, today: dt.date) -> No
     said(bulletin(430, date=today - DAY), "Forum", item=item, body=words)
     [row] = ask("events/")["results"]
     assert (row["title"], row["date"], row["status"]) == ("Forum", day.isoformat(), "cancelled")
+
+
+def test_what_nobody_may_read_any_more_is_not_there_either(
+    ask: Ask, meetings: dict[str, Meeting], today: dt.date
+) -> None:
+    page = section("Homes", meeting_on=today + 40 * DAY)
+    page.save_revision().publish()
+    assert ask("events/")["total"] == 4
+    private(page)
+    meetings["Stands"].delete()
+    listing = ask("events/")
+    assert titles(listing) == ["Moves (Carers)", "Off (Carers)"]
+    assert listing["total"] == 2
 
 
 @pytest.mark.parametrize(

@@ -18,9 +18,11 @@ from django.utils import timezone
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
 from alliance.directory.models import Network, Person, RoleKind, Topic
+from alliance.library.documents.drawing import read_kept
+from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
 from alliance.pages.models import OldAddress, OldThing, RestrictedPart
-from tests.directory.areas.invented import area
+from tests.directory.areas.invented import area, document
 from tests.directory.networks.invented import meets
 from tests.library.agreements.invented import (
     authority,
@@ -87,6 +89,7 @@ PLACES = {
     "invitation that is none": "/invitation/none/",
     "nothing here (404)": "/early-helps/",
     "gone for good (410)": "/early-help-network/",
+    "document taken out (410)": "TAKEN OUT",
     "our own fault (500)": "/broken/",
 }
 TABLE = {
@@ -155,12 +158,14 @@ def furnish() -> dict[str, str]:
     OldAddress.objects.create(thing=gone, key="/early-help-network/")
     moc = co_operation()
     stands(authority("Kent"), protocol(moc))
-    version(moc)
+    read_kept(None, "agreement", version(moc).pk)  # type: ignore[arg-type]
     cap(moc)
+    out = take_out(by=None, document=document("Old form"), why="Out of date.")
     meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
     return {
         "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
         "PUBLICATION": publication.get_absolute_url(),
+        "TAKEN OUT": out.url,
     }
 
 

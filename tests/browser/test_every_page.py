@@ -55,13 +55,14 @@ def ask(page: Page, what: str) -> Any:
 
 
 NO_PAGE = re.compile(
-    r"healthz|favicon|register\.|/document/$|/scan/$|/papers/|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
 )
 """Addresses that answer with something else than a page of ours, or lead on to one."""
 FOR_EXAMPLE = {
     "ITEM": "/items/1-a/",
     "MEETING": "/networks/kinship/meetings/1/",
     "PUBLICATION": "/publications/1-a/",
+    "TAKEN OUT": "/documents/1/old-form.txt",
 }
 AS_ANOTHER = {
     "projects/<slug:slug>/idea/",

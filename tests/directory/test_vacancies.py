@@ -67,7 +67,7 @@ def test_the_programme_reads_what_is_missing_and_what_follows(support: Client) -
     page = shown(support)
     by_heading = {part.partition("</h2>")[0]: part for part in page.split("<h2 id=")[1:]}
     found = {
-        heading.partition(">")[2].partition(" <")[0]: re.findall(r"authorities/(\w+)/access", part)
+        heading.partition(">")[2]: re.findall(r"authorities/(\w+)/access", part)
         for heading, part in by_heading.items()
     }
     assert found == {

@@ -16,7 +16,16 @@ from typing import Any
 import pytest
 
 from alliance.links.addresses import is_public
-from alliance.links.fetch import Failed, Fetched, Policy, Refused, fetch
+from alliance.links.fetch import (
+    Failed,
+    Fetched,
+    NoSuchName,
+    Policy,
+    Refused,
+    SentInCircles,
+    TooSlow,
+    fetch,
+)
 
 LOOPBACK = (ipaddress.ip_network("127.0.0.0/8"), ipaddress.ip_network("::1/128"))
 
@@ -406,3 +415,49 @@ def test_a_second_address_is_tried_when_the_first_does_not_answer(site: Site) ->
 def test_a_server_without_a_trusted_certificate(site: Site) -> None:
     with pytest.raises(Failed):
         fetch(f"https://pages.example:{site.port}/plain", max_bytes=10, policy=site.policy())
+
+
+# What a fault is, for who asks ----------------------------------------------------------------------
+
+
+def test_the_way_to_an_answer_is_told(site: Site) -> None:
+    page = site.fetch("/to//plain")
+    assert [(step.status, step.to) for step in page.redirects] == [(302, page.url)]
+    assert site.fetch("/plain").redirects == ()
+
+
+def test_headers_alone_are_had_without_a_body(site: Site) -> None:
+    page = site.fetch("/drip", headers_only=True, max_bytes=0)
+    assert (page.status, page.headers["content-length"], page.body) == (200, "1000", b"")
+
+
+def test_going_round_is_told_apart_from_other_faults(site: Site) -> None:
+    with pytest.raises(SentInCircles, match="more than 5 times"):
+        site.fetch("/round/1")
+    with pytest.raises(SentInCircles, match="more than 2 times"):
+        site.fetch("/round/1", most_redirects=2)
+    site.server.asked.clear()
+    with pytest.raises(SentInCircles, match="round in circles"):
+        site.fetch("/to//to//to/")
+    assert len(site.asked) < 5
+
+
+def test_a_name_that_is_not_there_is_told_apart_from_one_nobody_could_be_asked_about(
+    site: Site,
+) -> None:
+    def failing(code: int) -> Policy:
+        def resolve(host: str, port: int) -> Sequence[str]:
+            raise socket.gaierror(code, "words of the system")
+
+        return Policy(ports=frozenset({site.port}), resolve=resolve)
+
+    with pytest.raises(NoSuchName):
+        site.fetch("/plain", policy=failing(socket.EAI_NONAME))
+    with pytest.raises(Failed) as fault:
+        site.fetch("/plain", policy=failing(socket.EAI_AGAIN))
+    assert not isinstance(fault.value, NoSuchName)
+
+
+def test_what_takes_too_long_is_told_apart(site: Site) -> None:
+    with pytest.raises(TooSlow):
+        site.fetch("/drip_headers", timeout=0.2)

@@ -63,14 +63,16 @@ class Dates:
         if topic:
             given = given.filter(appearance__item__topics=topic)
         self._entries = {row.pk: row for row in entries}
-        self.shown = shown_of(self._entries.values())
+        # What nobody may read any more is cancelled in the calendar: only of those it must be asked.
+        off = [row for row in self._entries.values() if row.is_cancelled]
+        told = _shown_of(off)
         keys = [
             (day, _Key(what, -item, False, pk))
             for day, what, item, pk in given.values_list("date", "kind", "appearance__item", "pk")
         ] + [
             (row.day, _Key(row.kind, 0, True, row.pk))
             for row in self._entries.values()
-            if (row.source, row.object_id) in self.shown
+            if not row.is_cancelled or (row.source, row.object_id) in told
         ]
         keys.sort(key=lambda key: key[1])
         keys.sort(key=lambda key: key[0], reverse=latest_first)
@@ -110,8 +112,15 @@ def _meetings(topic: Topic | None) -> QuerySet[CalendarEntry]:
     return visible(AnonymousUser(), CalendarEntry.objects.filter(wanted, day__gte=kept_since()))
 
 
-def shown_of(entries: Collection[CalendarEntry]) -> Mapping[Matter, Shown]:
-    """What everybody may read of the matters of these days; one that nobody may is left out."""
+def told_of(page: Sequence[Given]) -> list[tuple[CalendarEntry, Shown]]:
+    """The days of the calendar on a page, each with what everybody may read of its matter."""
+    entries = [row for row in page if isinstance(row, CalendarEntry)]
+    told = _shown_of(entries)
+    matters = [(row, told.get((row.source, row.object_id))) for row in entries]
+    return [(row, shown) for row, shown in matters if shown]
+
+
+def _shown_of(entries: Collection[CalendarEntry]) -> Mapping[Matter, Shown]:
     ids: dict[str, set[int]] = defaultdict(set)
     for row in entries:
         ids[row.source].add(row.object_id)

@@ -18,7 +18,7 @@ from alliance.delivery.registry import Shown
 from alliance.directory.models import Topic
 
 from .asking import Paging, Period, Slug, known_topic
-from .dates import Dates, Given, in_calendar
+from .dates import Dates, Given, in_calendar, told_of
 from .listing import answer_list
 from .shapes import BulletinName, Listed, Shape, Site, TopicName
 
@@ -83,16 +83,16 @@ def list_events(request: HttpRequest, asked: Query[EventsAsked]) -> HttpResponse
         request,
         asked,
         dates,
-        tell=lambda page: _rows(page, dates, Site(request)),
+        tell=lambda page: _rows(page, Site(request)),
         page_of=EventList,
         name="events",
     )
 
 
-def _rows(page: Sequence[Given], dates: Dates, site: Site) -> list[EventRow]:
+def _rows(page: Sequence[Given], site: Site) -> list[EventRow]:
     of_items = [row for row in page if isinstance(row, AppearanceDate)]
     known = in_calendar(of_items)
-    meetings = [(row, _shown(row, dates)) for row in page if isinstance(row, CalendarEntry)]
+    meetings = told_of(page)
     names = {name for _, shown in meetings for name in shown.topics}
     topics = {topic.name: topic for topic in Topic.objects.filter(name__in=names)} if names else {}
     told: dict[tuple[bool, int], EventRow] = {
@@ -102,11 +102,8 @@ def _rows(page: Sequence[Given], dates: Dates, site: Site) -> list[EventRow]:
         for row in of_items
     }
     told |= {(True, row.pk): _of_meeting(row, shown, topics, site) for row, shown in meetings}
-    return [told[isinstance(row, CalendarEntry), row.pk] for row in page]
-
-
-def _shown(row: CalendarEntry, dates: Dates) -> Shown:
-    return dates.shown[row.source, row.object_id]
+    keys = [(isinstance(row, CalendarEntry), row.pk) for row in page]
+    return [told[key] for key in keys if key in told]
 
 
 def _of_item(row: AppearanceDate, entry: CalendarEntry | None, site: Site) -> EventRow:

@@ -63,7 +63,7 @@ def _items(
     shown = visible(reader, Item.objects.filter(pk__in=ids))
     newest = Max("appearances__bulletin__number", filter=Q(appearances__bulletin__live=True))
     for row in shown.annotate(newest=newest).order_by("-newest", "pk")[:MOST]:
-        facts = f"last said in Update {row.newest}" if row.newest else ""
+        facts = f"Last said in Update {row.newest}" if row.newest else ""
         yield Citation(row.title, row.get_absolute_url(), facts)
 
 

@@ -55,6 +55,8 @@ class Lack(Enum):
 class Vacancies:
     """What lacks what."""
 
+    members: int
+    """How many authorities were looked at."""
     by_lack: Sequence[tuple[Lack, Sequence[Authority]]]
     former_editors: Sequence[User]
     """Marked as editors, while their posts at the programme are over: the mark counts for nothing."""
@@ -85,6 +87,7 @@ def vacancies(authorities: Sequence[Authority], known: Mapping[int, Approvers]) 
         for lack in lacks_of(known[authority.pk], with_account):
             found[lack].append(authority)
     return Vacancies(
+        len(authorities),
         [(lack, rows) for lack, rows in found.items() if rows],
         _former_editors(),
     )

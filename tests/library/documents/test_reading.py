@@ -7,6 +7,7 @@ import io
 import sys
 import time
 from collections.abc import Callable
+from itertools import islice
 from typing import Any
 
 import pytest
@@ -350,3 +351,14 @@ def test_only_a_pdf_opens_in_the_browser_and_nothing_runs(
     assert got["X-Content-Type-Options"] == "nosniff"
     assert "default-src 'none'" in got["Content-Security-Policy"]
     assert ("sandbox" in got["Content-Security-Policy"]) is (begins == "attachment")
+
+
+@pytest.mark.django_db
+def test_as_many_different_words_as_are_kept_can_be_indexed() -> None:
+    """PostgreSQL refuses a row whose words take more than a megabyte in its index."""
+    letters = "abcdefghijklmnopqrstuvwxyz0123456789"
+    words = (a + b + c + d for a in letters for b in letters for c in letters for d in letters)
+    row = DocumentFile(title="Numbers")
+    row.file.save("numbers.txt", ContentFile(" ".join(islice(words, 120_000)).encode()))
+    read_kept(None, "document", row.pk)  # type: ignore[arg-type]
+    assert len(SearchEntry.objects.get(title="Numbers").body) > LONGEST - 10

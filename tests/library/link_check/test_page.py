@@ -128,6 +128,16 @@ def test_the_list_is_narrowed_by_address_and_by_part(programme: Client) -> None:
     assert "None that fits" in said(programme.get("/links/?part=bulletins.appearance"))
 
 
+def test_what_narrows_the_list_is_not_taken_for_a_search_of_the_site(programme: Client) -> None:
+    for address in (
+        "/links/?site=lewes",
+        "/people/security-log/?account=lewes",
+        "/people/accounts/?q=lewes",
+    ):
+        page = programme.get(address).content.decode()
+        assert re.search(r'id="band-search"[^>]* value=""', page), address
+
+
 def test_before_the_first_night_it_says_what_will_be_here(programme: Client) -> None:
     page = said(programme.get("/links/"))
     assert "No link is known yet" in page

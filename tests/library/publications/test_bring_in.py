@@ -164,7 +164,9 @@ def test_saving_judges_again(programme: Client) -> None:
 def test_what_we_wrote_changes_nothing_when_it_is_read_again(programme: Client) -> None:
     save(programme)
     one = Publication.objects.get(title="Handbook for kinship carers")
-    one.versions.create(published_on=dt.date(2020, 1, 1), label="1st", what_changed="It began.")
+    Version.objects.create(
+        publication=one, published_on=dt.date(2020, 1, 1), label="1st", what_changed="It began."
+    )
     for address in ("/publications.csv", "/publications.bib", "/publications.ris",
                     f"/publications/{one.pk}.csv"):  # fmt: skip
         text = programme.get(address).content.decode()

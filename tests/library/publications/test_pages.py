@@ -168,8 +168,8 @@ def test_it_says_where_it_is_cited(client: Client, handbook: Publication) -> Non
     ToolRecord.objects.create(page=section("Homes"), publication=handbook)
     there = text(shown(client, handbook.get_absolute_url()))
     assert "Update 429 12 June 2026, as “Kinship handbook”" in there
-    assert "New for carers last said in Update 429" in there
-    assert "By link last said in Update 429" in there
+    assert "New for carers Last said in Update 429" in there
+    assert "By link Last said in Update 429" in there
     assert "Homes" in there.partition("On sections and projects")[2]
     assert "Other link" not in there
     assert "Draft" not in there
@@ -303,3 +303,13 @@ def test_the_rolling_list_costs_the_same_for_one_row_as_for_many(
         one.topics.add(kinship)
     with django_assert_num_queries(4):  # the edition, rows, topics, the alliance
         client.get("/publications/tools-and-templates/")
+
+
+def test_on_paper_a_bulletin_gives_the_address_and_on_a_screen_the_page(
+    client: Client, handbook: Publication
+) -> None:
+    entry = listed(bulletin(429), "x")
+    entry.publication = handbook
+    entry.save()
+    assert f'href="{handbook.get_absolute_url()}"' in shown(client, "/bulletins/429/")
+    assert 'href="https://x.org/3"' in shown(client, "/bulletins/429/print/")

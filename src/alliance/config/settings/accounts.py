@@ -57,6 +57,8 @@ MFA_TOTP_ISSUER = "Alliance"
 
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = timedelta(minutes=15)
+# A try meanwhile is not looked at and makes nobody wait longer than the page says.
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_USERNAME_FORM_FIELD = "login"
 # Without it guesses for all accounts are counted as one, and a council behind one address is out.

@@ -60,10 +60,18 @@ def announce(
         at: when they were told, if that was not now.
 
     Raises:
+        CannotBeDone: this very meeting is announced already: the button was pressed twice.
         ValidationError: the times are not in order; with a sentence for who entered it.
     """
+    # One at a time for a network: whoever comes second sees what the first did.
+    network = Network.objects.select_for_update().get(pk=network.pk)
     meeting = Meeting(network=network)
     _put(meeting, details)
+    if _is_there(meeting):
+        raise CannotBeDone(
+            f"{meeting} on {details.when.in_words} is announced already. Change that one, or give "
+            "this one another time or a title of its own."
+        )
     meeting.full_clean()
     meeting.save()
     meeting.joint_with.set(_others(network, details.joint_with))
@@ -185,6 +193,18 @@ def _locked(meeting: Meeting, seen: int) -> Meeting:
             "on its page; what you typed is still here."
         )
     return found
+
+
+def _is_there(meeting: Meeting) -> bool:
+    """Whether its network meets at that time under that title already."""
+    same = Meeting.objects.filter(
+        network=meeting.network,
+        on=meeting.on,
+        at=meeting.at,
+        title=meeting.title,
+        is_cancelled=False,
+    )
+    return bool(same.exists())
 
 
 def _says(meeting: Meeting, details: Details, state: Mapping[str, object]) -> bool:

@@ -63,16 +63,18 @@ def send_letters(progress: Progress) -> str:
     sent = failed = 0
     waiting = list(Letter.objects.filter(state=LetterState.DUE).values_list("pk", flat=True))
     for pk in progress.through(waiting, "Sending mail"):
-        letter = _taken(pk)
-        if letter is None:
-            continue
         try:
-            with transaction.atomic():  # into the outbox, and known as sent: both or neither
+            # Taken, in the outbox and known as sent: all or nothing. Whatever stops this job, the
+            # copy then waits as before, and the next run sends it, once.
+            with transaction.atomic():
+                letter = _taken(pk)
+                if letter is None:
+                    continue
                 send(letter)
-                _settle(letter, LetterState.SENT)
-        except (OSError, SMTPException):
+                _settle(pk, LetterState.SENT)
+        except (OSError, SMTPException, ValueError):  # away, refused, or no address at all
             failed += 1
-            _settle(letter, LetterState.FAILED)
+            _settle(pk, LetterState.FAILED)
         else:
             sent += 1
     return f"{sent} sent, {failed} could not be sent."
@@ -86,9 +88,9 @@ def _taken(pk: int) -> Letter | None:
     return Letter.objects.get(pk=pk)
 
 
-def _settle(letter: Letter, state: LetterState) -> None:
+def _settle(pk: int, state: LetterState) -> None:
     at = timezone.now() if state == LetterState.SENT else None
-    Letter.objects.filter(pk=letter.pk).update(state=state, sent_at=at)
+    Letter.objects.filter(pk=pk).exclude(state=LetterState.SENT).update(state=state, sent_at=at)
 
 
 def stuck(message: NetworkMessage) -> int:

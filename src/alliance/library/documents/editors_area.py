@@ -81,7 +81,7 @@ class Documents(IndexView):
         place = 1 + next(n for n, each in enumerate(columns) if isinstance(each, TitleColumn))
         return [
             *columns[:place],
-            Column("first_page", label="First page", accessor="picture", width="7rem"),
+            Column("first_page", label="First page", accessor="picture", width="10rem"),
             Column("searched", label="Text", accessor="searched"),
             *([Column("archived_why", label="Taken out because")] if self.shows_out else []),
             *columns[place:],
@@ -106,7 +106,7 @@ def picture(document: DocumentFile, drawn: FileText | None) -> str:
     if drawn is None or not drawn.first_page:
         return Truncator(drawn.begins if drawn else "").chars(60)
     return format_html(
-        '<img src="{}" width="60" alt="First page of {}" loading="lazy">',
+        '<img src="{}" width="60" style="border: 1px solid #c8c8c8" alt="First page of {}" loading="lazy">',
         reverse("document_first_page", args=[document.pk]),
         document.title,
     )

@@ -19,6 +19,8 @@ from .exchange.records import Record
 from .exchange.save import Done, preview, save, topics_by_name, without_our_own
 from .exchange.table import COLUMNS
 
+PASTED = "What was pasted"
+
 
 class HandedInForm(forms.Form):
     """A file, or text from the clipboard of a reference manager."""
@@ -65,7 +67,7 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     form = HandedInForm(request.POST, request.FILES) if is_sent else HandedInForm()
     faults: list[str] = []
     if form.is_valid():
-        name = form.cleaned_data["name"] or "What was pasted"
+        name = form.cleaned_data["name"] or PASTED
         try:
             records, faults = _read(request, form.cleaned_data["text"], name)
         except Unreadable as fault:
@@ -102,6 +104,7 @@ def _look(request: HttpRequest, text: str, name: str, records: list[Record]) -> 
         {
             "form": HandedInForm(initial={"text": text, "name": name}),
             "name": name,
+            "pasted": PASTED,
             "outcomes": outcomes,
             "summary": in_words(counts),
             "changes": len(outcomes) - counts[Done.UNCHANGED],

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
@@ -29,9 +29,9 @@ class Narrowed:
 
     @classmethod
     def of(cls, asked: Mapping[str, str]) -> Narrowed:
-        return cls(
-            **{name: asked.get(name, "").strip() for name in ("publisher", "kind", "topic", "year")}
-        )
+        # PostgreSQL is asked for no text with a NUL in it
+        said = {each.name: asked.get(each.name, "").replace("\0", "\ufffd") for each in fields(cls)}
+        return cls(**{name: text.strip() for name, text in said.items()})
 
     def __bool__(self) -> bool:
         return any((self.publisher, self.kind, self.topic, self.year))
@@ -53,12 +53,7 @@ class Narrowed:
     @property
     def query(self) -> str:
         """As the query of an address, with its question mark; empty if nothing is narrowed."""
-        said = {
-            "publisher": self.publisher,
-            "kind": self.kind,
-            "topic": self.topic,
-            "year": self.year,
-        }
+        said = asdict(self)
         given = {name: value for name, value in said.items() if value}
         return f"?{urlencode(given)}" if given else ""
 

@@ -26,10 +26,16 @@ def add(request: HttpRequest, network: Network, right: Standing) -> HttpResponse
     status = 200
     if request.method == "POST":
         if form.is_valid():
-            made = announce(by=account_of(request), network=network, details=form.details)
-            messages.success(request, f"{made} on {made.when.in_words} is announced.")
-            return redirect(made)
-        status = 422
+            try:
+                made = announce(by=account_of(request), network=network, details=form.details)
+            except CannotBeDone as refusal:
+                messages.error(request, str(refusal))
+                status = 409
+            else:
+                messages.success(request, f"{made} on {made.when.in_words} is announced.")
+                return redirect(made)
+        else:
+            status = 422
     return render(
         request,
         "directory/networks/meeting_form.html",

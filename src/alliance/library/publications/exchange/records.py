@@ -43,12 +43,13 @@ class Read:
 def one_line(text: object) -> str:
     """Text without control characters, and one space between words."""
     said = "" if text is None else str(text)
-    words = "".join(
-        " " if c.isspace() else c
-        for c in said
-        if c.isspace() or unicodedata.category(c) not in {"Cc", "Cs"}
-    )
-    return " ".join(words.split())
+    if not said.isprintable():
+        said = "".join(" " if c.isspace() else c for c in said if c.isspace() or _is_shown(c))
+    return " ".join(said.split())
+
+
+def _is_shown(character: str) -> bool:
+    return unicodedata.category(character) not in {"Cc", "Cs"}
 
 
 def day_of(written: str) -> tuple[dt.date | None, tuple[str, ...]]:
