@@ -9,12 +9,16 @@ import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from django.conf import settings as settings_of_the_site
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 from django.utils import timezone
 
+from alliance.actions.models import AnswerKind, Audience
+from alliance.actions.personal_links import link_for
+from alliance.actions.when import By
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
 from alliance.directory.models import Network, Person, RoleKind, Topic
@@ -22,7 +26,8 @@ from alliance.library.documents.drawing import read_kept
 from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
 from alliance.pages.models import OldAddress, OldThing, RestrictedPart
-from tests.directory.areas.invented import area, document
+from tests.actions.invented import raised
+from tests.directory.areas.invented import account, area, document
 from tests.directory.networks.invented import meets
 from tests.library.agreements.invented import (
     authority,
@@ -66,6 +71,11 @@ PLACES = {
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "feeds": "/feeds/",
+    "what is asked": "ACTION",
+    "answering by a link": "LINK",
+    "link handed on": "LINK HANDED ON",
+    "link sent": "LINK SENT",
+    "link that is none": "/answer/none/",
     "open data": "/api/v1/",
     "search": "/search/?q=children",
     "search, narrowed": "/search/?q=children&kind=News",
@@ -163,9 +173,31 @@ def furnish() -> dict[str, str]:
     out = take_out(by=None, document=document("Old form"), why="Out of date.")
     meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
     return {
+        **_asked(),
         "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
         "PUBLICATION": publication.get_absolute_url(),
         "TAKEN OUT": out.url,
+    }
+
+
+def _asked() -> dict[str, str]:
+    """Something that everybody may read, answered by a link without an account."""
+    action = raised(
+        "Say who speaks for you",
+        kind=AnswerKind.TEXT,
+        by=[By(dt.date(2099, 1, 5)), By(dt.date(2099, 1, 9), is_hard=True)],
+        audience=Audience.PUBLIC,
+        by_link=True,
+        what="In the network.",
+    )
+    person = account("Ann Lee", RoleKind.DCS_PA, authority("Kent")).person
+    assert person is not None
+    link = urlsplit(link_for(ask=action.asks.get(), person=person, by=None) or "").path
+    return {
+        "ACTION": action.get_absolute_url(),
+        "LINK": link,
+        "LINK HANDED ON": f"{link}somebody-else/",
+        "LINK SENT": f"{link}sent/",
     }
 
 

@@ -62,6 +62,10 @@ FOR_EXAMPLE = {
     "ITEM": "/items/1-a/",
     "MEETING": "/networks/kinship/meetings/1/",
     "PUBLICATION": "/publications/1-a/",
+    "ACTION": "/actions/1/",
+    "LINK": "/answer/token/",
+    "LINK HANDED ON": "/answer/token/somebody-else/",
+    "LINK SENT": "/answer/token/sent/",
     "TAKEN OUT": "/documents/1/old-form.txt",
 }
 AS_ANOTHER = {

@@ -163,6 +163,7 @@ def test_progress_is_told() -> None:
         "restricted areas: 2",
         r"documents: \d+",
         "agreements: 2",
+        r"actions: \d+",
         r"links: \d+",
     ]
     after = lines[lines.index("bulletins: 48 of 48") + 1 :]
