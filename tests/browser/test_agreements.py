@@ -107,6 +107,8 @@ def test_a_director_reads_and_signs_and_the_register_shows_it(
     sha256 = Agreement.objects.get(slug="mou").versions.get().sha256
     expect(page.locator(".fingerprint")).to_contain_text(sha256[:8])
     page.get_by_role("button", name="Sign as director of children's services").click()
+    page.get_by_label("Password", exact=True).fill(PASSWORD)  # once more: who is there?
+    page.get_by_role("button", name="Confirm").click()
     expect(page.locator("[data-error-summary]")).to_contain_text("Tick that you have read")
     assert SignatureEntry.objects.count() == 2
     page.get_by_label("I have read this version and sign it").check()

@@ -102,7 +102,7 @@ def test_a_director_reads_what_they_sign_and_signs_it(
     assert "You have signed version 2026" in shown(client.get("/agreements/mou/authorities/kent/"))
 
 
-def test_who_signed_in_long_ago_says_once_more_who_they_are_before_it_is_signed(
+def test_whoever_signs_says_once_more_who_they_are_before_it_is_signed(
     latest: AgreementVersion, director: User
 ) -> None:
     """A screen left open signs nothing; what was sent is not lost, and is done after the password."""

@@ -148,7 +148,7 @@ def _signatories(
 def confirm(request: HttpRequest, slug: str, authority: str, role: str) -> HttpResponse:
     """Shows what is signed, in whose right, and signs it when the button is pressed.
 
-    Whoever signed in a while ago says once more who they are; what was sent is done after that.
+    Whoever signs says once more who they are; what was sent is done after that.
     """
     agreement = _agreement(request, slug)
     place = _place(request, agreement, authority, role)
