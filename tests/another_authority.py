@@ -19,6 +19,9 @@ from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from alliance.actions.files import take_in
+from alliance.actions.models import AnswerKind, Audience
+from alliance.actions.said import Said
 from alliance.bulletins.models import Intake
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
@@ -55,6 +58,7 @@ from alliance.library.models import (
 from alliance.library.papers.keep import add_paper
 from alliance.mail.post import post
 from alliance.pages.models import Idea
+from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -91,6 +95,8 @@ class Try:
 
 
 AREA = "areas/<slug:slug>/"
+ACTION = "actions/<int:pk>/"
+ASKED = f"{ACTION}<slug:authority>/"
 ASKING = "access/<int:pk>/"
 NETWORK = "networks/<slug:slug>/"
 MEETING = f"{NETWORK}meetings/<int:pk>/change/"
@@ -101,6 +107,8 @@ MOVED = {"do": "change", "on": SOON, "version": "1", "title": "Moved"}
 NAMED = {"do": "name", "seat": "deputy", "person": "{medway.clerk.pk}", "starts_on": TODAY}
 WRITTEN = {"do": "send", "subject": "To all", "text": "Of us.", "form": str(uuid.UUID(int=7))}
 SIGNED = {"version": "{version.pk}", "sha256": "{version.sha256}", "read": "on"}
+
+SAID = {"do": "answer", "question": "{question.pk}", "seen": "{counting.pk}", "text": "Not ours."}
 
 TRIES = (
     # restricted areas: another authority's askings, grants and readings
@@ -171,6 +179,30 @@ TRIES = (
     Try(f"{NETWORK}messages/<int:pk>/", "/networks/medway-network/messages/{message.pk}/", "lead"),
     Try(f"{NETWORK}messages/<int:pk>/", "/networks/kent-network/messages/{message.pk}/", "lead",
         owners_address="/networks/medway-network/messages/{message.pk}/"),
+    # what is asked of Medway, and what it answered
+    Try(ACTION, "/actions/{own_action.pk}/", "member", owner="support"),
+    Try(ASKED, "/actions/{action.pk}/medway/", "director"),
+    Try(ASKED, "/actions/{action.pk}/medway/", "leader"),
+    Try(ASKED, "/actions/{action.pk}/medway/", "director", form=SAID),
+    Try(ASKED, "/actions/{action.pk}/medway/", "pa", form=SAID | {"do": "not_for_us", "reason": "No"}),
+    Try(ASKED, "/actions/{action.pk}/kent/", "director",
+        form={"do": "let_count", "response": "{aside.pk}", "seen": "{counting.pk}"},
+        owners_address="/actions/{action.pk}/medway/"),
+    Try(f"{ASKED}files/<int:response>/", "/actions/{filed.ask.action_id}/medway/files/{filed.pk}/",
+        "director"),
+    Try(f"{ASKED}files/<int:response>/", "/actions/{filed.ask.action_id}/kent/files/{filed.pk}/",
+        "director", owners_address="/actions/{filed.ask.action_id}/medway/files/{filed.pk}/"),
+    Try(f"{ASKED}record/", "/actions/{action.pk}/medway/record/", "director", owner="support"),
+    Try(f"{ASKED}record/", "/actions/{action.pk}/medway/record/", "director", owner="support",
+        form=SAID | {"way": "email", "given_by": "Me", "given_on": TODAY}),
+    Try(f"{ACTION}answers.<slug:ending>", "/actions/{action.pk}/answers.csv", "director",
+        owner="support"),
+    Try(f"{ACTION}change/", "/actions/{own_action.pk}/change/", "director", owner="support"),
+    Try(f"{ACTION}end/", "/actions/{own_action.pk}/end/", "director", owner="support",
+        form={"do": "withdraw", "why": "No."}),
+    Try("actions/grid.<slug:ending>", "/actions/grid.csv", "director", owner="support"),
+    Try("api/v1/actions/<int:action_id>/", "/api/v1/actions/{own_action.pk}/", "member",
+        owner="director"),
     # one's own keys
     Try("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/{key.pk}/edit/",
         "director"),
@@ -213,6 +245,12 @@ BESIDE_WHAT_IS_OPEN = {
 
 AS_AGREED = "who has signed is for all parties, or whom the agreement names: test_hidden.py"
 OPEN_TO_ALL = {
+    "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
+    "answer/<str:token>/somebody-else/": "the token is the secret",
+    "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
+    "my-calendar/<str:token>/mine.ics": "the token is the secret; test_own_calendar.py",
+    "my-calendar/<str:token>/authorities/<slug:slug>.ics": "as that; tries another authority too",
+    "items/<int:pk>/ask/": "for the programme; its item is published",
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "the key is the secret: signed by the site",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "the key is the secret",
     "accounts/oidc/<slug:provider_id>/login/": "names a provider, and nobody's data",
@@ -271,6 +309,7 @@ def two_authorities() -> SimpleNamespace:
     _areas(made)
     _agreements(made)
     _network(made)
+    _asked(made)
     medway = made.medway
     made.acting = ActingFor.objects.get(principal=medway.director.person)
     made.job = Job.objects.create(
@@ -421,3 +460,18 @@ def _network(made: SimpleNamespace) -> None:
         kind=MeetingPaper.Kind.AGENDA,
         audience=MeetingPaper.Audience.MEMBERS,
     )
+
+
+def _asked(made: SimpleNamespace) -> None:
+    """What both are asked and Medway answered, twice and once aside; and what it alone is asked."""
+    both = [made.kent.row, made.medway.row]
+    made.action = raised(kind=AnswerKind.TEXT, of=both)
+    made.question = question_of(made.action)
+    ask, director = ask_of(made.action, made.medway.row), made.medway.director
+    made.counting = answered(ask, director, said=Said(text=f"Only {SECRET} says this"))
+    made.aside = answered(ask, director, said=Said(text=f"Aside of {SECRET}"), seen=None)
+    made.own_action = raised(f"Only of {SECRET}", of=[made.medway.row], audience=Audience.ASKED)
+    filing = raised(kind=AnswerKind.FILE, of=both)
+    file = ContentFile(f"Letter of {SECRET}".encode(), "letter.txt")
+    kept = take_in(file, title=f"Letter of {SECRET}", by=None)
+    made.filed = answered(ask_of(filing, made.medway.row), director, said=Said(document=kept.pk))
