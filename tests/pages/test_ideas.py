@@ -185,7 +185,7 @@ def test_the_list_costs_a_fixed_number_of_queries(
     for _ in range(count):
         Idea.objects.create(page=section(f"Care {_}"), **TOLD)
     editor.get("/ideas/")
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         editor.get("/ideas/")
 
 

@@ -6,7 +6,6 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from alliance.library.papers.taking_in import check
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +22,7 @@ from alliance.directory.models import (
 )
 from alliance.directory.networks.announce import earlier
 from alliance.directory.networks.gaps import coverage
+from alliance.library.documents.taking_in import check
 from alliance.library.models import MeetingPaper
 from alliance.region.load import load_essentials
 from alliance.region.network_life import hours_of, load_networks

@@ -25,4 +25,7 @@ def site(request: HttpRequest) -> dict[str, Any]:
 
 
 def is_editor(user: Any) -> bool:
-    return isinstance(user, User) and user.is_staff and works_for_programme(user)
+    if not (isinstance(user, User) and user.is_staff):
+        return False
+    viewer = viewer_of(user)  # who has yet to add a second factor is nobody to it
+    return viewer.is_programme if viewer.is_signed_in else works_for_programme(user)

@@ -25,6 +25,7 @@ from alliance.library.models import (
     Link,
     LinkPlace,
     Publication,
+    Version,
     VersionState,
 )
 from alliance.links.fetch import Redirect
@@ -72,7 +73,7 @@ def places(url: str = OLD) -> list[tuple[str, str]]:
 
 
 def test_addresses_are_found_in_every_part() -> None:
-    publication()
+    report = publication()
     number = bulletin(429)
     said(number, "Training", body=HTML)
     page = section("Homes", text=[("words", HTML), ("table", TABLE)], tools=HTML, governance=HTML)
@@ -83,7 +84,7 @@ def test_addresses_are_found_in_every_part() -> None:
     )
     gather_all()
     assert places() == [
-        ("A report", "/publications/"),
+        ("A report", report.get_absolute_url()),
         ("Homes", "/sections/homes/"),
         ("Homes, the part in Audits", "/sections/homes/#restricted-audits"),
         ("Memorandum, 2026", "/agreements/mou/"),
@@ -121,11 +122,12 @@ def test_what_is_no_address_of_another_site_is_not_held() -> None:
 def test_a_link_that_was_mended_is_gone_from_the_list_at_once() -> None:
     row = publication()
     gather_all()
-    row.url = NEW
-    row.save()
+    latest = Version.objects.get(publication=row)
+    latest.url = NEW
+    latest.save()
     assert [place.link.url for place in LinkPlace.objects.all()] == [NEW]
-    row.url = ""
-    row.save()
+    latest.url, latest.published_on = "", timezone.localdate()
+    latest.save()
     assert not LinkPlace.objects.exists()
     assert Link.objects.count() == 2
 

@@ -25,6 +25,7 @@ from ..grid import dates_of
 from ..models import Action, ActionState, Form, Question, Response, Way
 from ..raising import change_action, end_action, open_action, raise_action, reopen_action, take_back
 from ..refusal import CannotBeDone
+from ..said import in_words
 from .answering import found_for
 
 
@@ -139,7 +140,7 @@ def record(request: HttpRequest, pk: int, authority: str) -> HttpResponse:
     """Write down an answer that came by telephone or e-mail; or stop asking this authority."""
     ask = found_for(request, pk, authority)
     question = Question.objects.current().get(action=ask.action_id)
-    counting = Response.objects.counting().filter(ask=ask).first()
+    counting = Response.objects.counting().select_related("question").filter(ask=ask).first()
     pressed = _pressed(request)
     form = RecordForm(
         request.POST if pressed else unsent(request),
@@ -162,7 +163,7 @@ def record(request: HttpRequest, pk: int, authority: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 409
     context = {
-        "form": form, "ask": ask, "action": ask.action, "question": question, "counting": counting
+        "form": form, "said": in_words(counting, counting.question) if counting else "", "ask": ask, "action": ask.action, "question": question, "counting": counting
     }  # fmt: skip
     return render(request, "actions/record.html", context, status=status)
 
