@@ -163,8 +163,13 @@ def record(request: HttpRequest, pk: int, authority: str) -> HttpResponse:
             messages.error(request, str(refusal))
             status = 409
     context = {
-        "form": form, "said": in_words(counting, counting.question) if counting else "", "ask": ask, "action": ask.action, "question": question, "counting": counting
-    }  # fmt: skip
+        "form": form,
+        "said": in_words(counting, counting.question) if counting else "",
+        "ask": ask,
+        "action": ask.action,
+        "question": question,
+        "counting": counting,
+    }
     return render(request, "actions/record.html", context, status=status)
 
 
