@@ -10,7 +10,7 @@ import sys
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -90,10 +90,9 @@ def empty_place(tmp_path: Path) -> Iterator[Place]:
     PostgresqlDatabase(settings.SERVER, name).remove()
 
 
-@pytest.fixture
-def unfounded_place(tmp_path: Path) -> Iterator[Place]:
-    """Keys and tables, but no rows of ours."""
-    data = tmp_path / "alliance"
+@contextmanager
+def laid_out(data: Path) -> Iterator[Place]:
+    """Keys and tables in a new folder, but no rows of ours."""
     data.mkdir(mode=0o700)
     keys = {
         "ALLIANCE_SECRET_KEY": writing.new_secret_key(),
@@ -109,6 +108,13 @@ def unfounded_place(tmp_path: Path) -> Iterator[Place]:
     writing.write_keys(data, keys | {"ALLIANCE_DATABASE_URL": _address(database.name)})
     yield Place(data)
     database.remove()
+
+
+@pytest.fixture
+def unfounded_place(tmp_path: Path) -> Iterator[Place]:
+    """Keys and tables, but no rows of ours."""
+    with laid_out(tmp_path / "alliance") as made:
+        yield made
 
 
 @pytest.fixture

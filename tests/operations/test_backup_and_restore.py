@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import stat
 import tarfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from alliance.operations.restore import _is_safe
-from tests.operations.conftest import Place
+from tests.operations.conftest import FOUND, Place, laid_out
 
 FILL = """
 import django; django.setup()
@@ -51,19 +52,28 @@ print(json.dumps({
 """
 
 
-@pytest.fixture
-def filled(place: Place) -> Place:
-    place.python(FILL)
-    return place
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """An alliance with something in it, made once: what is looked at afterwards changes nothing of it."""
+    with laid_out(tmp_path_factory.mktemp("filled") / "alliance") as made:
+        made.python(FOUND)
+        made.python(FILL)
+        yield made
 
 
-@pytest.fixture
-def archive(filled: Place, tmp_path: Path) -> Path:
-    file = tmp_path / "alliance.tar.gz"
+@pytest.fixture(scope="module")
+def backup(filled: Place, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    file = tmp_path_factory.mktemp("backup") / "alliance.tar.gz"
     done = filled.run("backup", str(file))
     assert done.returncode == 0, done.stderr
     assert "keep it as safe" in done.stderr
     return file
+
+
+@pytest.fixture
+def archive(backup: Path, tmp_path: Path) -> Path:
+    """The backup, for a test to do with what it likes."""
+    return Path(shutil.copy2(backup, tmp_path))
 
 
 def test_everything_comes_back(filled: Place, archive: Path, empty_place: Place) -> None:
