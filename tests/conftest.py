@@ -19,6 +19,31 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """On PostgreSQL, leave out what asks no database: it was tried with the run on SQLite."""
+    from tests import settings
+
+    if not settings.SERVER:
+        return
+    asking = [item for item in items if asks_a_database(item)]
+    config.hook.pytest_deselected(items=[item for item in items if item not in set(asking)])
+    items[:] = asking
+
+
+def asks_a_database(item: pytest.Item) -> bool:
+    """By its mark, its fixtures or its class; what runs commands asks theirs."""
+    from django.test import TransactionTestCase
+
+    fixtures = {"db", "transactional_db", "live_server", "place", "empty_place", "unfounded_place"}
+    of_class = getattr(item, "cls", None)
+    return (
+        item.get_closest_marker("django_db") is not None
+        or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
+        or (of_class is not None and issubclass(of_class, TransactionTestCase))
+        or "operations" in item.path.parts
+    )
+
+
 @pytest.fixture(scope="session")
 def test_database() -> Database:
     """Where this process of pytest keeps its database."""
