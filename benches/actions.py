@@ -69,9 +69,10 @@ def _fill(count: int) -> None:
             )
             for ask in answered
         )
-        for ask in answered:
-            ask.state, ask.answered_at = "answered", now
-        Ask.objects.bulk_update(answered, ["state", "answered_at"], batch_size=500)
+        keys = [ask.pk for ask in answered]
+        for start in range(0, len(keys), 500):
+            batch = Ask.objects.filter(pk__in=keys[start : start + 500])
+            batch.update(state="answered", answered_at=now)
 
 
 def _measure(count: int) -> int:
