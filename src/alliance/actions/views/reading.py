@@ -15,7 +15,6 @@ from alliance.directory.models import Authority, Topic
 from ..access_rules import of_whom
 from ..export import FORMATS, answers_as, grid_as
 from ..grid import Grid, dates_of, grid_of
-from ..look import OWED
 from ..models import Action, ActionState, Ask, Question, Response, Weight
 from ..said import in_words
 from ..totals import totals_of
@@ -102,7 +101,6 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
                 if row.authority.pk in by_authority
             ],
             "missing": grid.missing(0),
-            "late_or_due": OWED,
         }
     return render(request, "actions/action.html", context)
 
