@@ -232,6 +232,15 @@ def test_a_file_is_an_attachment_and_what_its_name_says(lead: User) -> None:
 # My authority ----------------------------------------------------------------------------------
 
 
+def test_a_dozen_are_answered_on_my_authority_and_the_rest_are_a_line_each(lead: User) -> None:
+    for each in range(14):
+        raised(f"Thing {each}", by=[By(today() - DAY)])
+    said = page(signed_in(lead), "/my-authority/")
+    assert said.count("Say it is done") == 12
+    assert "2 more that are owed" in said
+    assert all(f"Thing {each}" in said for each in range(14))
+
+
 def test_my_authority_says_in_a_sentence_what_waits(lead: User) -> None:
     raised("Late thing", by=[By(today() - DAY)])
     raised("Due thing", by=[By(today() + DAY)])

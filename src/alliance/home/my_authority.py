@@ -17,6 +17,9 @@ from alliance.directory.deeds import Deed, standing
 from alliance.directory.models import Authority, SecurityEvent, SecurityEventKind
 from alliance.directory.my_authority import news, panels
 
+MOST_IN_PLACE = 12
+"""Things answered on the page itself; those that can wait longest are a line and a link each."""
+MOST_COMING = 12
 MOST_SAID = 5
 MOST_NEWS = 10
 
@@ -39,7 +42,10 @@ def my_authority(request: HttpRequest) -> HttpResponse:
         "authority": chosen,
         "choices": mine if len(mine) > 1 else [],
         "ours": own,
-        "owed": [(owed, _form(owed)) for owed in own.owed],
+        "owed": [(owed, _form(owed)) for owed in own.owed[:MOST_IN_PLACE]],
+        "more_owed": own.owed[MOST_IN_PLACE:],
+        "coming": own.coming[:MOST_COMING],
+        "more_coming": own.coming[MOST_COMING:],
         "said": own.said[:MOST_SAID],
         "may_answer": standing(viewer, Deed.ANSWER, chosen.pk) is not None,
         "since": since,
