@@ -131,6 +131,10 @@ ROWS = {
     # actions: which each gets is for `visible`; another authority's is not found
     "actions/": Admits.PROGRAMME,
     "actions/grid.<slug:ending>": Admits.PROGRAMME,
+    # until the alliance turns it on: tests/actions/test_grid_for_leads.py
+    "actions/grid-for-leads/": Admits.PROGRAMME,
+    "actions/grid-for-leads.<slug:ending>": Admits.PROGRAMME,
+    "actions/who-sees/": Admits.ACCOUNTS,
     "actions/new/": Admits.PROGRAMME,
     "actions/chasing/": Admits.PROGRAMME,
     "actions/<int:pk>/": Admits.ANYONE,

@@ -201,6 +201,9 @@ TRIES = (
     Try(f"{ACTION}end/", "/actions/{own_action.pk}/end/", "director", owner="support",
         form={"do": "withdraw", "why": "No."}),
     Try("actions/grid.<slug:ending>", "/actions/grid.csv", "director", owner="support"),
+    # as long as the alliance has not turned it on; then test_grid_for_leads.py
+    Try("actions/grid-for-leads.<slug:ending>", "/actions/grid-for-leads.csv", "director",
+        owner="support"),
     Try("api/v1/actions/<int:action_id>/", "/api/v1/actions/{own_action.pk}/", "member",
         owner="director"),
     # one's own keys

@@ -7,9 +7,13 @@ grid.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from django.db.models import Q
 
 from alliance.directory import access
+from alliance.directory.deeds import Deed, standings
+from alliance.directory.models import Authority
 
 from .models import (
     SHOWN,
@@ -17,6 +21,7 @@ from .models import (
     ActionDate,
     Ask,
     Audience,
+    GridForLeads,
     LinkHolder,
     Question,
     Reminder,
@@ -31,6 +36,7 @@ def register() -> None:
     access.register(Ask, lambda viewer: _of_authority(viewer, ""))
     access.register(Response, lambda viewer: _of_authority(viewer, "ask__"))
     access.register(LinkHolder, lambda viewer: _of_authority(viewer, "ask__"))
+    access.register(GridForLeads, lambda viewer: access.EVERYTHING)
     access.register(Reminder, lambda viewer: _of_authority(viewer, "ask__"))
 
 
@@ -58,3 +64,38 @@ def _of_authority(viewer: access.Viewer, prefix: str) -> Q:
     if not authorities:
         return access.NOTHING
     return Q(**{f"{prefix}authority__in": authorities, f"{prefix}action__state__in": SHOWN})
+
+
+# The leads' grid -------------------------------------------------------------------------------
+
+
+class GridRows(NamedTuple):
+    """What stands in the leads' grid: how each authority stands, and never what it said."""
+
+    actions: Q
+    asks: Q
+
+
+def leads_grid(viewer: access.Viewer) -> GridRows | None:
+    """The rows of the grid that a lead sees; None while they see none.
+
+    Leads are the directors of member authorities and who acts for them. They see only what their
+    own authority may read. The programme sees what all of them together see, turned on or not.
+    """
+    if viewer.is_programme:
+        shown = Q(state__in=SHOWN)
+    else:
+        led = {standing.authority for standing in standings(viewer, Deed.SEE_GRID)}
+        members = Authority.objects.filter(pk__in=led, is_member=True)
+        if not led or not is_shown_to_leads() or not members.exists():
+            return None
+        asked = Ask.objects.filter(authority__in=members, taken_back_at__isnull=True)
+        told = Q(audience__in=[Audience.PUBLIC, Audience.MEMBERS])
+        shown = (told | Q(pk__in=asked.values("action"))) & Q(state__in=SHOWN)
+    return GridRows(
+        shown, Q(taken_back_at__isnull=True, action__in=Action.objects.filter(shown).values("pk"))
+    )
+
+
+def is_shown_to_leads() -> bool:
+    return GridForLeads.objects.filter(on_since__isnull=False).exists()

@@ -14,7 +14,7 @@ class ActionsConfig(AppConfig):
 
         from . import access_rules, news
         from .chasing.chase import chase
-        from .models import Action, Ask, ChasingRules, Response
+        from .models import Action, Ask, ChasingRules, GridForLeads, Response
 
         access_rules.register()
         bears_token("/answer/")
@@ -27,6 +27,7 @@ class ActionsConfig(AppConfig):
             label=lambda action: action.title,
         )
         audited(ChasingRules, fields=[field.name for field in ChasingRules._meta.fields])
+        audited(GridForLeads, fields=["on_since"])
         audited(Ask, fields=["action", "authority", "state", "answered_at", "taken_back_at"])
         audited(
             Response,

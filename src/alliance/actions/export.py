@@ -30,15 +30,24 @@ Value = str | int | float | dt.date | None
 Line = Sequence[Value]
 
 
-def grid_as(ending: str, grid: Grid) -> bytes:
-    """A line a cell; in a workbook the grid too."""
+def grid_as(ending: str, grid: Grid, *, counted: bool = True) -> bytes:
+    """A line a cell; in a workbook the grid too.
+
+    Args:
+        counted: whether it says of each authority how much is late and due.
+    """
     if ending == "csv":
         return _csv(CELLS, _cells(grid))
     table: list[Line] = [
-        [row.authority.name, *(cell.word for cell in row.cells), row.late, row.due]
+        [
+            row.authority.name,
+            *(cell.word for cell in row.cells),
+            *([row.late, row.due] if counted else []),
+        ]
         for row in grid.rows
     ]
-    heads = ["Authority", *(column.action.title for column in grid.columns), "Late", "Due"]
+    heads = ["Authority", *(column.action.title for column in grid.columns)]
+    heads += ["Late", "Due"] if counted else []
     return _workbook({"Grid": (heads, table), "Every cell": (CELLS, _cells(grid))})
 
 

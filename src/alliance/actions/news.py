@@ -6,12 +6,13 @@ import datetime as dt
 from collections.abc import Iterator
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from alliance.directory.access import viewer_of, visible
 from alliance.directory.models import Authority
 from alliance.directory.my_authority import News, register_news
 
-from .models import Action, ActionDate, Ask, Form, Question, Response
+from .models import Action, ActionDate, Ask, Form, GridForLeads, Question, Response
 
 
 def register() -> None:
@@ -44,6 +45,7 @@ def tell(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iter
             words = f"{action.get_state_display()}: {action}"
             yield News(action.ended_at, words, address(action))
     yield from _answers(request, authority, since)
+    yield from _shown_to_leads(request, since)
 
 
 def _answers(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iterator[News]:
@@ -61,3 +63,14 @@ def _answers(request: HttpRequest, authority: Authority, since: dt.datetime) -> 
             f"{who or 'Somebody'} answered: {action}",
             f"{action.get_absolute_url()}{authority.slug}/",
         )
+
+
+def _shown_to_leads(request: HttpRequest, since: dt.datetime) -> Iterator[News]:
+    """Whose answers are seen by whom is for everybody to know, when it changes."""
+    for row in visible(request.user, GridForLeads.objects.filter(changed_at__gt=since)):
+        words = (
+            "Directors of all authorities now see who has answered"
+            if row.is_on
+            else "Directors of other authorities no longer see who has answered"
+        )
+        yield News(row.changed_at, words, reverse("who_sees"))

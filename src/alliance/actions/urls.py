@@ -1,10 +1,13 @@
 from django.urls import path
 
-from .views import answering, by_link, chasing, own_calendar, raising, reading
+from .views import answering, by_link, chasing, leads_grid, own_calendar, raising, reading
 
 urlpatterns = [
     path("actions/", reading.actions, name="actions"),
     path("actions/grid.<slug:ending>", reading.grid_table, name="actions_table"),
+    path("actions/grid-for-leads/", leads_grid.grid_for_leads, name="grid_for_leads"),
+    path("actions/grid-for-leads.<slug:ending>", leads_grid.leads_table, name="leads_table"),
+    path("actions/who-sees/", leads_grid.who_sees, name="who_sees"),
     path("actions/new/", raising.new, name="new_action"),
     path("actions/chasing/", chasing.chasing, name="chasing"),
     path("actions/<int:pk>/", reading.action, name="action"),

@@ -21,6 +21,7 @@ class Deed(Enum):
     SEE_ACCESS = "see who of the authority may enter which area"
     DECIDE_ACCESS = "decide who of the authority may enter an area"
     NOMINATE = "name who represents the authority in a network"
+    SEE_GRID = "see how every authority stands, where the alliance shows it to leads"
 
 
 BY_ROLE: Mapping[Deed, frozenset[RoleKind]] = {
@@ -35,12 +36,14 @@ BY_ROLE: Mapping[Deed, frozenset[RoleKind]] = {
     Deed.SEE_ACCESS: frozenset({RoleKind.DCS}),
     Deed.DECIDE_ACCESS: frozenset({RoleKind.DCS}),
     Deed.NOMINATE: frozenset({RoleKind.DCS}),
+    Deed.SEE_GRID: frozenset({RoleKind.DCS}),
 }
 FOR_THE_DIRECTOR: Mapping[Deed, frozenset[Capacity]] = {
     Deed.ANSWER: frozenset({Capacity.PA, Capacity.DEPUTY}),
     Deed.SEE_ACCESS: frozenset({Capacity.PA, Capacity.DEPUTY}),
     Deed.DECIDE_ACCESS: frozenset({Capacity.DEPUTY}),
     Deed.NOMINATE: frozenset({Capacity.PA, Capacity.DEPUTY}),
+    Deed.SEE_GRID: frozenset({Capacity.PA, Capacity.DEPUTY}),
 }
 SIGNATORIES = (RoleKind.DCS, RoleKind.CHIEF_EXECUTIVE, RoleKind.LEAD_MEMBER)
 """Who may sign for an authority, each in their own role and none for another."""

@@ -26,7 +26,7 @@ UNSEEN_MODELS = frozenset(
     directory.accessgrant directory.accesslog directory.invitation directory.letter
     directory.lookingas directory.networkmessage directory.nominationask directory.peoplelist
     directory.securityevent directory.user
-    actions.ask actions.chasingrules actions.linkholder actions.reminder actions.response
+    actions.ask actions.chasingrules actions.gridforleads actions.linkholder actions.reminder actions.response
     bulletins.intake wagtailcore.comment wagtailcore.commentreply wagtailcore.modellogentry
     wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
-from alliance.actions.access_rules import of_whom
+from alliance.actions.access_rules import leads_grid, of_whom
 from alliance.actions.forms.answer import AnswerForm
 from alliance.actions.models import Ask
 from alliance.actions.owed import Owed, asks_shown, ours
@@ -48,6 +48,7 @@ def my_authority(request: HttpRequest) -> HttpResponse:
         "more_coming": own.coming[MOST_COMING:],
         "said": own.said[:MOST_SAID],
         "may_answer": standing(viewer, Deed.ANSWER, chosen.pk) is not None,
+        "sees_grid": leads_grid(viewer) is not None,
         "since": since,
         "news": told[:MOST_NEWS],
         "more_news": max(len(told) - MOST_NEWS, 0),

@@ -3,6 +3,7 @@ from .ask import OWED, Ask, AskState
 from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
+from .leads_grid import GridForLeads
 from .question import AnswerKind, Question
 from .response import Form, Response, Way
 
@@ -19,6 +20,7 @@ __all__ = [
     "Audience",
     "ChasingRules",
     "Form",
+    "GridForLeads",
     "LinkHolder",
     "Question",
     "Reminder",

@@ -15,7 +15,7 @@ from alliance.directory.models import Authority, Topic
 from ..access_rules import of_whom
 from ..export import FORMATS, answers_as, grid_as
 from ..grid import Grid, dates_of, grid_of
-from ..models import Action, ActionState, Ask, Question, Response, Weight
+from ..models import Action, ActionState, Ask, GridForLeads, Question, Response, Weight
 from ..said import in_words
 from ..totals import totals_of
 
@@ -33,21 +33,16 @@ CHOICES = {
 @never_cache
 def actions(request: HttpRequest) -> HttpResponse:
     """The grid: authorities down, what is asked across."""
-    chosen = _chosen(request)
+    chosen = chosen_of(request, visible(request.user, Action.objects.all()))
     page = Paginator(chosen, ACROSS).get_page(request.GET.get("page"))
     grid = _grid(request, page.object_list)  # type: ignore[arg-type]
     context = {
         "page": page,
         "grid": grid,
         "columns": [(column, grid.missing(place)) for place, column in enumerate(grid.columns)],
-        "choices": CHOICES,
-        "which": _which(request),
-        "weights": Weight.choices,
-        "weight": request.GET.get("weight", ""),
-        "topics": Topic.objects.filter(actions__isnull=False).distinct(),
-        "topic": request.GET.get("topic", ""),
         "has_any": Action.objects.exists(),
-        "is_draft": _which(request) == "draft",
+        "shown_to_leads": GridForLeads.objects.filter(on_since__isnull=False).first(),
+        **choosing(request),
     }
     return render(request, "actions/grid.html", context)
 
@@ -56,9 +51,9 @@ def actions(request: HttpRequest) -> HttpResponse:
 @never_cache
 def grid_table(request: HttpRequest, ending: str) -> HttpResponse:
     """The whole grid that was chosen, as CSV or a workbook."""
-    _known(ending)
-    grid = _grid(request, _chosen(request))
-    return _file(grid_as(ending, grid), ending, "what-is-asked")
+    known(ending)
+    grid = _grid(request, chosen_of(request, visible(request.user, Action.objects.all())))
+    return as_file(grid_as(ending, grid), ending, "what-is-asked")
 
 
 @door(Door.PUBLIC)
@@ -109,12 +104,12 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
 @never_cache
 def answers_table(request: HttpRequest, pk: int, ending: str) -> HttpResponse:
     """Every answer to one action, the one that counts marked, as CSV or a workbook."""
-    _known(ending)
+    known(ending)
     found = get_object_or_404(visible(request.user, Action.objects.all()), pk=pk)
     grid = _grid(request, Action.objects.filter(pk=found.pk))
     responses = visible(request.user, Response.objects.filter(ask__action=found))
     rows = responses.select_related("ask__authority", "question", "person", "principal", "holder")
-    return _file(answers_as(ending, found, grid, list(rows)), ending, f"answers-{found.pk}")
+    return as_file(answers_as(ending, found, grid, list(rows)), ending, f"answers-{found.pk}")
 
 
 def _said(said: dict[int, Response], ask: Ask | None) -> tuple[Response | None, str]:
@@ -130,14 +125,25 @@ def _grid(request: HttpRequest, actions: QuerySet[Action]) -> Grid:
     )
 
 
+def choosing(request: HttpRequest) -> dict[str, object]:
+    """What the form needs in which the actions of a grid are chosen."""
+    return {
+        "choices": CHOICES,
+        "which": _which(request),
+        "weights": Weight.choices,
+        "weight": request.GET.get("weight", ""),
+        "topics": Topic.objects.filter(actions__isnull=False).distinct(),
+        "topic": request.GET.get("topic", ""),
+    }
+
+
 def _which(request: HttpRequest) -> str:
     which = request.GET.get("which", "open")
     return which if which in CHOICES else "open"
 
 
-def _chosen(request: HttpRequest) -> QuerySet[Action]:
+def chosen_of(request: HttpRequest, rows: QuerySet[Action]) -> QuerySet[Action]:
     """The actions that were asked for: those that close soonest first, what has ended last first."""
-    rows = visible(request.user, Action.objects.all())
     match _which(request):
         case "open":
             rows = rows.filter(state=ActionState.OPEN)
@@ -156,12 +162,14 @@ def _chosen(request: HttpRequest) -> QuerySet[Action]:
     return rows.annotate(soonest=soonest).order_by(order, "pk")
 
 
-def _known(ending: str) -> None:
+def known(ending: str) -> None:
+    """That there is a table of this ending."""
     if ending not in FORMATS:
         raise Http404(f"There is no table that ends in .{ending}; there are .csv and .xlsx.")
 
 
-def _file(content: bytes, ending: str, name: str) -> HttpResponse:
+def as_file(content: bytes, ending: str, name: str) -> HttpResponse:
+    """A table to take along, named with its day."""
     answer = HttpResponse(content, content_type=FORMATS[ending])
     day = timezone.localdate()
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}-{day}.{ending}"'
