@@ -75,7 +75,7 @@ def test_the_directory_says_who_asks(
     def for_members(request: HttpRequest) -> Collection[str]:
         return {MEMBERS} if request.headers.get("X-Member") else set()
 
-    monkeypatch.setattr(audience, "_teller", [])
+    monkeypatch.setattr(audience, "_tellers", [])
     assert "Nothing found" in page(client, "q=homes")
     audience.told_by(for_members)
     assert "Nothing found" in page(client, "q=homes")

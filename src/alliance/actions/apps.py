@@ -12,7 +12,7 @@ class ActionsConfig(AppConfig):
         from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
 
-        from . import access_rules, news
+        from . import access_rules, findable, news
         from .chasing.chase import chase
         from .models import Action, Ask, ChasingRules, GridForLeads, Response
 
@@ -21,6 +21,7 @@ class ActionsConfig(AppConfig):
         bears_token("/my-calendar/")
         every(dt.timedelta(hours=1), chase)
         news.register()
+        findable.register()
         audited(
             Action,
             fields=["state", "weight", "audience", "by_link", "opened_at", "ended_at", "version"],

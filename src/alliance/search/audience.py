@@ -1,4 +1,4 @@
-"""Who asks: told by the directory, which is above, at start-up."""
+"""Who asks: told by the parts above at start-up, the directory first of all."""
 
 from __future__ import annotations
 
@@ -9,14 +9,15 @@ from django.http import HttpRequest
 from .models import PUBLIC
 
 Teller = Callable[[HttpRequest], Collection[str]]
-_teller: list[Teller] = []
+_tellers: list[Teller] = []
 
 
 def told_by(teller: Teller) -> None:
-    """Register the one function that knows which audiences a request belongs to."""
-    _teller[:] = [teller]
+    """Register a function that knows of audiences to which a request belongs."""
+    if teller not in _tellers:
+        _tellers.append(teller)
 
 
 def audience_keys(request: HttpRequest) -> frozenset[str]:
     """The audiences of whoever asks; everybody is of the public, and only that until told."""
-    return frozenset({PUBLIC, *(key for teller in _teller for key in teller(request))})
+    return frozenset({PUBLIC, *(key for teller in _tellers for key in teller(request))})

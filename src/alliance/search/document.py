@@ -21,7 +21,8 @@ class Document:
     body: str = ""
     """Plain text: tags are not taken out here."""
     audience: str = PUBLIC
-    """Who may find it: `models.PUBLIC`, `MEMBERS`, `PROGRAMME`, `of_authority(id)`, `of_area(id)`."""
+    """Who may find it: `models.PUBLIC`, `MEMBERS`, `PROGRAMME`, `of_authority(id)`, `of_area(id)`;
+    or a key of one's own, of which one tells who belongs to it (`audience.told_by`)."""
     date: dt.date | None = None
     topics: Sequence[str] = ()
     publisher: str = ""
