@@ -113,9 +113,9 @@ def test_a_bulletin_costs_the_same_however_much_is_in_it(
         appearance.save()
         contact(one, who)
         listed(one, f"Report {place}", on=dt.date(2026, 10, 1))
-    # bulletin; appearances, dates, topics, people, first said; catalogue; contacts, details,
-    # how many; before, after; the alliance
-    with django_assert_num_queries(14):
+    # bulletin; appearances, dates, topics, people, what is asked, first said; catalogue; contacts,
+    # details, how many; before, after; the alliance
+    with django_assert_num_queries(15):
         client.get("/bulletins/429/")
 
 

@@ -10,8 +10,13 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from alliance.directory.models import Alliance
+from alliance.actions.models import Audience
+from alliance.directory.models import Alliance, RoleKind, User
+from tests.actions.invented import answered, ask_of, raised
+from tests.actions.test_pages import signed_in
 from tests.bulletins.invented import bulletin, said
+from tests.directory.areas.invented import account
+from tests.library.agreements.invented import authority
 
 pytestmark = pytest.mark.django_db
 WEEK = dt.timedelta(weeks=1)
@@ -96,3 +101,45 @@ def test_the_picture_that_browsers_ask_for_is_there(client: Client) -> None:
     answer = client.get("/favicon.ico")
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith("/static/ui/mark")
+
+
+# What waits for whoever is signed in --------------------------------------------------------------
+
+
+def test_who_is_signed_in_reads_how_much_waits_for_their_authority() -> None:
+    kent, medway = authority("Kent"), authority("Medway")
+    lead = signed_in(account("Kent Lead", RoleKind.DATA_LEAD, kent))
+    assert "for an answer" not in front(lead)
+    first = raised("First thing", of=[kent, medway])
+    assert "1 thing waits for an answer from Kent" in front(lead)
+    for title in ("Second thing", "Third thing"):
+        raised(title, of=[kent])
+    raised("Not yet asked", of=[kent], opened=False)
+    raised("Of Medway alone", of=[medway])
+    page = front(lead)
+    assert "3 things wait for an answer from Kent" in page
+    assert 'href="/my-authority/?authority=kent"' in page
+    assert "First thing" not in page
+    assert "Medway</a>" not in page.split('id="authorities"')[0]
+    answered(ask_of(first, kent), User.objects.get(name="Kent Lead"))
+    assert "2 things wait for an answer from Kent" in front(lead)
+
+
+def test_readers_without_an_account_read_nothing_of_it_and_get_no_cookie(client: Client) -> None:
+    raised("A thing", of=[authority("Kent")], audience=Audience.PUBLIC)
+    answer = client.get("/")
+    assert b"for an answer" not in answer.content
+    assert not answer.cookies
+    assert answer["Cache-Control"] == "public, no-cache"
+
+
+@pytest.mark.parametrize("count", [1, 9])
+def test_it_is_one_query_however_much_waits(
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    for each in range(count):
+        raised(f"Thing {each}", of=[authority("Kent")])
+    lead = signed_in(account("Kent Lead", RoleKind.DATA_LEAD, authority("Kent")))
+    front(lead)
+    with django_assert_num_queries(9):
+        front(lead)

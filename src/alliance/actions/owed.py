@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 from django.utils import timezone
 
 from alliance.directory.models import Authority
 
 from .grid import dates_of
 from .look import Look, look_of
-from .models import ActionState, Ask, AskState, Question, Response
+from .models import OWED, ActionState, Ask, AskState, Question, Response
 from .said import in_words
 from .when import By, deadline, next_of
 
@@ -77,6 +77,38 @@ def _head(late: int, due: int) -> str:
     if late:
         return f"{_number(late)} late"
     return f"{_number(due)} due this week" if due else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much an authority owes, for a page that says no more of it."""
+
+    authority: str
+    slug: str
+    count: int
+
+    @property
+    def sentence(self) -> str:
+        things = "1 thing waits" if self.count == 1 else f"{self.count} things wait"
+        return f"{things} for an answer from {self.authority}"
+
+
+def waiting(asks: QuerySet[Ask], authorities: Collection[int]) -> list[Waiting]:
+    """Of those of these authorities that owe something, in the order of their names. One query.
+
+    Args:
+        asks: those that the reader may see.
+    """
+    if not authorities:
+        return []
+    rows = asks.filter(
+        taken_back_at__isnull=True,
+        action__state=ActionState.OPEN,
+        state__in=OWED,
+        authority__in=authorities,
+    )
+    counted = rows.order_by().values_list("authority__name", "authority__slug")
+    return [Waiting(*row) for row in counted.annotate(Count("pk")).order_by("authority__name")]
 
 
 def ours(asks: Sequence[Ask], authority: Authority) -> Ours:

@@ -5,20 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.contrib.contenttypes.models import ContentType
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
 
 from alliance.actions.forms.asking import DATES, AskingForm, of_day
-from alliance.actions.models import Action
 from alliance.actions.raising import raise_action
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Authority, Person, User
 from alliance.directory.unsent import unsent
 
+from .asked import raised_from
 from .models import Appearance, AppearanceDate, Item
 from .proposing import Proposal, Words, propose
 from .sanitise import plain
@@ -57,15 +55,9 @@ def ask_from_item(request: HttpRequest, pk: int) -> HttpResponse:
         "item": item,
         "words": proposal.words if proposal else {},
         "proposes_nothing": proposal is None,
-        "known": asked_in(item),
+        "known": raised_from([item.pk]),
     }
     return render(request, "bulletins/ask_from_item.html", context, status=status)
-
-
-def asked_in(item: Item) -> QuerySet[Action]:
-    """What was asked from an item, the latest first; to be seen by whom, `visible` says."""
-    of_item = ContentType.objects.get_for_model(Item)
-    return Action.objects.filter(origin_type=of_item, origin_id=str(item.pk)).order_by("-pk")
 
 
 def words_of(appearance: Appearance) -> Words:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Min, Prefetch
 
+from alliance.actions.told import Told
 from alliance.directory.access import visible
 from alliance.directory.models import ContactDetail, Person, User
 
+from .asked import asked_of
 from .models import Appearance, AppearanceDate, Bulletin, CatalogueEntry, ContactEntry
 
 
@@ -25,6 +28,8 @@ class Story:
     """Its last deadline, if that had not passed on the day of the bulletin."""
     next_event: dt.date | None
     """Its first event on or after the day of the bulletin."""
+    asked: Sequence[Told] = ()
+    """What was asked from it, as it stands today; an item said twice tells it once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +65,7 @@ def gather(bulletin: Bulletin, user: User | AnonymousUser) -> Issue:
         )
         .order_by("position")
     )
-    stories = _stories(bulletin, appearances)
+    stories = _stories(bulletin, appearances, user)
     entries = list(
         visible(user, CatalogueEntry.objects.filter(bulletin=bulletin))
         .select_related("publication__publisher")
@@ -84,7 +89,10 @@ def gather(bulletin: Bulletin, user: User | AnonymousUser) -> Issue:
     )
 
 
-def _stories(bulletin: Bulletin, appearances: list[Appearance]) -> list[Story]:
+def _stories(
+    bulletin: Bulletin, appearances: list[Appearance], user: User | AnonymousUser
+) -> list[Story]:
+    asked = dict(asked_of(user, {a.item_id for a in appearances}))
     first_said = dict(
         Appearance.objects.filter(
             item__in=[a.item_id for a in appearances],
@@ -103,6 +111,7 @@ def _stories(bulletin: Bulletin, appearances: list[Appearance]) -> list[Story]:
                 _to_come(appearance, AppearanceDate.Kind.DEADLINE, bulletin), default=None
             ),
             next_event=min(_to_come(appearance, AppearanceDate.Kind.EVENT, bulletin), default=None),
+            asked=asked.pop(appearance.item_id, ()),
         )
         for appearance in appearances
     ]

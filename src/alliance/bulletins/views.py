@@ -14,7 +14,7 @@ from alliance.directory.models import Person
 from alliance.editions.shared import for_all_readers
 from alliance.library.models import Publication
 
-from .asking import asked_in
+from .asked import asked_of
 from .history import steps
 from .issue import gather
 from .models import Appearance, Bulletin, Item
@@ -112,7 +112,7 @@ def item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             "latest": appearances[-1],
             "first": appearances[0],
             "steps": steps(appearances),
-            "asked": visible(request.user, asked_in(found)),
+            "asked": asked_of(request.user, [found.pk]).get(found.pk, ()),
             "related": related.select_related("publisher").distinct()[:RELATED],
         },
     )

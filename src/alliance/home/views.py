@@ -8,10 +8,13 @@ from django.shortcuts import redirect, render
 from django.templatetags.static import static
 from django.utils import timezone
 
+from alliance.actions.access_rules import of_whom
+from alliance.actions.models import Ask
+from alliance.actions.owed import waiting
 from alliance.bulletins.closing_soon import closing_soon
 from alliance.bulletins.issue import dates_to_note, leads
 from alliance.bulletins.models import Appearance, Bulletin
-from alliance.directory.access import Door, door, visible
+from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.editions.shared import for_all_readers
 
 from .authorities import members, region_of
@@ -33,6 +36,9 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "latest": latest,
         "authorities": authorities,
         "map": region_of(authorities),
+        "waiting": waiting(
+            visible(request.user, Ask.objects.all()), of_whom(viewer_of(request.user))
+        ),
         "closing": closing_soon(request.user, on=today, count=CLOSING_SOON),
     }
     if latest:

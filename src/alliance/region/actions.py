@@ -27,6 +27,9 @@ from alliance.actions.models import (
 from alliance.actions.raising import Asked, Asking, change_action, end_action, raise_action
 from alliance.actions.said import Said
 from alliance.actions.when import By
+from alliance.bulletins.asking import words_of
+from alliance.bulletins.models import Appearance, AppearanceDate, Item
+from alliance.bulletins.proposing import propose
 from alliance.directory.deeds import Standing
 from alliance.directory.models import Authority, Person, Role, RoleKind, Topic, User
 
@@ -60,8 +63,13 @@ class SampleAsk:
     only: tuple[str, ...] = ()
     state: ActionState = ActionState.OPEN
     for_roles: tuple[RoleKind, ...] = ()
+    audience: Audience = Audience.MEMBERS
+    item: int | None = None
+    """The item of a bulletin from which it was raised."""
 
 
+FROM_ITEMS = 2
+"""Asks that were confirmed from what the newest bulletins say."""
 ASKS = (
     SampleAsk(
         "Say who speaks for you in the kinship network",
@@ -107,6 +115,7 @@ ASKS = (
         weight=Weight.LEGAL_DUTY,
         is_hard=True,
         share=0.7,
+        audience=Audience.PUBLIC,
     ),
     SampleAsk(
         "Take part in the shared recruitment week",
@@ -205,9 +214,33 @@ def load_actions(day: dt.date) -> int:
     if Action.objects.exists():
         return 0
     people = _Answerers()
-    for place, sample in enumerate(ASKS):
+    samples = [*ASKS, *_from_items(day)]
+    for place, sample in enumerate(samples):
         _load(sample, day, people, random.Random(place))
-    return len(ASKS)
+    return len(samples)
+
+
+def _from_items(day: dt.date) -> list[SampleAsk]:
+    """What the newest bulletins ask for, as somebody of the programme confirms it."""
+    told = Appearance.objects.filter(
+        has_action=True, dates__kind=AppearanceDate.Kind.DEADLINE, dates__date__gt=day
+    )
+    rows = told.select_related("bulletin").prefetch_related("dates", "people").distinct()
+    asks: dict[int, SampleAsk] = {}
+    for row in rows.order_by("-bulletin__number", "position")[: FROM_ITEMS * 4]:
+        proposal = propose(words_of(row))
+        if proposal and proposal.dates and row.item_id not in asks and len(asks) < FROM_ITEMS:
+            asks[row.item_id] = SampleAsk(
+                row.title,
+                proposal.what,
+                asked=min((row.bulletin.date - day).days, -2),
+                due=(max(proposal.dates).on - day).days,
+                how=proposal.how,
+                share=0.3,
+                audience=Audience.PUBLIC,
+                item=row.item_id,
+            )
+    return list(asks.values())
 
 
 class _Answerers:
@@ -233,7 +266,9 @@ def _load(sample: SampleAsk, day: dt.date, people: _Answerers, dice: random.Rand
     if sample.only:
         authorities = [each for each in authorities if each.name in sample.only]
     by = people.programme
-    action = raise_action(by=by, asking=_asking(sample, authorities, day, sample.first_due))
+    origin = Item.objects.get(pk=sample.item) if sample.item else None
+    asking = _asking(sample, authorities, day, sample.first_due)
+    action = raise_action(by=by, asking=asking, origin=origin)
     opened = _moment(day + sample.asked * DAY, 10)
     Action.objects.filter(pk=action.pk).update(opened_at=opened, raised_at=opened)
     action.asks.update(asked_at=opened)
@@ -258,7 +293,7 @@ def _asking(
         how=sample.how,
         what_becomes=sample.what_becomes,
         weight=sample.weight,
-        audience=Audience.MEMBERS,
+        audience=sample.audience,
         for_roles=sample.for_roles,
         is_soon=sample.is_soon,
         by_link=sample.by_link,
