@@ -484,11 +484,12 @@ QUERIES = {
     "items/": 9,
     # … and topics
     "publications/": 5,
-    # the edition; dates; days of the calendar; the page: dates, topics, how they stand; the edition
-    "events/": 7,
-    # bulletin; appearances, dates, topics, people, first said; catalogue; contacts, details, how
+    # the edition; dates; days of the calendar; what actions tell; the page: dates, topics, how they
+    # stand; the edition
+    "events/": 8,
+    # bulletin; appearances, dates, topics, people, what is asked, first said; catalogue; contacts, details, how
     # many hidden; items, publications; the edition
-    "bulletins/429/": 14,
+    "bulletins/429/": 15,
 }
 
 

@@ -205,7 +205,7 @@ def test_meetings_cost_the_same_for_one_as_for_many(
         meets(carers, today + 10 * DAY)
         section(f"Homes {number}", meeting_on=today + 40 * DAY).save_revision().publish()
         said(bulletin(number + 1, date=today), "Survey", deadline=today + 12 * DAY)
-    # the edition; dates; days of the calendar; of meetings what is told, their networks, topics; of
+    # the edition; dates; days of the calendar; what actions tell; of meetings what is told, their networks, topics; of
     # sections the same; the page: dates, items’ topics, how they stand, topics; the edition
-    with django_assert_num_queries(18):
+    with django_assert_num_queries(19):
         client.get("/api/v1/events/")

@@ -16,9 +16,11 @@ from pytest_django import DjangoAssertNumQueries
 from alliance.delivery import keep
 from alliance.delivery.models import CalendarEntry
 from alliance.directory.models import Network, Topic
+from alliance.directory.networks.announce import Details, cancel, change
 from alliance.editions.shared import shelf
 from alliance.pages.models import ToldMeeting, Workstream
 from tests.delivery.strict import read_atom, read_calendar
+from tests.directory.networks.invented import meets, network, when
 from tests.pages.invented import private, project, section
 
 pytestmark = pytest.mark.django_db
@@ -270,3 +272,62 @@ def test_many_cost_no_more_queries_than_one(
     # the edition, alliance, days; topics, what was told; of each kind what is private, and pages
     with django_assert_num_queries(9):
         client.get("/calendar.ics")
+
+
+# Of a network that tells of it itself ----------------------------------------------------------
+
+
+def of_kinship(soon: dt.date) -> tuple[Network, Workstream]:
+    kinship = network("Kinship Network")
+    return kinship, section("Kinship care", meeting_network=kinship, meeting_on=soon)
+
+
+def stands(client: Client) -> list[str]:
+    return [event.summary for event in events(client) if event.status == "CONFIRMED"]
+
+
+@pytest.mark.parametrize("network_first", [True, False])
+def test_a_day_that_the_network_tells_too_stands_once(
+    client: Client, soon: dt.date, network_first: bool
+) -> None:
+    kinship = network("Kinship Network")
+    if network_first:
+        meets(kinship, soon, "10:00-12:00")
+    section("Kinship care", meeting_network=kinship, meeting_on=soon)
+    if not network_first:
+        assert stands(client) == ["Meeting: Kinship Network"]
+        meets(kinship, soon, "10:00-12:00")
+    assert stands(client) == ["Kinship Network"]
+    rows = client.get("/api/v1/events/").json()["results"]
+    assert [(row["source"], row["status"]) for row in rows] == [("meeting", "confirmed")]
+
+
+def test_it_moves_and_falls_as_the_network_says(client: Client, soon: dt.date) -> None:
+    kinship, _ = of_kinship(soon)
+    meeting = meets(kinship, soon)
+    change(by=None, meeting=meeting, seen=meeting.version, details=Details(when=when(soon + DAY)))
+    (event,) = [each for each in events(client) if each.status == "CONFIRMED"]
+    assert (event.summary, event.dtstart) == ("Kinship Network", soon + DAY)
+    meeting.refresh_from_db()
+    cancel(by=None, meeting=meeting, seen=meeting.version, reason="No room.")
+    assert stands(client) == []
+
+
+def test_another_network_or_another_day_is_another_meeting(client: Client, soon: dt.date) -> None:
+    kinship, _ = of_kinship(soon)
+    meets(network("Fostering Network"), soon)
+    meets(kinship, soon + DAY)
+    assert sorted(stands(client)) == [
+        "Fostering Network",
+        "Kinship Network",
+        "Meeting: Kinship Network",
+    ]
+
+
+def test_a_joint_meeting_is_each_networks_own(client: Client, soon: dt.date) -> None:
+    kinship, _ = of_kinship(soon)
+    meeting = meets(network("Fostering Network"), soon)
+    assert len(stands(client)) == 2
+    details = Details(when=when(soon), joint_with=[kinship])
+    change(by=None, meeting=meeting, seen=meeting.version, details=details)
+    assert stands(client) == ["Fostering Network and Kinship Network"]

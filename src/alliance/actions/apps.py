@@ -12,7 +12,7 @@ class ActionsConfig(AppConfig):
         from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
 
-        from . import access_rules, findable, news
+        from . import access_rules, deliverable, findable, news
         from .chasing.chase import chase
         from .models import Action, Ask, ChasingRules, GridForLeads, Response
 
@@ -22,6 +22,7 @@ class ActionsConfig(AppConfig):
         every(dt.timedelta(hours=1), chase)
         news.register()
         findable.register()
+        deliverable.register()
         audited(
             Action,
             fields=["state", "weight", "audience", "by_link", "opened_at", "ended_at", "version"],

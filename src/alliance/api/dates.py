@@ -1,8 +1,8 @@
 """What is dated, from bulletins and from the calendar: found together, in one order.
 
 Dates of items are read from what bulletins said, whose archive goes back further than the calendar
-and which an account may see more of. Meetings of networks, sections and projects are only in the
-calendar, as everybody may read them.
+and which an account may see more of. Actions, and meetings of networks, sections and projects, are only
+in the calendar, as everybody may read them; what an action tells of an item's days stands there.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from alliance.bulletins.deliverable import NAME as ITEM
 from alliance.bulletins.models import Appearance, AppearanceDate
 from alliance.delivery.keep import kept_since
 from alliance.delivery.models import CalendarEntry
-from alliance.delivery.registry import Shown, source_of, sources
+from alliance.delivery.registry import DaysOf, Shown, source_of, sources
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
 
@@ -66,13 +66,19 @@ class Dates:
         # What nobody may read any more is cancelled in the calendar: only of those it must be asked.
         off = [row for row in self._entries.values() if row.is_cancelled]
         told = _shown_of(off)
+        elsewhere = _told_elsewhere(off)
         keys = [
-            (day, _Key(what, -item, False, pk))
-            for day, what, item, pk in given.values_list("date", "kind", "appearance__item", "pk")
-        ] + [
             (row.day, _Key(row.kind, 0, True, row.pk))
             for row in self._entries.values()
-            if not row.is_cancelled or (row.source, row.object_id) in told
+            if not row.is_cancelled
+            or ((row.source, row.object_id) in told and _day_of(row) not in elsewhere)
+        ]
+        dated = list(given.values_list("date", "kind", "appearance__item", "pk"))
+        by_action = _told_by_actions({item for day, _, item, _ in dated if day >= kept_since()})
+        keys += [
+            (day, _Key(what, -item, False, pk))
+            for day, what, item, pk in dated
+            if day < kept_since() or (what, day) not in by_action.get(item, ())
         ]
         keys.sort(key=lambda key: key[1])
         keys.sort(key=lambda key: key[0], reverse=latest_first)
@@ -118,6 +124,28 @@ def told_of(page: Sequence[Given]) -> list[tuple[CalendarEntry, Shown]]:
     told = _shown_of(entries)
     matters = [(row, told.get((row.source, row.object_id))) for row in entries]
     return [(row, shown) for row, shown in matters if shown]
+
+
+def _told_elsewhere(entries: Collection[CalendarEntry]) -> set[tuple[str, int, str, dt.date]]:
+    """Of these days, those that fell only because another kind of matter tells them."""
+    ids: dict[str, set[int]] = defaultdict(set)
+    for row in entries:
+        ids[row.source].add(row.object_id)
+    return {
+        (name, pk, kind, day)
+        for name in ids
+        for pk, days in source_of(name).told_elsewhere(ids[name]).items()
+        for kind, day in days
+    }
+
+
+def _day_of(row: CalendarEntry) -> tuple[str, int, str, dt.date]:
+    return row.source, row.object_id, row.kind, row.day
+
+
+def _told_by_actions(items: Collection[int]) -> DaysOf:
+    """Deadlines of items that stand in the list as those of an action."""
+    return source_of(ITEM).told_elsewhere(items) if items else {}
 
 
 def _shown_of(entries: Collection[CalendarEntry]) -> Mapping[Matter, Shown]:

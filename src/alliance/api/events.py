@@ -38,11 +38,11 @@ class EventRow(Shape):
     bulletin: BulletinName | None = Field(
         description="The bulletin that gave the date; none of a meeting."
     )
-    url: str = Field(description="Page of the item, meeting, section or project.")
+    url: str = Field(description="Page of the item, action, meeting, section or project.")
     api_url: str | None
     source: str = Field(
-        description="`item` of a bulletin, `meeting` of a network, or `section-meeting`: the next "
-        "one of a section or project."
+        description="`item` of a bulletin, `action`: what is asked of authorities, `meeting` of a "
+        "network, or `section-meeting`: the next one of a section or project."
     )
     status: Status = Field(
         description="`moved`: to this date, from another; `cancelled`: it was called off. Older "

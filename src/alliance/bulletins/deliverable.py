@@ -10,17 +10,21 @@ from functools import partial
 from html import escape
 
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.contenttypes.models import ContentType
 from django.db.models import Max, QuerySet
 from django.db.models.signals import post_delete, post_save, pre_save
 from django.utils import timezone
 from django.utils.text import Truncator
 
+from alliance.actions.deliverable import given_days
+from alliance.actions.models import Action
 from alliance.delivery import keep, registry
-from alliance.delivery.registry import Shown, Source
+from alliance.delivery.registry import DaysOf, Shown, Source
 from alliance.delivery.tellings import Kind, Telling
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
 
+from .asked import raised_from
 from .called_off import called_off
 from .models import Appearance, AppearanceDate, Bulletin, Item
 from .sanitise import plain
@@ -42,6 +46,7 @@ def register() -> None:
             tellings=_tellings,
             shown=_shown,
             about=_about,
+            told_elsewhere=_told_by_actions,
         )
     )
     uid = "alliance.bulletins.deliverable"
@@ -51,6 +56,8 @@ def register() -> None:
         signal.connect(_redated, sender=AppearanceDate, dispatch_uid=uid)
     post_delete.connect(_gone, sender=Item, dispatch_uid=uid)
     post_save.connect(_published_or_not, sender=Bulletin, dispatch_uid=uid)
+    for signal in (post_save, post_delete):
+        signal.connect(_asked, sender=Action, dispatch_uid=uid)
 
 
 # When something changes --------------------------------------------------------------------------
@@ -85,6 +92,12 @@ def _published_or_not(instance: Bulletin, raw: bool = False, **signal: object) -
     if not raw:
         told = Appearance.objects.filter(bulletin=instance.pk)
         keep.follow(NAME, told.values_list("item", flat=True))
+
+
+def _asked(instance: Action, raw: bool = False, **signal: object) -> None:
+    """Something is asked from a matter, or otherwise than before: its days are the action's."""
+    if not raw and instance.origin_id and instance.origin_type_id == _content_type().pk:
+        keep.follow(NAME, [int(instance.origin_id)])
 
 
 # Which are asked about ---------------------------------------------------------------------------
@@ -170,6 +183,21 @@ def _both(first: Telling, second: Telling) -> Telling:
         calls_off=lambda: first.calls_off() | second.calls_off(),
         is_whole=first.is_whole or second.is_whole,
     )
+
+
+def _told_by_actions(ids: Collection[int]) -> DaysOf:
+    """Deadlines that a public action raised from the matter gave: a person confirmed them, moves
+    them and withdraws them. Where it only repeats the bulletin's day, that stands once too."""
+    raised = raised_from(ids)
+    days: dict[int, set[tuple[Kind, dt.date]]] = defaultdict(set)
+    given = given_days().filter(action__in=raised.order_by()).order_by()
+    for item, day in given.values_list("action__origin_id", "on"):
+        days[int(item)].add((Kind.DEADLINE, day))
+    return days
+
+
+def _content_type() -> ContentType:
+    return ContentType.objects.get_for_model(Item)
 
 
 # What is shown ---------------------------------------------------------------------------------

@@ -24,7 +24,7 @@ from .models import CalendarEntry
 from .names import host_name
 from .registry import Source, source_of, sources
 from .settle import Settled, settle
-from .tellings import Telling
+from .tellings import Kind, Telling
 
 KEPT_BACK = dt.timedelta(days=92)
 """How long a day that has passed is still given: long enough to see what was asked last quarter."""
@@ -111,19 +111,26 @@ class _Step:
 
     def take(self) -> None:
         tellings = self.source.tellings(self.ids)
+        elsewhere = self.source.told_elsewhere(self.ids)
         rows: dict[int, list[CalendarEntry]] = defaultdict(list)
         mine = CalendarEntry.objects.filter(source=self.source.name, object_id__in=self.ids)
         for row in mine.order_by("object_id", "first_day", "pk"):
             rows[row.object_id].append(row)
         for pk in self.ids:
-            self._compare(pk, tellings.get(pk, ()), rows[pk])
+            self._compare(pk, tellings.get(pk, ()), elsewhere.get(pk, ()), rows[pk])
         CalendarEntry.objects.bulk_create(self.new)
         fields = [f.name for f in CalendarEntry._meta.concrete_fields if not f.primary_key]
         CalendarEntry.objects.bulk_update(self.different, fields)
 
-    def _compare(self, pk: int, told: Sequence[Telling], rows: Sequence[CalendarEntry]) -> None:
+    def _compare(
+        self,
+        pk: int,
+        told: Sequence[Telling],
+        elsewhere: Collection[tuple[Kind, dt.date]],
+        rows: Sequence[CalendarEntry],
+    ) -> None:
         wording = told[-1].wording if told else ""
-        wanted = settle(told)
+        wanted = [one for one in settle(told) if (one.kind, one.day) not in elsewhere]
         partners = matched(rows, wanted, since=self.since)
         known = {row.pk for row in partners.values()}
         names = {row.uid.partition("@")[0] for row in rows}

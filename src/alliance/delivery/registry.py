@@ -10,7 +10,7 @@ from django.db.models import Model, QuerySet
 
 from alliance.directory.models import Network, Topic
 
-from .tellings import Telling
+from .tellings import Kind, Telling
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +41,13 @@ class Shown:
     """Of days that have a title or a place of their own."""
 
 
+DaysOf = Mapping[int, Collection[tuple[Kind, dt.date]]]
+
+
+def _none_elsewhere(ids: Collection[int]) -> DaysOf:
+    return {}
+
+
 def _none_of_a_network(network: Network) -> Collection[int]:
     return ()
 
@@ -66,6 +73,8 @@ class Source:
     """Those that carry a topic."""
     of_network: Callable[[Network], Collection[int]] = _none_of_a_network
     """Those that are a network's own."""
+    told_elsewhere: Callable[[Collection[int]], DaysOf] = _none_elsewhere
+    """Days of each that another kind of matter tells, and knows better: they are given there, once."""
 
 
 _sources: dict[str, Source] = {}

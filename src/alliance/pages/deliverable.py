@@ -5,22 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
-from django.db.models.signals import post_delete, post_save
+from django.db.models.signals import m2m_changed, post_delete, post_save
 from django.utils import timezone
 from django.utils.text import Truncator
 from wagtail.models import Page
 
 from alliance.delivery import keep, registry
-from alliance.delivery.registry import Occasion, Shown, Source
+from alliance.delivery.registry import DaysOf, Occasion, Shown, Source
 from alliance.delivery.tellings import Hours, Kind, Telling
 from alliance.directory.access import visible
-from alliance.directory.models import Topic
+from alliance.directory.models import Announcement, Network, Topic
+from alliance.directory.models import Meeting as NetworkMeeting
 
 from .meeting import Meeting, is_the_same
 from .models import ProjectPage, SectionPage, ToldMeeting, Workstream
@@ -41,12 +42,16 @@ def register() -> None:
             tellings=_tellings,
             shown=_shown,
             about=_about,
+            told_elsewhere=_told_by_networks,
         )
     )
     uid = "alliance.pages.deliverable"
     for model in (SectionPage, ProjectPage):
         post_save.connect(_saved, sender=model, dispatch_uid=uid)
     post_delete.connect(_gone, sender=Workstream, dispatch_uid=uid)
+    for signal in (post_save, post_delete):
+        signal.connect(_network_told, sender=Announcement, dispatch_uid=uid)
+    m2m_changed.connect(_joined, sender=NetworkMeeting.joint_with.through, dispatch_uid=uid)
     when_shown_otherwise(uid, _follow)
 
 
@@ -68,6 +73,23 @@ def _follow(page: Page) -> None:
 
 def _gone(instance: Workstream, **signal: object) -> None:
     keep.follow(NAME, [instance.pk])
+
+
+def _network_told(instance: Announcement, raw: bool = False, **signal: object) -> None:
+    """A network tells a day of its own: pages that tell it too leave it to the network."""
+    if not raw:
+        _follow_days([instance.on])
+
+
+def _joined(instance: NetworkMeeting | Network, action: str, **signal: object) -> None:
+    """It is another network's meeting too, or no longer."""
+    if action in {"post_add", "post_remove"} and isinstance(instance, NetworkMeeting):
+        _follow_days(instance.announcements.values_list("on", flat=True))
+
+
+def _follow_days(days: Iterable[dt.date]) -> None:
+    told = ToldMeeting.objects.filter(on__in=list(days), network__isnull=False)
+    keep.follow(NAME, told.values_list("page", flat=True))
 
 
 def _write_down(page: Workstream) -> None:
@@ -128,6 +150,27 @@ def _told(rows: Sequence[ToldMeeting]) -> Iterator[Telling]:
             calls_off=_days(known, now),
         )
         known = now
+
+
+def _told_by_networks(ids: Collection[int]) -> DaysOf:
+    """Days on which the page's network itself tells of a meeting: it knows of it first."""
+    told = list(
+        ToldMeeting.objects.filter(page__in=ids, on__isnull=False, network__isnull=False)
+        .values_list("page", "on", "network")
+        .distinct()
+    )
+    meetings = visible(AnonymousUser(), NetworkMeeting.objects.all())
+    rows = Announcement.objects.filter(meeting__in=meetings, on__in={on for _, on, _ in told})
+    own = {
+        (on, network)
+        for on, *networks in rows.values_list("on", "meeting__network", "meeting__joint_with")
+        for network in networks
+    }
+    days: dict[int, set[tuple[Kind, dt.date]]] = defaultdict(set)
+    for page, on, network in told:
+        if on and (on, network) in own:
+            days[page].add((Kind.EVENT, on))
+    return days
 
 
 def _days(*meetings: Meeting) -> Callable[[], frozenset[dt.date]]:

@@ -59,7 +59,7 @@ class SampleAsk:
     share: float = 0.6
     """How many of the authorities have answered by now."""
     notes: tuple[str, ...] = ()
-    topic: str = ""
+    topics: tuple[str, ...] = ()
     only: tuple[str, ...] = ()
     state: ActionState = ActionState.OPEN
     for_roles: tuple[RoleKind, ...] = ()
@@ -225,7 +225,7 @@ def _from_items(day: dt.date) -> list[SampleAsk]:
     told = Appearance.objects.filter(
         has_action=True, dates__kind=AppearanceDate.Kind.DEADLINE, dates__date__gt=day
     )
-    rows = told.select_related("bulletin").prefetch_related("dates", "people").distinct()
+    rows = told.select_related("bulletin", "item").prefetch_related("dates", "people").distinct()
     asks: dict[int, SampleAsk] = {}
     for row in rows.order_by("-bulletin__number", "position")[: FROM_ITEMS * 4]:
         proposal = propose(words_of(row))
@@ -239,6 +239,7 @@ def _from_items(day: dt.date) -> list[SampleAsk]:
                 share=0.3,
                 audience=Audience.PUBLIC,
                 item=row.item_id,
+                topics=tuple(row.item.topics.values_list("slug", flat=True)),
             )
     return list(asks.values())
 
@@ -286,7 +287,7 @@ def _asking(
     sample: SampleAsk, authorities: Sequence[Authority], day: dt.date, instead: int | None
 ) -> Asking:
     due = instead if instead is not None else sample.due
-    topics = Topic.objects.filter(slug=sample.topic) if sample.topic else ()
+    topics = Topic.objects.filter(slug__in=sample.topics)
     return Asking(
         title=sample.title,
         what=sample.what,
