@@ -16,10 +16,12 @@ class DirectoryConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import account_rules, findable
+        from .areas import news as areas_news
         from .areas import panel as areas_panel
         from .areas.end import end_what_is_over
         from .areas.log import forget_readings
         from .editors import keep_group_after_migrations
+        from .invitations import news as invitations_news
         from .models import (
             AccessGrant,
             ActingFor,
@@ -67,6 +69,8 @@ class DirectoryConfig(AppConfig):
         )
         at_start.register()
         areas_panel.register()
+        areas_news.register()
+        invitations_news.register()
         daily(dt.time(0, 10), end_what_is_over)
         daily(dt.time(3, 30), forget_sign_ins)
         daily(dt.time(3, 40), forget_words)

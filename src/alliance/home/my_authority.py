@@ -15,7 +15,7 @@ from alliance.actions.owed import Owed, asks_shown, ours
 from alliance.directory.access import Door, Viewer, door, viewer_of, visible
 from alliance.directory.deeds import Deed, standing
 from alliance.directory.models import Authority, SecurityEvent, SecurityEventKind
-from alliance.directory.my_authority import news, panels
+from alliance.directory.my_authority import grouped, news, panels
 
 MOST_IN_PLACE = 12
 """Things answered on the page itself; those that can wait longest are a line and a link each."""
@@ -50,8 +50,7 @@ def my_authority(request: HttpRequest) -> HttpResponse:
         "may_answer": standing(viewer, Deed.ANSWER, chosen.pk) is not None,
         "sees_grid": leads_grid(viewer) is not None,
         "since": since,
-        "news": told[:MOST_NEWS],
-        "more_news": max(len(told) - MOST_NEWS, 0),
+        "news": grouped(told, MOST_NEWS),
         "panels": panels(request, chosen),
     }
     return render(request, "home/my_authority.html", context)

@@ -16,11 +16,13 @@ class LibraryConfig(AppConfig):
         from .link_check import start as link_check
         from .models import MeetingPaper
         from .papers import access_rules as access_to_papers
+        from .papers import news as news_of_papers
         from .papers.shown import papers_of
         from .restricted import documents_of
 
         access_rules.register()
         access_to_papers.register()
+        news_of_papers.register()
         contents.register(inside=documents_of)
         papers_of_meetings.register(papers_of)
         audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])

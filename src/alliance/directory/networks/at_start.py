@@ -8,7 +8,7 @@ from alliance.audit.trail import audited
 from alliance.jobs.schedule import daily
 
 from ..models import Meeting, NetworkMessage, Nomination, NominationAsk
-from . import access_rules, findable, panel
+from . import access_rules, findable, news, panel
 from .letters import forget_letters
 
 
@@ -16,6 +16,7 @@ def register() -> None:
     access_rules.register()
     findable.register()
     panel.register()
+    news.register()
     audited(
         Nomination,
         fields=[

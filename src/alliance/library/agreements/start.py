@@ -18,7 +18,7 @@ from alliance.library.models import (
 )
 from alliance.library.models.agreement import KINDS_OF_FACT
 
-from . import access_rules, findable, panel
+from . import access_rules, findable, news, panel
 from .remind import remind
 
 
@@ -26,6 +26,7 @@ def register() -> None:
     access_rules.register()
     findable.register()
     panel.register()
+    news.register()
     visibilities = [f"{kind}_visibility" for kind in KINDS_OF_FACT]
     audited(
         Agreement,
