@@ -20,6 +20,7 @@ from alliance.directory.models import (
     Authority,
     Person,
     Role,
+    RoleKind,
     User,
 )
 from alliance.library.models import (
@@ -107,12 +108,19 @@ def test_sign_ins_work_and_end_with_the_next_reset() -> None:
     second = reset_sign_ins()
 
     assert first[0].label == "Programme manager"
-    assert {s.email for s in first} == set(User.objects.values_list("email", flat=True))
+    users = User.objects.all()
+    assert {s.email for s in first} == {user.email for user in users if user.has_usable_password()}
     for old, new in zip(first, second, strict=True):
         user = User.objects.get(email=new.email)
         assert user.check_password(new.password)
         assert not user.check_password(old.password)
         assert len(new.password) >= 12
+
+
+def test_every_authority_has_a_director_who_decides() -> None:
+    load_essentials(today=TODAY)
+    directors = Role.objects.filter(kind=RoleKind.DCS, person__user__is_active=True)
+    assert directors.values("authority").distinct().count() == Authority.objects.count() == 19
 
 
 class TheWholeSample(TestCase):
@@ -202,10 +210,12 @@ class TheWholeSample(TestCase):
             }
             for area in Area.objects.all()
         }
+        roles = Role.objects.filter(kind=RoleKind.DCS).select_related("person__user")
+        directors = {role.person.user.email.partition("@")[0] for role in roles}
         assert who == {
-            # A director, her PA, and the deputies of others.
-            "directors": {
-                "verity.blenkarne",
+            # The directors, a PA, and the deputies of others.
+            "directors": directors
+            | {
                 "marnie.ellingworth",
                 "imran.thistlewood",
                 "zadie.winterslow",

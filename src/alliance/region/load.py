@@ -176,7 +176,7 @@ def _people(weeks: list[Week]) -> None:
             ends_on=changed_on - dt.timedelta(days=1) if is_former else None,
         )
         _contact_details(sample, person, changed_on if is_former else None)
-        if sample.has_account:
+        if sample.has_account or sample.kind == RoleKind.DCS:
             _account(sample, person)
     _acting(changed_on)
 
@@ -229,6 +229,7 @@ def _contact_details(sample: SamplePerson, person: Person, ended_on: dt.date | N
 
 
 def _account(sample: SamplePerson, person: Person) -> None:
+    """With no password yet: those that are printed get one (`reset_sign_ins`), which costs time."""
     user = User.objects.create_user(sample.email, name=sample.name, person=person)
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     if sample.kind in {RoleKind.PROGRAMME_MANAGER, RoleKind.PROGRAMME_SUPPORT}:

@@ -26,6 +26,7 @@ class SamplePerson:
     network: str = ""
     phone: str = ""
     has_account: bool = False
+    """Whose sign-in is printed. Every director has an account besides, so that somebody decides."""
 
     @property
     def email(self) -> str:
