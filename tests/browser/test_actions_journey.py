@@ -143,9 +143,43 @@ def test_no_page_of_it_is_wider_than_a_narrow_screen(
         by=[By(timezone.localdate())],
     )
     answered(ask_of(action, region[0]), account("Director", RoleKind.DCS, region[0]))
-    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    page = new_context().new_page()
     sign_in(page, account("Manager", RoleKind.PROGRAMME_MANAGER).email)
+    page.set_viewport_size({"width": 320, "height": 640})
     for at in ("/actions/", action.get_absolute_url(), "/actions/new/", "/actions/chasing/",
+               "/actions/grid-for-leads/", "/actions/who-sees/",
                f"{action.get_absolute_url()}kent/", "/my-authority/?authority=kent"):  # fmt: skip
         page.goto(at)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, at
+
+
+@pytest.mark.usefixtures("no_errors")
+def test_directors_see_who_has_answered_once_the_programme_lets_them(
+    page: Page, axe: Axe, new_context: NewContext, region: list[Authority]
+) -> None:
+    from tests.actions.invented import raised
+
+    kent, other = region[0], region[1]
+    answered(
+        ask_of(raised("Return the form", of=region), other), account("Other", RoleKind.DCS, other)
+    )
+    sign_in(page, account("Manager", RoleKind.PROGRAMME_MANAGER).email)
+    page.goto("/actions/")
+    menu = page.locator("#places").bounding_box()
+    assert menu is not None
+    assert menu["height"] < 60, "the menu is one line on a wide screen"
+    page.get_by_role("link", name="Who sees what").click()
+    axe(page)
+    page.get_by_role("button", name="Turn it on").click()
+    expect(page.get_by_text("Directors see the grid from now on.")).to_be_visible()
+
+    theirs = new_context().new_page()
+    sign_in(theirs, account("Director", RoleKind.DCS, kent).email)
+    theirs.goto("/my-authority/")
+    theirs.get_by_role("link", name="How the region stands").click()
+    grid = theirs.get_by_role("region", name="The grid as a table")
+    expect(grid.get_by_text("Done", exact=True)).to_have_count(1)
+    axe(theirs)
+    page.get_by_role("button", name="Turn it off").click()
+    theirs.reload()
+    expect(theirs.get_by_text("where the alliance has turned that on")).to_be_visible()
