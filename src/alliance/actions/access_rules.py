@@ -17,10 +17,13 @@ from .models import (
     ActionDate,
     Ask,
     Audience,
+    Campaign,
+    CampaignWeek,
     LinkHolder,
     Question,
     Reminder,
     Response,
+    TakingPart,
 )
 
 
@@ -32,6 +35,11 @@ def register() -> None:
     access.register(Response, lambda viewer: _of_authority(viewer, "ask__"))
     access.register(LinkHolder, lambda viewer: _of_authority(viewer, "ask__"))
     access.register(Reminder, lambda viewer: _of_authority(viewer, "ask__"))
+    access.register(Campaign, _campaigns)
+    access.register(
+        CampaignWeek, lambda viewer: Q(campaign__in=Campaign.objects.filter(_campaigns(viewer)))
+    )
+    access.register(TakingPart, _parts)
 
 
 def actions(viewer: access.Viewer) -> Q:
@@ -58,3 +66,17 @@ def _of_authority(viewer: access.Viewer, prefix: str) -> Q:
     if not authorities:
         return access.NOTHING
     return Q(**{f"{prefix}authority__in": authorities, f"{prefix}action__state__in": SHOWN})
+
+
+def _campaigns(viewer: access.Viewer) -> Q:
+    """Those in which one's authority takes part, or took part until it left."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    parts = TakingPart.objects.filter(authority__in=of_whom(viewer))
+    return Q(pk__in=parts.values("campaign"), state__in=SHOWN)
+
+
+def _parts(viewer: access.Viewer) -> Q:
+    if viewer.is_programme:
+        return access.EVERYTHING
+    return Q(authority__in=of_whom(viewer), campaign__state__in=SHOWN)

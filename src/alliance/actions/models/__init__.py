@@ -1,5 +1,6 @@
 from .action import ENDED, SHOWN, Action, ActionState, Audience, Weight
 from .ask import OWED, Ask, AskState
+from .campaign import Campaign, CampaignWeek, TakingPart, Weekday
 from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
@@ -17,12 +18,16 @@ __all__ = [
     "Ask",
     "AskState",
     "Audience",
+    "Campaign",
+    "CampaignWeek",
     "ChasingRules",
     "Form",
     "LinkHolder",
     "Question",
     "Reminder",
     "Response",
+    "TakingPart",
     "Way",
+    "Weekday",
     "Weight",
 ]
