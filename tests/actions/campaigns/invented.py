@@ -36,8 +36,12 @@ def running(title: str = "Renewals", *, of: Sequence[Authority] = (), **fields: 
     return Running(title=title, **says | fields)
 
 
-def campaign(title: str = "Renewals", *, opened: bool = True, **said: Any) -> Campaign:
-    return raise_campaign(by=None, running=running(title, **said), opened=opened)
+def campaign(
+    title: str = "Renewals", *, opened: bool = True, weeks_ago: int = 0, **said: Any
+) -> Campaign:
+    """One that runs; the figure that was asked last is of so many weeks ago."""
+    day = working_day() - 7 * weeks_ago * DAY
+    return raise_campaign(by=None, running=running(title, **said), opened=opened, today=day)
 
 
 def week_of(found: Campaign) -> CampaignWeek:

@@ -112,8 +112,15 @@ def test_who_said_that_it_is_not_for_them_is_not_asked_the_next_week(lead: User)
     found = campaign(of=[authority("Kent"), authority("Medway")])
     said = Said(form=Form.NOT_FOR_US, reason="A neighbour employs ours.")
     answered(asked_of(found, lead), lead, said=said)
-    week = next_week(found)
-    assert [ask.authority.name for ask in week.action.asks.all()] == ["Medway"]
+    for _ in range(2):
+        week = next_week(found)
+        assert [ask.authority.name for ask in week.action.asks.all()] == ["Medway"]
+    both = [authority("Kent"), authority("Medway")]
+    changed(found, title="Another title", of=both, last_on=week.on + 30 * DAY)
+    assert week.action.asks.count() == 1, "a change of words does not ask them again"
+    first = found.weeks.earliest("on")
+    gives(found, lead, 1, 2, week=first)
+    assert next_week(found).action.asks.count() == 2, "a figure of theirs does"
 
 
 def test_the_database_holds_a_week_to_one() -> None:

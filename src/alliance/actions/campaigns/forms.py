@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 
 from alliance.directory.models import Authority, Person, RoleKind, Topic
 from alliance.ui.days import DayField
@@ -128,6 +129,8 @@ class CampaignForm(forms.Form):
             self.add_error("last_on", "The last day comes before the first. Look at both.")
         elif first and last and last - first > LONGEST:
             self.add_error("last_on", "A campaign lasts a year at most.")
+        elif last and not self.taking_part and last < timezone.localdate():
+            self.add_error("last_on", "This day has passed. Give one that is still to come.")
         staying = {authority.pk for authority in cleaned.get("authorities") or ()}
         leaves = self.taking_part - staying if staying else frozenset()
         if leaves and not (cleaned.get("left_why") or "").strip():

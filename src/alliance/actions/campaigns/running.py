@@ -45,9 +45,16 @@ class Running:
 
 @transaction.atomic
 def raise_campaign(
-    *, by: AbstractBaseUser | None, running: Running, opened: bool = True
+    *,
+    by: AbstractBaseUser | None,
+    running: Running,
+    opened: bool = True,
+    today: dt.date | None = None,
 ) -> Campaign:
     """Make a campaign, and begin it unless it is to stay a draft.
+
+    Args:
+        today: the day on which it begins, if that is another.
 
     Raises:
         ValidationError: what it says does not fit together, by field.
@@ -58,11 +65,13 @@ def raise_campaign(
     campaign.topics.set(running.topics)
     _take_part(campaign, running.authorities, by=by, why="")
     record(by=by, verb="raised", thing=campaign, after=snapshot(campaign))
-    return open_campaign(by=by, campaign=campaign) if opened else campaign
+    return open_campaign(by=by, campaign=campaign, today=today) if opened else campaign
 
 
 @transaction.atomic
-def open_campaign(*, by: AbstractBaseUser | None, campaign: Campaign) -> Campaign:
+def open_campaign(
+    *, by: AbstractBaseUser | None, campaign: Campaign, today: dt.date | None = None
+) -> Campaign:
     """Begin it: from its first day on, each week's figure is asked.
 
     Raises:
@@ -77,7 +86,7 @@ def open_campaign(*, by: AbstractBaseUser | None, campaign: Campaign) -> Campaig
     campaign.state, campaign.opened_at = ActionState.OPEN, timezone.now()
     _save(campaign)
     record(by=by, verb="opened", thing=campaign, before=before, after=snapshot(campaign))
-    open_due(by=by, campaign=campaign)
+    open_due(by=by, campaign=campaign, today=today)
     return campaign
 
 

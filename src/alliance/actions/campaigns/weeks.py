@@ -54,7 +54,7 @@ def open_due(
     day, last = day_due(days, today or timezone.localdate()), latest(campaign)
     if day is None or (last is not None and day <= last.on):
         return None
-    authorities = _to_ask(campaign, last)
+    authorities = _to_ask(campaign)
     if not authorities:
         return None
     if last is not None and last.action.state == ActionState.OPEN:
@@ -129,14 +129,11 @@ def follow(*, by: AbstractBaseUser | None, campaign: Campaign, left: Mapping[int
     week = latest(campaign)
     if week is None or week.action.state != ActionState.OPEN:
         return
-    taking_part = Authority.objects.filter(
-        campaign_parts__campaign=campaign, campaign_parts__left_on__isnull=True
-    )
     change_action(
         by=by,
         action=week.action,
         seen=Action.objects.get(pk=week.action_id).version,
-        asking=asking(campaign, week.on, list(taking_part)),
+        asking=asking(campaign, week.on, _to_ask(campaign)),
     )
     for ask in week.action.asks.filter(authority__in=left):
         take_back(by=by, ask=ask, why=left[ask.authority_id])
@@ -173,12 +170,16 @@ def asking(campaign: Campaign, day: dt.date, authorities: Sequence[Authority]) -
     )
 
 
-def _to_ask(campaign: Campaign, last: CampaignWeek | None) -> list[Authority]:
-    """Who takes part; who said of the last week that it is not for them is not asked again."""
+def _to_ask(campaign: Campaign) -> list[Authority]:
+    """Who takes part; but for those who said of the last week they were asked that it is not for
+    them, until they give a figure after all."""
     rows = Authority.objects.filter(
         campaign_parts__campaign=campaign, campaign_parts__left_on__isnull=True
     )
-    if last is not None:
-        declined = Ask.objects.filter(action=last.action_id, state=AskState.NOT_FOR_US)
-        rows = rows.exclude(pk__in=declined.values("authority"))
-    return list(rows)
+    states = (
+        Ask.objects.filter(action__week__campaign=campaign)
+        .order_by("action__week__on")
+        .values_list("authority", "state")
+    )
+    last = dict(states)
+    return [each for each in rows if last.get(each.pk) != AskState.NOT_FOR_US]
