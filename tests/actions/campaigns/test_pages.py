@@ -112,9 +112,11 @@ def test_the_regions_total_is_told_once_five_gave_a_figure(support: User) -> Non
     kent, at = signed_in(people[0]), found.get_absolute_url()
     assert "200 of 400" not in page(kent, at)
     assert "told once five" in page(kent, at)
+    assert "Region" not in page(kent, "/my-authority/").partition("Campaigns</h2>")[2]
     assert "200 of 400" in page(signed_in(support), at)
     gives(found, people[-1], 0, 100)
     assert "200 of 500 social workers have renewed: 40 % in the region" in page(kent, at)
+    assert "Region 40 %" in page(kent, "/my-authority/").partition("Campaigns</h2>")[2]
 
 
 def test_and_not_again_before_five_gave_the_next_weeks(support: User) -> None:

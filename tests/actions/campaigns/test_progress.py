@@ -162,6 +162,12 @@ def test_who_has_left_stays_in_the_weeks_before_and_is_carried_no_further() -> N
     assert total_on(NOVEMBER + 7 * DAY, [left, stays]).figure == Figure(2, 10)
 
 
+def test_what_was_given_for_a_day_counts_although_its_authority_left_before_it() -> None:
+    """Else the total that was read and the total that is read now tell what it gave."""
+    left = line(Figure(5, 10), until=NOVEMBER - DAY)
+    assert total_on(NOVEMBER, [left]).figure == Figure(5, 10)
+
+
 def test_nobody_to_count_is_a_figure_and_no_part_of_the_total() -> None:
     total = total_on(NOVEMBER, [line(Figure(0, 0)), line(Figure(4, 10))])
     assert (total.figure, total.gave, total.counted_new) == (Figure(4, 10), 2, 1)

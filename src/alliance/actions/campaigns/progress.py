@@ -99,6 +99,8 @@ class Line:
 
     def at(self, day: dt.date) -> Figure | None:
         """Its figure of a day, or its latest before it."""
+        if day in self.figures:  # given before it left counts, else the total tells what it was
+            return self.figures[day]
         if self.until is not None and day > self.until:
             return None
         known = [each for each in self.figures if each <= day]
