@@ -94,6 +94,9 @@ ROWS = {
     "api/v1/actions/": Admits.ANYONE,
     "api/v1/actions/<int:action_id>/": Admits.ANYONE,
     "api/v1/answers/": Admits.ANYONE,
+    "api/v1/campaigns/": Admits.ANYONE,
+    "api/v1/campaigns/<int:campaign_id>/": Admits.ANYONE,
+    "api/v1/campaigns/<int:campaign_id>/figures/": Admits.ANYONE,
     "api/v1/<anything:rest>": Admits.ANYONE,  # a problem that says where to look
     # sections, projects and ideas
     "sections/": Admits.ANYONE,
@@ -144,6 +147,13 @@ ROWS = {
     "actions/<int:pk>/<slug:authority>/": Admits.ACCOUNTS,
     "actions/<int:pk>/<slug:authority>/record/": Admits.PROGRAMME,
     "actions/<int:pk>/<slug:authority>/files/<int:response>/": Admits.ACCOUNTS,
+    # campaigns: an authority's own line, to the programme all; which each gets is for `visible`
+    "campaigns/": Admits.ACCOUNTS,
+    "campaigns/new/": Admits.PROGRAMME,
+    "campaigns/<int:pk>/": Admits.ACCOUNTS,
+    "campaigns/<int:pk>/figures.<slug:ending>": Admits.ACCOUNTS,
+    "campaigns/<int:pk>/change/": Admits.PROGRAMME,
+    "campaigns/<int:pk>/end/": Admits.PROGRAMME,
     "answer/<str:token>/": Admits.ANYONE,  # whoever has the link; it says so when it is none
     "answer/<str:token>/somebody-else/": Admits.ANYONE,
     "answer/<str:token>/sent/": Admits.ANYONE,

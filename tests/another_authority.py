@@ -11,6 +11,7 @@ import datetime as dt
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
@@ -19,8 +20,10 @@ from django.core.files.base import ContentFile
 from django.core.mail import EmailMessage
 from django.utils import timezone
 
+from alliance.actions.campaigns.running import Running, raise_campaign
+from alliance.actions.campaigns.weeks import latest
 from alliance.actions.files import take_in
-from alliance.actions.models import AnswerKind, Audience
+from alliance.actions.models import AnswerKind, Audience, Campaign, CampaignWeek
 from alliance.actions.said import Said
 from alliance.bulletins.models import Intake
 from alliance.directory.areas.ask import ask
@@ -97,6 +100,7 @@ class Try:
 AREA = "areas/<slug:slug>/"
 ACTION = "actions/<int:pk>/"
 ASKED = f"{ACTION}<slug:authority>/"
+CAMPAIGN = "campaigns/<int:pk>/"
 ASKING = "access/<int:pk>/"
 NETWORK = "networks/<slug:slug>/"
 MEETING = f"{NETWORK}meetings/<int:pk>/change/"
@@ -206,6 +210,18 @@ TRIES = (
         owner="support"),
     Try("api/v1/actions/<int:action_id>/", "/api/v1/actions/{own_action.pk}/", "member",
         owner="director"),
+    # Medway's own campaign, and its figures in one that both take part in
+    Try(CAMPAIGN, "/campaigns/{own_campaign.pk}/", "director"),
+    Try(f"{CAMPAIGN}figures.<slug:ending>", "/campaigns/{own_campaign.pk}/figures.csv", "director"),
+    Try(f"{CAMPAIGN}change/", "/campaigns/{own_campaign.pk}/change/", "director", owner="support"),
+    Try(f"{CAMPAIGN}end/", "/campaigns/{own_campaign.pk}/end/", "director", owner="support",
+        form={"do": "withdraw", "why": "No."}),
+    Try(ASKED, "/actions/{week.action_id}/medway/", "director",
+        form={"do": "answer", "question": "{week_question.pk}", "seen": "{figure.pk}",
+              "number": "1", "whole": "2"}),
+    Try("api/v1/campaigns/<int:campaign_id>/", "/api/v1/campaigns/{own_campaign.pk}/", "director"),
+    Try("api/v1/campaigns/<int:campaign_id>/figures/",
+        "/api/v1/campaigns/{own_campaign.pk}/figures/", "director"),
     # one's own keys
     Try("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/{key.pk}/edit/",
         "director"),
@@ -485,4 +501,34 @@ def _asked(made: SimpleNamespace) -> None:
     filing = raised(kind=AnswerKind.FILE, of=both)
     file = ContentFile(f"Letter of {SECRET}".encode(), "letter.txt")
     kept = take_in(file, title=f"Letter of {SECRET}", by=None)
+    _campaigns(made)
     made.filed = answered(ask_of(filing, made.medway.row), director, said=Said(document=kept.pk))
+
+
+def _campaigns(made: SimpleNamespace) -> None:
+    """One in which both take part, with a figure of Medway's; and one of Medway alone."""
+    today, medway = timezone.localdate(), made.medway
+
+    def running(title: str, *places: Authority) -> Running:
+        return Running(
+            title=title,
+            counted="have renewed",
+            of_what="social workers",
+            first_on=today - dt.timedelta(days=9),
+            last_on=today + dt.timedelta(days=9),
+            weekday=0,
+            authorities=places,
+        )
+
+    def asked(title: str, *places: Authority) -> tuple[Campaign, CampaignWeek]:
+        found = raise_campaign(by=None, running=running(title, *places))
+        week = latest(found)
+        assert week is not None
+        return found, week
+
+    _, made.week = asked("Renewals", made.kent.row, medway.row)
+    made.week_question = question_of(made.week.action)
+    said = Said(number=Decimal(7), whole=Decimal(9), text=f"Counted by {SECRET}")
+    made.figure = answered(ask_of(made.week.action, medway.row), medway.director, said=said)
+    made.own_campaign, own = asked(f"Only {SECRET}", medway.row)
+    answered(ask_of(own.action, medway.row), medway.director, said=said)

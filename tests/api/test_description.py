@@ -20,8 +20,11 @@ from alliance.actions.models import Audience
 from alliance.api.description import description
 from alliance.api.urls import operations
 from alliance.bulletins.models import Item
+from alliance.directory.models import RoleKind
 from alliance.library.models import Publication
+from tests.actions.campaigns.invented import campaign
 from tests.actions.invented import raised
+from tests.directory.areas.invented import BACKEND, account
 from tests.settings import SERVER
 
 OUTLINE = Path(__file__).parent / "outline.txt"
@@ -157,6 +160,13 @@ PLAIN = {"Accept-Encoding": "identity"}
 """Over WSGI nothing unpacks an answer before it is judged."""
 
 
+def as_support() -> dict[str, str]:
+    """Campaigns are nothing to the public: there, the programme asks."""
+    client = Client()
+    client.force_login(account("Support", RoleKind.PROGRAMME_SUPPORT), BACKEND)
+    return {name: cookie.value for name, cookie in client.cookies.items()}
+
+
 @pytest.mark.parametrize("mode", GenerationMode)
 @pytest.mark.parametrize("label", LABELS)
 def test_whatever_is_asked_the_answer_is_as_described(
@@ -173,8 +183,10 @@ def test_whatever_is_asked_the_answer_is_as_described(
         "item_id": Item.objects.earliest("pk").pk,
         "publication_id": Publication.objects.earliest("pk").pk,
         "action_id": raised(audience=Audience.PUBLIC).pk,
+        "campaign_id": campaign().pk,
         "ons_code": "E10000016",
     }
+    cookies = as_support() if "/campaigns/" in label else {}
     statuses = set()
 
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
@@ -182,7 +194,7 @@ def test_whatever_is_asked_the_answer_is_as_described(
     def try_all(case: Case) -> None:
         if mode is GenerationMode.POSITIVE:
             _meant(case, really)
-        response = case.call(headers=PLAIN)
+        response = case.call(headers=PLAIN, cookies=cookies)
         statuses.add(response.status_code)
         case.validate_response(response)
 

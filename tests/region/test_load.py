@@ -173,6 +173,7 @@ class TheWholeSample(TestCase):
             r"documents: \d+",
             "agreements: 2",
             r"actions: \d+",
+            r"figures of a campaign: 1\d\d",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]

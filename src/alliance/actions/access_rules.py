@@ -21,11 +21,14 @@ from .models import (
     ActionDate,
     Ask,
     Audience,
+    Campaign,
+    CampaignWeek,
     GridForLeads,
     LinkHolder,
     Question,
     Reminder,
     Response,
+    TakingPart,
 )
 
 
@@ -38,6 +41,11 @@ def register() -> None:
     access.register(LinkHolder, lambda viewer: _of_authority(viewer, "ask__"))
     access.register(GridForLeads, lambda viewer: access.EVERYTHING)
     access.register(Reminder, lambda viewer: _of_authority(viewer, "ask__"))
+    access.register(Campaign, _campaigns)
+    access.register(
+        CampaignWeek, lambda viewer: Q(campaign__in=Campaign.objects.filter(_campaigns(viewer)))
+    )
+    access.register(TakingPart, _parts)
 
 
 def actions(viewer: access.Viewer) -> Q:
@@ -99,3 +107,17 @@ def leads_grid(viewer: access.Viewer) -> GridRows | None:
 
 def is_shown_to_leads() -> bool:
     return GridForLeads.objects.filter(on_since__isnull=False).exists()
+
+
+def _campaigns(viewer: access.Viewer) -> Q:
+    """Those in which one's authority takes part, or took part until it left."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    parts = TakingPart.objects.filter(authority__in=of_whom(viewer))
+    return Q(pk__in=parts.values("campaign"), state__in=SHOWN)
+
+
+def _parts(viewer: access.Viewer) -> Q:
+    if viewer.is_programme:
+        return access.EVERYTHING
+    return Q(authority__in=of_whom(viewer), campaign__state__in=SHOWN)

@@ -13,11 +13,12 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliance.audit.trail import record, snapshot
-from alliance.directory.deeds import Deed, standing
+from alliance.directory.deeds import Deed, standing, standings
 from alliance.directory.deeds import Standing as Right
 from alliance.directory.models import User
 from alliance.directory.viewer import Viewer
 
+from .campaigns.weeks import takes_answers
 from .models import (
     ENDED,
     OWED,
@@ -53,6 +54,11 @@ class Answerer:
 def right_to_answer(viewer: Viewer, ask: Ask) -> Right | None:
     """In what right a viewer answers for the authority that is asked; None if they may not."""
     return standing(viewer, Deed.ANSWER, ask.authority_id)
+
+
+def may_answer_for(viewer: Viewer) -> frozenset[int]:
+    """The authorities for which a viewer answers."""
+    return frozenset(each.authority for each in standings(viewer, Deed.ANSWER))
 
 
 @transaction.atomic
@@ -93,6 +99,7 @@ def answer(
         yes=said.yes,
         choice=said.choice,
         number=said.number,
+        whole=int(said.whole) if said.whole is not None else None,
         text=said.text,
         document_id=said.document,
         reason=said.reason,
@@ -176,7 +183,7 @@ def _check_open(ask: Ask, who: Answerer) -> None:
     if state == ActionState.DRAFT:
         raise CannotBeDone("This has not been asked yet.")
     may_be_ended = who.way not in {Way.SITE, Way.LINK}  # what came before the end is written down
-    if state in ENDED and not may_be_ended:
+    if state in ENDED and not may_be_ended and not takes_answers(ask):
         word = ask.action.get_state_display().lower()
         raise CannotBeDone(
             f"This was {word}, so no answer is taken here any more. What you wrote is below; "

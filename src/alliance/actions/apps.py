@@ -13,21 +13,40 @@ class ActionsConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules, deliverable, findable, news
+        from .campaigns import panel
+        from .campaigns.weeks import open_weeks
         from .chasing.chase import chase
-        from .models import Action, Ask, ChasingRules, GridForLeads, Response
+        from .models import (
+            Action,
+            Ask,
+            Campaign,
+            ChasingRules,
+            GridForLeads,
+            Response,
+            TakingPart,
+        )
 
         access_rules.register()
         bears_token("/answer/")
         bears_token("/my-calendar/")
         every(dt.timedelta(hours=1), chase)
+        every(dt.timedelta(hours=1), open_weeks)
         news.register()
         findable.register()
         deliverable.register()
+        panel.register()
         audited(
             Action,
             fields=["state", "weight", "audience", "by_link", "opened_at", "ended_at", "version"],
             label=lambda action: action.title,
         )
+        audited(
+            Campaign,
+            fields=["state", "target", "first_on", "last_on", "weekday", "by_link", "opened_at",
+                    "ended_at", "version"],
+            label=lambda campaign: campaign.title,
+        )  # fmt: skip
+        audited(TakingPart, fields=["campaign", "authority", "left_on"])
         audited(ChasingRules, fields=[field.name for field in ChasingRules._meta.fields])
         audited(GridForLeads, fields=["on_since"])
         audited(Ask, fields=["action", "authority", "state", "answered_at", "taken_back_at"])

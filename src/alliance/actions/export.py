@@ -37,7 +37,7 @@ def grid_as(ending: str, grid: Grid, *, counted: bool = True) -> bytes:
         counted: whether it says of each authority how much is late and due.
     """
     if ending == "csv":
-        return _csv(CELLS, _cells(grid))
+        return csv_of(CELLS, _cells(grid))
     table: list[Line] = [
         [
             row.authority.name,
@@ -48,15 +48,15 @@ def grid_as(ending: str, grid: Grid, *, counted: bool = True) -> bytes:
     ]
     heads = ["Authority", *(column.action.title for column in grid.columns)]
     heads += ["Late", "Due"] if counted else []
-    return _workbook({"Grid": (heads, table), "Every cell": (CELLS, _cells(grid))})
+    return workbook_of({"Grid": (heads, table), "Every cell": (CELLS, _cells(grid))})
 
 
 def answers_as(ending: str, action: Action, grid: Grid, responses: Sequence[Response]) -> bytes:
     """A line a response, the latest first, and one for each authority that said nothing."""
     lines = list(_answers(grid, responses))
     if ending == "csv":
-        return _csv(ANSWERS, lines)
-    return _workbook({"Answers": (ANSWERS, lines)})
+        return csv_of(ANSWERS, lines)
+    return workbook_of({"Answers": (ANSWERS, lines)})
 
 
 def _cells(grid: Grid) -> Iterator[Line]:
@@ -92,7 +92,7 @@ def _answers(grid: Grid, responses: Sequence[Response]) -> Iterator[Line]:
                 stands,
                 "yes" if response.counts else "no",
                 float(response.number)
-                if response.number is not None
+                if response.number is not None and response.whole is None
                 else in_words(response, response.question),
                 response.text,
                 response.reason,
@@ -114,7 +114,8 @@ def who_of(response: Response) -> str:
     return response.holder.name if response.holder else "Somebody no longer on record"
 
 
-def _csv(heads: Line, lines: Iterable[Line]) -> bytes:
+def csv_of(heads: Line, lines: Iterable[Line]) -> bytes:
+    """A line of heads, then the lines, as a spreadsheet opens them and runs nothing of them."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(heads)
@@ -125,7 +126,8 @@ def _csv(heads: Line, lines: Iterable[Line]) -> bytes:
     return (BYTE_ORDER_MARK + out.getvalue()).encode()
 
 
-def _workbook(sheets: Mapping[str, tuple[Line, Iterable[Line]]]) -> bytes:
+def workbook_of(sheets: Mapping[str, tuple[Line, Iterable[Line]]]) -> bytes:
+    """A workbook: of each sheet its name, its heads and its lines."""
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter

@@ -39,7 +39,8 @@ def tell(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iter
     for question in changed.select_related("action"):
         words = f"The question has changed: {question.action}"
         yield News(question.set_at, words, address(question.action))
-    ended = Action.objects.filter(pk__in=mine, ended_at__gt=since)
+    # A campaign's week ends when the next is asked: no news. That the campaign ends is told there.
+    ended = Action.objects.filter(pk__in=mine, ended_at__gt=since, week__isnull=True)
     for action in ended:
         if action.ended_at:
             words = f"{action.get_state_display()}: {action}"

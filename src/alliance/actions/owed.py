@@ -13,7 +13,7 @@ from alliance.directory.models import Authority
 
 from .grid import dates_of
 from .look import Look, look_of
-from .models import OWED, ActionState, Ask, AskState, Question, Response
+from .models import ENDED, OWED, ActionState, Ask, AskState, Question, Response
 from .said import in_words
 from .when import By, deadline, next_of
 
@@ -155,8 +155,11 @@ def asks_shown(rows: QuerySet[Ask], authority: Authority) -> Sequence[Ask]:
         rows: the asks, not taken back, that the reader may see.
     """
     since = timezone.now() - SAID_WITHIN
+    # What was given for a campaign's earlier weeks is its line in the panel.
+    of_an_earlier_week = Q(action__week__isnull=False, action__state__in=ENDED)
     shown = rows.filter(
-        Q(answered_at__gte=since) | Q(answered_at__isnull=True, action__state=ActionState.OPEN),
+        Q(answered_at__gte=since) & ~of_an_earlier_week
+        | Q(answered_at__isnull=True, action__state=ActionState.OPEN),
         authority=authority,
     )
     counting = Response.objects.counting().select_related(

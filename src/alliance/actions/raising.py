@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.contrib.contenttypes.models import ContentType
@@ -45,6 +45,7 @@ class Asked:
     words: str = ""
     choices: Sequence[str] = ()
     unit: str = ""
+    whole_unit: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -262,6 +263,7 @@ def _ask_question(action: Action, asked: Asked, *, by: AbstractBaseUser | None) 
         words=asked.words,
         choices=list(asked.choices),
         unit=asked.unit,
+        whole_unit=asked.whole_unit,
         set_by_id=by.pk if by else None,
     )
     if asked.kind == AnswerKind.CHOICE and len(set(asked.choices)) < 2:
@@ -295,11 +297,12 @@ def _asked(question: Question) -> Asked:
         words=question.words,
         choices=tuple(question.choices),
         unit=question.unit,
+        whole_unit=question.whole_unit,
     )
 
 
 def _plain(asked: Asked) -> Asked:
-    return Asked(kind=asked.kind, words=asked.words, choices=tuple(asked.choices), unit=asked.unit)
+    return replace(asked, choices=tuple(asked.choices))
 
 
 # Days and authorities --------------------------------------------------------------------------

@@ -6,10 +6,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .campaigns.progress import Figure
 from .models import AnswerKind, Question, Response
 from .models.response import Form
 
 MOST = Decimal(9_999_999_999)
+MOST_OF_ALL = 9_999_999
+"""Of a whole: more people than the region has."""
+WHOLE_NUMBERS = (AnswerKind.COUNT, AnswerKind.SHARE)
 LONGEST = 4000
 
 
@@ -21,6 +25,8 @@ class Said:
     yes: bool | None = None
     choice: str = ""
     number: Decimal | None = None
+    whole: Decimal | None = None
+    """Of how many, where the answer is so many of so many."""
     text: str = ""
     document: int | None = None
     """Id of a document of the library."""
@@ -48,6 +54,8 @@ def check(said: Said, kind: AnswerKind, choices: Sequence[str] = ()) -> None:
         faults["choice"] = "Choose one of the answers."
     if said.number is not None:
         faults |= _of_number(said.number, kind)
+    if said.whole is not None:
+        faults |= _of_whole(said.whole, said.number)
     if said.form == Form.NOT_FOR_US and not said.reason.strip():
         faults["reason"] = "Say why it is not for you, in a line."
     if said.form == Form.ANSWER:
@@ -61,15 +69,27 @@ def _of_number(number: Decimal, kind: AnswerKind) -> dict[str, str]:
         return {"number": "Write a number that is not below 0."}
     if kind == AnswerKind.PERCENTAGE and number > 100:
         return {"number": "Write a percentage from 0 to 100."}
-    if kind == AnswerKind.COUNT and number != number.to_integral_value():
+    if kind in WHOLE_NUMBERS and number != number.to_integral_value():
         return {"number": "Write a whole number, as 14."}
-    if number > MOST:
+    if number > (MOST_OF_ALL if kind == AnswerKind.SHARE else MOST):
         return {"number": "That number is too large. Look at it again."}
+    return {}
+
+
+def _of_whole(whole: Decimal, number: Decimal | None) -> dict[str, str]:
+    if whole < 0 or whole != whole.to_integral_value():
+        return {"whole": "Write a whole number that is not below 0, as 140."}
+    if whole > MOST_OF_ALL:
+        return {"whole": "That number is too large. Look at it again."}
+    if number is not None and number > whole:
+        return {"number": f"That is more than the {whole:,f} it is out of. Look at both again."}
     return {}
 
 
 def _missing(said: Said, kind: AnswerKind) -> dict[str, str]:
     match kind:
+        case AnswerKind.SHARE:
+            return _missing_of_a_share(said)
         case AnswerKind.YES_NO if said.yes is None:
             return {"yes": "Choose yes or no."}
         case AnswerKind.CHOICE if not said.choice:
@@ -85,6 +105,15 @@ def _missing(said: Said, kind: AnswerKind) -> dict[str, str]:
     return {}
 
 
+def _missing_of_a_share(said: Said) -> dict[str, str]:
+    faults = {}
+    if said.number is None:
+        faults["number"] = "Write how many, as 112."
+    if said.whole is None:
+        faults["whole"] = "Write of how many, as 140; 0 if there is nobody."
+    return faults
+
+
 def in_words(response: Response, question: Question) -> str:
     """An answer in a few words: `Yes`, `14 social workers`, `82.5 %`, `Not for us`."""
     if response.form == Form.NOT_FOR_US:
@@ -98,6 +127,8 @@ def in_words(response: Response, question: Question) -> str:
             return f"{response.number:,.0f} {question.unit}".strip()
         case AnswerKind.PERCENTAGE if response.number is not None:
             return f"{response.number.normalize():f} %"
+        case AnswerKind.SHARE if figure := Figure.from_row(response.number, response.whole):
+            return figure.in_words
         case AnswerKind.FILE if response.document_id:
             return "A file"
         case AnswerKind.TEXT if response.text:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from .campaigns.progress import Figure
 from .models import OWED, Action, AnswerKind, Ask, AskState, Question, Response
 
 LEAST = 5
@@ -47,6 +48,8 @@ def totals_of(action: Action, question: Question) -> Totals:
         if question.kind in FIGURES
         else []
     )
+    if question.is_share:
+        return _of_shares(action, question, states)
     is_told = len(rows) >= LEAST
     return Totals(
         sum(states.values()),
@@ -57,6 +60,25 @@ def totals_of(action: Action, question: Question) -> Totals:
         if is_told
         else (),
         too_few=bool(rows) and not is_told,
+    )
+
+
+def _of_shares(action: Action, question: Question, states: Counter[str]) -> Totals:
+    """As `totals_of`: the sum over the sum, of those who have somebody to count."""
+    rows = Response.objects.counting().filter(
+        ask__action=action, ask__taken_back_at__isnull=True, whole__gt=0
+    )
+    found = (Figure.from_row(*row) for row in rows.values_list("number", "whole"))
+    figures = [figure for figure in found if figure]
+    is_told = len(figures) >= LEAST
+    whole = Figure(sum(each.done for each in figures), sum(each.of for each in figures))
+    return Totals(
+        sum(states.values()),
+        states[AskState.ANSWERED],
+        states[AskState.NOT_FOR_US],
+        sum(states[state] for state in OWED),
+        [("In all", f"{whole.in_words}: {question.whole_unit}")] if is_told else (),
+        too_few=bool(figures) and not is_told,
     )
 
 

@@ -1,6 +1,16 @@
 from django.urls import path
 
-from .views import answering, by_link, chasing, leads_grid, own_calendar, raising, reading
+from .views import (
+    answering,
+    by_link,
+    campaigns,
+    chasing,
+    leads_grid,
+    own_calendar,
+    raising,
+    reading,
+    running,
+)
 
 urlpatterns = [
     path("actions/", reading.actions, name="actions"),
@@ -21,6 +31,12 @@ urlpatterns = [
         answering.file,
         name="answer_file",
     ),
+    path("campaigns/", campaigns.campaigns, name="campaigns"),
+    path("campaigns/new/", running.new_campaign, name="new_campaign"),
+    path("campaigns/<int:pk>/", campaigns.campaign, name="campaign"),
+    path("campaigns/<int:pk>/figures.<slug:ending>", campaigns.figures_table, name="figures_table"),
+    path("campaigns/<int:pk>/change/", running.change, name="change_campaign"),
+    path("campaigns/<int:pk>/end/", running.ending, name="end_campaign"),
     path("my-calendar/", own_calendar.own_calendar, name="own_calendar"),
     path(
         "my-calendar/<str:token>/mine.ics",

@@ -195,6 +195,7 @@ class AnswerRow(Shape):
     yes: bool | None
     choice: str
     number: float | None
+    of: int | None = Field(description="Of how many, where so many of so many were asked.")
     note: str
     reason: str = Field(description="Why it is not for them.")
     at: dt.datetime
@@ -248,6 +249,7 @@ def _answers(page: Sequence[Response]) -> list[AnswerRow]:
             yes=row.yes,
             choice=row.choice,
             number=float(row.number) if row.number is not None else None,
+            of=row.whole,
             note=row.text,
             reason=row.reason,
             at=row.at,

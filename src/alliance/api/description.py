@@ -31,12 +31,12 @@ def description() -> Document:
     document["components"]["headers"] = _HEADERS
     for path, methods in document["paths"].items():
         for operation in methods.values():
-            _complete(operation, is_list=not path.endswith("}/"))
+            _complete(operation, is_list=not path.endswith("}/"), is_of_one="{" in path)
     document["servers"] = [{"url": "/"}]
     return document
 
 
-def _complete(operation: Document, *, is_list: bool) -> None:
+def _complete(operation: Document, *, is_list: bool, is_of_one: bool) -> None:
     for parameter in operation["parameters"]:
         parameter["schema"] = _written(parameter["schema"])
     answers = operation["responses"]
@@ -47,7 +47,7 @@ def _complete(operation: Document, *, is_list: bool) -> None:
         found["content"][CSV] = {"schema": {"type": "string"}}
     answers["304"] = {"description": "It is as the one that was asked about."}
     for kind in KINDS:
-        if kind is NOT_FOUND and is_list:
+        if kind is NOT_FOUND and not is_of_one:
             continue
         answers[str(kind.status)] = _problem(kind)
     operation["responses"] = dict(sorted(answers.items()))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from . import actions, authorities, bulletins, events, items, problems, publications
+from . import actions, authorities, bulletins, campaigns, events, items, problems, publications
 
 interface = NinjaAPI(
     title="Alliance",
@@ -24,6 +24,7 @@ for name, part in {
     "authorities": authorities,
     "events": events,
     "actions": actions,
+    "campaigns": campaigns,
 }.items():
     interface.add_router(f"/{name}", part.router)
 interface.add_router("/answers", actions.answers)

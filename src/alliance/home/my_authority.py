@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 
 from alliance.actions.access_rules import leads_grid, of_whom
+from alliance.actions.campaigns.weeks import usual_wholes
 from alliance.actions.forms.answer import AnswerForm
 from alliance.actions.models import Ask
 from alliance.actions.owed import Owed, asks_shown, ours
@@ -42,7 +44,7 @@ def my_authority(request: HttpRequest) -> HttpResponse:
         "authority": chosen,
         "choices": mine if len(mine) > 1 else [],
         "ours": own,
-        "owed": [(owed, _form(owed)) for owed in own.owed[:MOST_IN_PLACE]],
+        "owed": _with_forms(own.owed[:MOST_IN_PLACE]),
         "more_owed": own.owed[MOST_IN_PLACE:],
         "coming": own.coming[:MOST_COMING],
         "more_coming": own.coming[MOST_COMING:],
@@ -56,13 +58,20 @@ def my_authority(request: HttpRequest) -> HttpResponse:
     return render(request, "home/my_authority.html", context)
 
 
-def _form(owed: Owed) -> AnswerForm | None:
-    """A form that answers in place, for what a press of a button answers."""
-    if owed.question is None or owed.question.kind not in ("acknowledge", "yes_no"):
+def _with_forms(owed: Sequence[Owed]) -> list[tuple[Owed, AnswerForm | None]]:
+    """Each with the form that answers it in place, where a press of a button or two counts do."""
+    shares = [each.ask for each in owed if each.question and each.question.is_share]
+    wholes = usual_wholes(shares) if shares else {}
+    return [(each, _form(each, wholes.get(each.ask.pk))) for each in owed]
+
+
+def _form(owed: Owed, usual_whole: int | None) -> AnswerForm | None:
+    if owed.question is None or owed.question.kind not in ("acknowledge", "yes_no", "share"):
         return None
     return AnswerForm(
         question=owed.question,
         counting=owed.said,
+        usual_whole=usual_whole,
         auto_id=f"id_{owed.ask.pk}_%s",
     )
 

@@ -104,14 +104,14 @@ ASKS = (
         for_roles=(RoleKind.DATA_LEAD,),
     ),
     SampleAsk(
-        "Renewals of registration: where are you?",
-        "Social workers in England renew their registration each year between September and the end of November.",
+        "Monthly visits to children’s homes: where are you?",
+        "An independent person visits each children’s home every month, and writes a report.",
         asked=-40,
         due=1,
         kind=AnswerKind.PERCENTAGE,
-        words="What share of your social workers has renewed?",
-        how="Ask each team for a count; nobody’s name is needed here.",
-        what_becomes="We offer help where the share is low a week before the last day.",
+        words="What share of the autumn’s visits was made in its month?",
+        how="Of your own homes only. Leave out a home that was empty.",
+        what_becomes="We look for visitors who could be shared where visits were missed.",
         weight=Weight.LEGAL_DUTY,
         is_hard=True,
         share=0.7,
@@ -213,7 +213,7 @@ def load_actions(day: dt.date) -> int:
     """All of them, unless there are some already; how many were made."""
     if Action.objects.exists():
         return 0
-    people = _Answerers()
+    people = Answerers()
     samples = [*ASKS, *_from_items(day)]
     for place, sample in enumerate(samples):
         _load(sample, day, people, random.Random(place))
@@ -244,7 +244,7 @@ def _from_items(day: dt.date) -> list[SampleAsk]:
     return list(asks.values())
 
 
-class _Answerers:
+class Answerers:
     """Who answers for each authority, and the programme that writes down what it is told."""
 
     def __init__(self) -> None:
@@ -262,7 +262,7 @@ class _Answerers:
         return dice.choice(posts) if posts else None
 
 
-def _load(sample: SampleAsk, day: dt.date, people: _Answerers, dice: random.Random) -> None:
+def _load(sample: SampleAsk, day: dt.date, people: Answerers, dice: random.Random) -> None:
     authorities = list(Authority.objects.filter(is_member=True))
     if sample.only:
         authorities = [each for each in authorities if each.name in sample.only]
@@ -270,7 +270,7 @@ def _load(sample: SampleAsk, day: dt.date, people: _Answerers, dice: random.Rand
     origin = Item.objects.get(pk=sample.item) if sample.item else None
     asking = _asking(sample, authorities, day, sample.first_due)
     action = raise_action(by=by, asking=asking, origin=origin)
-    opened = _moment(day + sample.asked * DAY, 10)
+    opened = moment(day + sample.asked * DAY, 10)
     Action.objects.filter(pk=action.pk).update(opened_at=opened, raised_at=opened)
     action.asks.update(asked_at=opened)
     action.dates.update(set_at=opened)
@@ -308,7 +308,7 @@ def _asking(
 
 
 def _answers(
-    sample: SampleAsk, action: Action, day: dt.date, people: _Answerers, dice: random.Random
+    sample: SampleAsk, action: Action, day: dt.date, people: Answerers, dice: random.Random
 ) -> None:
     question = Question.objects.current().get(action=action)
     asks = list(Ask.objects.filter(action=action).select_related("authority"))
@@ -316,18 +316,18 @@ def _answers(
     answering = asks[: round(len(asks) * sample.share)]
     for place, ask in enumerate(answering):
         ahead = dice.randint(sample.asked + 1, -1)
-        at = _moment(day + ahead * DAY, dice.randint(8, 17), dice.randint(0, 59))
+        at = moment(day + ahead * DAY, dice.randint(8, 17), dice.randint(0, 59))
         said = _said(sample, dice)
         if place == 2 and sample.kind != AnswerKind.PERCENTAGE:
             said = Said(form=Form.NOT_FOR_US, reason="We buy this service from a neighbour.")
-        who = _who(people, ask, dice, at, by_telephone=place == 1)
+        who = who_answers(people, ask, dice, at, by_telephone=place == 1)
         if who is None:
             continue
         answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at)
 
 
-def _who(
-    people: _Answerers, ask: Ask, dice: random.Random, at: dt.datetime, *, by_telephone: bool
+def who_answers(
+    people: Answerers, ask: Ask, dice: random.Random, at: dt.datetime, *, by_telephone: bool
 ) -> Answerer | None:
     post = people.of(ask.authority_id, dice)
     if by_telephone or post is None:
@@ -372,5 +372,5 @@ def _said(sample: SampleAsk, dice: random.Random) -> Said:
     return Said()
 
 
-def _moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
+def moment(day: dt.date, hour: int, minute: int = 0) -> dt.datetime:
     return dt.datetime.combine(day, dt.time(hour, minute), tzinfo=timezone.get_current_timezone())

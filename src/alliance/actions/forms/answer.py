@@ -22,6 +22,7 @@ FIELDS = {
     AnswerKind.CHOICE: "choice",
     AnswerKind.COUNT: "number",
     AnswerKind.PERCENTAGE: "number",
+    AnswerKind.SHARE: "number",
     AnswerKind.FILE: "document",
 }
 """The field that answers each kind; without one the words do, or the button alone."""
@@ -62,6 +63,7 @@ class AnswerForm(forms.Form):
     )
     choice = forms.ChoiceField(required=False, widget=forms.RadioSelect)
     number = NumberField(required=False)
+    whole = NumberField(required=False)
     document = forms.FileField(required=False)
     text = forms.CharField(required=False, widget=forms.Textarea(attrs={"rows": 4}))
     reason = forms.CharField(
@@ -79,6 +81,7 @@ class AnswerForm(forms.Form):
         pressed: Form = Form.ANSWER,
         counting: Response | None = None,
         start: Response | None = None,
+        usual_whole: int | None = None,
         **kwargs: Any,
     ) -> None:
         """Make it for a question.
@@ -87,13 +90,22 @@ class AnswerForm(forms.Form):
             pressed: which button sent it.
             counting: the answer that counts now, which whoever looks at the form sees.
             start: the answer that it begins from: what was begun, or what is to be corrected.
+            usual_whole: of how many they counted the week before, where nothing was said yet.
         """
         self.asked, self.pressed, self.kept = question, pressed, start
-        begins = {"question": question.pk, "seen": counting.pk if counting else None}
+        begins: dict[str, Any] = {
+            "question": question.pk,
+            "seen": counting.pk if counting else None,
+            "whole": usual_whole,
+        }
         super().__init__(*args, **kwargs | {"initial": begins | _from(start)})
         kind = AnswerKind(question.kind)
         for name in set(FIELDS.values()) - {FIELDS.get(kind, "")}:
             del self.fields[name]
+        if kind == AnswerKind.SHARE:
+            self.fields["whole"].label = f"Of how many {question.whole_unit}?"
+        else:
+            del self.fields["whole"]
         if kind == AnswerKind.CHOICE:
             self.fields["choice"].choices = [(each, each) for each in question.choices]  # type: ignore[attr-defined]
         label = question.words or _LABELS[kind]
@@ -103,7 +115,9 @@ class AnswerForm(forms.Form):
         else:
             is_text = kind == AnswerKind.TEXT
             self.fields["text"].label = label if is_text else "A note (if you like)"
-        if "number" in self.fields:
+        if kind == AnswerKind.SHARE:
+            self.fields["text"].help_text = "Name nobody, and nothing by which they are known."
+        elif "number" in self.fields:
             self.fields["number"].help_text = (
                 "From 0 to 100." if kind == AnswerKind.PERCENTAGE else question.unit
             )
@@ -135,6 +149,7 @@ class AnswerForm(forms.Form):
             yes={"yes": True, "no": False}.get(cleaned.get("yes") or ""),
             choice=cleaned.get("choice") or "",
             number=cleaned.get("number"),
+            whole=cleaned.get("whole"),
             text=cleaned.get("text") or "",
             document=document,
             reason=(cleaned.get("reason") or "") if form == Form.NOT_FOR_US else "",
@@ -147,7 +162,9 @@ class AnswerForm(forms.Form):
     @property
     def answer_fields(self) -> list[forms.BoundField]:
         return [
-            self[name] for name in (*dict.fromkeys(FIELDS.values()), "text") if name in self.fields
+            self[name]
+            for name in (*dict.fromkeys(FIELDS.values()), "whole", "text")
+            if name in self.fields
         ]
 
 
@@ -181,6 +198,7 @@ _LABELS = {
     AnswerKind.CHOICE: "Your answer",
     AnswerKind.COUNT: "How many?",
     AnswerKind.PERCENTAGE: "What percentage?",
+    AnswerKind.SHARE: "How many?",
     AnswerKind.FILE: "The file",
     AnswerKind.TEXT: "Your answer",
 }
@@ -195,6 +213,7 @@ def _from(response: Response | None) -> dict[str, Any]:
         "yes": yes,
         "choice": response.choice,
         "number": f"{number.normalize():f}" if number is not None else None,
+        **({"whole": response.whole} if response.whole is not None else {}),
         "text": response.text,
         "reason": response.reason,
     }

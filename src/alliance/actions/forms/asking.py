@@ -14,6 +14,8 @@ from ..models import Action, AnswerKind, Audience, Question, Weight
 from ..raising import Asked, Asking
 from ..when import By
 
+KINDS = [(kind.value, kind.label) for kind in AnswerKind if kind != AnswerKind.SHARE]
+"""So many of so many is asked by campaigns."""
 DATES = 3
 """Days that the form has room for."""
 FOR_ROLES = (
@@ -59,7 +61,7 @@ class AskingForm(forms.Form):
     )
     kind = forms.ChoiceField(
         label="How they answer",
-        choices=AnswerKind.choices,
+        choices=KINDS,
         initial=AnswerKind.ACKNOWLEDGE,
         widget=forms.RadioSelect,
     )

@@ -1,5 +1,6 @@
 from .action import ENDED, SHOWN, Action, ActionState, Audience, Weight
 from .ask import OWED, Ask, AskState
+from .campaign import Campaign, CampaignWeek, TakingPart, Weekday
 from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
@@ -18,6 +19,8 @@ __all__ = [
     "Ask",
     "AskState",
     "Audience",
+    "Campaign",
+    "CampaignWeek",
     "ChasingRules",
     "Form",
     "GridForLeads",
@@ -25,6 +28,8 @@ __all__ = [
     "Question",
     "Reminder",
     "Response",
+    "TakingPart",
     "Way",
+    "Weekday",
     "Weight",
 ]

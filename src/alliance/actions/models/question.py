@@ -18,6 +18,7 @@ class AnswerKind(models.TextChoices):
     CHOICE = "choice", "One of several"
     COUNT = "count", "A number"
     PERCENTAGE = "percentage", "A percentage"
+    SHARE = "share", "So many of so many"
     FILE = "file", "A file"
     TEXT = "text", "Some words"
 
@@ -38,6 +39,9 @@ class Question(models.Model):
     choices = models.JSONField(default=list, blank=True, help_text="For one of several, in order.")
     unit = models.CharField(
         "of what", max_length=60, blank=True, help_text="For a number, as “social workers”."
+    )
+    whole_unit = models.CharField(
+        "of how many of what", max_length=60, blank=True, help_text="For so many of so many."
     )
     earlier_stand = models.BooleanField(
         "earlier answers still count",
@@ -71,3 +75,8 @@ class Question(models.Model):
 
     def __str__(self) -> str:
         return self.words or self.get_kind_display()
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it asks for so many of so many."""
+        return self.kind == AnswerKind.SHARE

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils import timezone
 
 from alliance.directory.models import Capacity, Person, RoleKind
@@ -54,6 +54,9 @@ class Response(models.Model):
     yes = models.BooleanField(null=True, blank=True)
     choice = models.CharField(max_length=200, blank=True)
     number = models.DecimalField(max_digits=12, decimal_places=2, null=True, blank=True)
+    whole = models.PositiveIntegerField(
+        "of how many", null=True, blank=True, help_text="For so many of so many."
+    )
     text = models.TextField(blank=True, help_text="The answer in words, or a note to it.")
     document = models.ForeignKey(
         DocumentFile, models.PROTECT, null=True, blank=True, related_name="responses"
@@ -114,6 +117,14 @@ class Response(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(number__isnull=True) | Q(number__gte=0), name="response_number"
+            ),
+            models.CheckConstraint(
+                condition=Q(whole__isnull=True) | Q(number__isnull=True) | Q(number__lte=F("whole")),
+                name="response_not_more_than_the_whole",
+            ),
+            models.CheckConstraint(
+                condition=Q(whole__isnull=True) | Q(number__isnull=False) | Q(form="begun"),
+                name="response_whole_with_a_number",
             ),
         ]  # fmt: skip
 

@@ -19,6 +19,8 @@ from alliance.directory.models import User
 from alliance.directory.unsent import unsent
 
 from ..answering import Answerer, answer, is_owed, let_count, right_to_answer
+from ..campaigns.reading import doubt_about
+from ..campaigns.weeks import takes_answers, usual_wholes
 from ..files import take_in
 from ..forms.answer import AnswerForm, words_of
 from ..grid import dates_of
@@ -119,7 +121,7 @@ def page_of(request: HttpRequest, ask: Ask, *, pressed: Form | None = None) -> P
         ),
         list(responses.order_by("-pk")),
         right_to_answer(viewer_of(request.user), ask),
-        is_open=ask.taken_back_at is None and ask.action.state == ActionState.OPEN,
+        is_open=takes_answers(ask),
     )
     if page.right and page.is_open:
         kept = unsent(request)
@@ -130,6 +132,7 @@ def page_of(request: HttpRequest, ask: Ask, *, pressed: Form | None = None) -> P
             pressed=pressed or Form.ANSWER,
             counting=page.counting,
             start=page.begun or page.counting,
+            usual_whole=usual_wholes([ask]).get(ask.pk) if page.question.is_share else None,
         )
     return page
 
@@ -182,6 +185,8 @@ def _answer(request: HttpRequest, page: Page, who: Answerer, pressed: Form) -> s
             "Somebody else has answered meanwhile. Your answer is kept and does not count yet: "
             "look at theirs, and say which holds."
         )
+    if page.question.is_share and (doubt := doubt_about(page.ask)):
+        messages.warning(request, f"{doubt} If it is right, leave it; if not, correct it.")
     if response.question_id != page.question.pk:
         return (
             "The question has changed meanwhile. What you wrote is kept; look at what is asked "

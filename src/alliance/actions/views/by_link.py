@@ -14,9 +14,10 @@ from alliance.links.sign import Refusal, use
 from alliance.ui.one_place import one_more_from_here, sent_from_here
 
 from ..answering import Answerer, answer, days_of
+from ..campaigns.weeks import takes_answers, usual_whole_of
 from ..forms.answer import AnswerForm
 from ..forms.handing_on import HandOnForm
-from ..models import ActionState, Ask, Form, LinkHolder, Question, Response, Way
+from ..models import Ask, Form, LinkHolder, Question, Response, Way
 from ..personal_links import PURPOSE, NotFound, hand_on, holder_of
 from ..refusal import CannotBeDone
 
@@ -42,6 +43,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         pressed=pressed or Form.ANSWER,
         counting=counting,
         start=own,
+        usual_whole=usual_whole_of(holder) if question.is_share else None,
     )
     status = 200
     if pressed:
@@ -67,7 +69,7 @@ def by_link(request: HttpRequest, token: str) -> HttpResponse:
         "dates": sorted(days_of(ask.action)),
         "form": form,
         "counting": counting,
-        "is_open": ask.action.state == ActionState.OPEN and ask.taken_back_at is None,
+        "is_open": takes_answers(ask),
         "token": token,
     }
     return render(request, "actions/by_link.html", context, status=status)

@@ -18,11 +18,12 @@ from alliance.directory.models import Authority, User
 from alliance.directory.unsent import unsent
 
 from ..answering import Answerer, answer
+from ..campaigns.reading import doubt_about
 from ..files import take_in
 from ..forms.answer import RecordForm
 from ..forms.asking import AskingForm, EndForm, start_from
 from ..grid import dates_of
-from ..models import Action, ActionState, Form, Question, Response, Way
+from ..models import Action, ActionState, CampaignWeek, Form, Question, Response, Way
 from ..raising import change_action, end_action, open_action, raise_action, reopen_action, take_back
 from ..refusal import CannotBeDone
 from ..said import in_words
@@ -61,6 +62,8 @@ def new(request: HttpRequest) -> HttpResponse:
 def change(request: HttpRequest, pk: int) -> HttpResponse:
     """Change what an action says."""
     action = get_object_or_404(visible(request.user, Action.objects.all()), pk=pk)
+    if week := CampaignWeek.objects.filter(action=action).first():
+        return redirect("change_campaign", week.campaign_id)  # which says what its weeks ask
     question = Question.objects.current().get(action=action)
     start = start_from(action, question, list(dates_of([pk]).get(pk, ())))
     posted = request.POST if request.method == "POST" else unsent(request)
@@ -201,6 +204,8 @@ def _recorded(request: HttpRequest, form: RecordForm, *, ask: Any, pressed: Form
         )
     else:
         messages.success(request, f"The answer of {ask.authority} is written down.")
+        if response.whole is not None and (doubt := doubt_about(ask)):
+            messages.warning(request, doubt)
     return redirect("answering", ask.action_id, ask.authority.slug)
 
 
