@@ -4,10 +4,11 @@ from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
 from .question import AnswerKind, Question
-from .response import Form, Response, Way
+from .response import IN_PERSON, Form, Response, Way
 
 __all__ = [
     "ENDED",
+    "IN_PERSON",
     "OWED",
     "SHOWN",
     "Action",
