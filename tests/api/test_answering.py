@@ -22,8 +22,8 @@ from alliance.actions.models import (
 from alliance.actions.raising import change_action, end_action, take_back
 from alliance.api.models import Repeat
 from alliance.audit.models import AuditEvent
-from alliance.directory.models import ActingFor, Capacity, RoleKind, User
-from tests.actions.invented import answered, ask_of, asking, number, question_of, raised, today
+from alliance.directory.models import ActingFor, Capacity, Role, RoleKind, User
+from tests.actions.invented import DAY, answered, ask_of, asking, number, question_of, raised, today
 from tests.api.invented import Program, token_for
 from tests.directory.areas.invented import BACKEND, account
 from tests.library.agreements.invented import authority
@@ -226,6 +226,14 @@ def test_a_key_is_not_for_something_else(program: Program, lead: User) -> None:
     answer = sent(colleague, action, given(action, number=4), Idempotency_Key="k")
     assert answer.status_code == 201, "each account has its own"
     assert "200" not in str(faults(sent(program, action, None, Idempotency_Key="a b")))
+
+
+def test_said_again_it_is_told_only_to_who_still_may(program: Program, lead: User) -> None:
+    action = raised(kind=AnswerKind.COUNT, audience=Audience.ASKED)
+    body = given(action, number=3)
+    assert sent(program, action, body, Idempotency_Key="k").status_code == 201
+    Role.objects.update(ends_on=today() - DAY)
+    assert sent(program, action, body, Idempotency_Key="k").status_code == 404
 
 
 def test_a_refused_answer_leaves_its_key_free(program: Program) -> None:

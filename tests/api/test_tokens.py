@@ -10,9 +10,12 @@ from typing import Any
 
 import pytest
 from allauth.mfa.models import Authenticator
+from django.core.cache import cache
 from django.db import IntegrityError, transaction
 from django.test import Client
 from django.utils import timezone
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from pytest_django import Settings
 
 from alliance.actions.models import AnswerKind, Audience
@@ -141,6 +144,13 @@ def refused(answer: Any, *words: str) -> None:
 def test_what_is_no_token_opens_nothing(lead: User, header: str) -> None:
     raised(audience=Audience.PUBLIC)
     refused(Client().get("/api/v1/actions/", headers={"Authorization": header}))
+
+
+@settings(max_examples=60, suppress_health_check=list(HealthCheck))
+@given(said=st.text(st.characters(max_codepoint=255, exclude_characters="\r\n"), max_size=80))
+def test_whatever_is_shown_is_refused_in_words(said: str) -> None:
+    cache.clear()
+    refused(Client().get("/api/v1/authorities/", headers={"Authorization": f"Bearer {said}"}))
 
 
 def test_part_of_a_token_or_one_in_an_address_opens_nothing(lead: User) -> None:
@@ -350,9 +360,14 @@ def test_there_are_not_too_many(member: User) -> None:
 def test_a_token_is_made_by_who_has_just_said_their_password(member: User) -> None:
     client = Client()
     client.force_login(member, BACKEND)
+    assert client.get("/accounts/tokens/").status_code == 200
     answer = client.post("/accounts/tokens/", form())
     assert answer.headers["Location"].startswith("/accounts/reauthenticate/")
     assert not Token.objects.exists()
+    again = {"password": PASSWORD, "next": "/accounts/tokens/"}
+    page = client.post(answer.headers["Location"], again)
+    assert Program(shown(page)).get("actions/").status_code == 200, "what was sent is done then"
+    assert "no-store" in page["Cache-Control"]
 
 
 @pytest.mark.second_factor

@@ -8,6 +8,8 @@ import threading
 import time
 import uuid
 from collections.abc import Iterator
+from http.server import ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,7 +25,7 @@ from alliance.actions.said import Said
 from alliance.api.forgetting import forget
 from alliance.api.models import Delivery, DeliveryState, Happening, Webhook
 from alliance.api.webhooks import deliver as delivering
-from alliance.api.webhooks.changes import CannotBeDone, add, send_again, send_test
+from alliance.api.webhooks.changes import CannotBeDone, add, renew_secret, send_again, send_test
 from alliance.api.webhooks.deliver import PAUSES, deliver, spread, sweep
 from alliance.api.webhooks.rights import check_url
 from alliance.api.webhooks.sign import headers_of
@@ -139,6 +141,32 @@ def test_the_signature_is_the_one_that_openssl_works_out() -> None:
         body=b'{"test": 2432232314}',
     )
     assert signed["webhook-signature"] == "v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="
+
+
+def test_the_receiver_in_the_documents_takes_what_is_sent(
+    support: User, capsys: pytest.CaptureFixture[str]
+) -> None:
+    text = (Path(__file__).parents[2] / "docs/features/programs.md").read_text(encoding="utf-8")
+    code = text.partition("```python\n")[2].partition("```")[0]
+    code, _, serve = code.rpartition("\n\n\n")
+    assert serve.startswith("HTTPServer((")
+    hook, secret = hooked(support, "http://127.0.0.1:1/")
+    names: dict[str, Any] = {}
+    exec(code.replace('"…"', repr(secret)), names)
+    names["Receiver"].log_message = lambda *_: None
+    server = ThreadingHTTPServer(("127.0.0.1", 0), names["Receiver"])
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    Webhook.objects.update(url=f"http://127.0.0.1:{server.server_port}/")
+    raised()
+    run_waiting()
+    assert Delivery.objects.get().status == 204
+    assert "action.opened" in capsys.readouterr().out
+    renew_secret(hook)
+    raised()
+    run_waiting()
+    assert Delivery.objects.latest("created_at").status == 400, "it takes nobody else's"
+    server.shutdown()
+    server.server_close()
 
 
 def test_only_what_was_chosen_is_told_and_drafts_are_not(listener: Listener, support: User) -> None:

@@ -45,6 +45,7 @@ def answering(view: View, methods: tuple[str, ...] = READING) -> View:
                 response = _read(view, request, *args, **kwargs)
         except Refusal as refusal:
             response = told(request, refusal)
+            response["Cache-Control"] = "no-store"
         return _open_to_other_sites(response)
 
     # With a token there is nothing to forge; with a session `_write` asks for it itself. Without

@@ -10,7 +10,8 @@ from ninja import Body, Header, Path, Router
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
-from alliance.actions.answering import Answerer, answer, right_to_answer
+from alliance.actions.answering import Answerer, right_to_answer
+from alliance.actions.answering import answer as take_answer
 from alliance.actions.forms.answer import FIELDS
 from alliance.actions.models import AnswerKind, Ask, Form, Question, Response, Way
 from alliance.actions.refusal import CannotBeDone
@@ -131,33 +132,34 @@ def answer_action(
     preferred(request, [JSON])
     user = request.user
     assert isinstance(user, User)  # noqa: S101 - `answering` asked; this tells the types
+    ask = _ask(user, action_id, answer.authority)
+    right = right_to_answer(viewer_of(user), ask)
+    if right is None:
+        raise Refusal(NOT_ALLOWED, f"Somebody else answers for {ask.authority}.")
+    is_program = getattr(request, "token", None) is not None
+    who = Answerer(by=user, way=Way.PROGRAM if is_program else Way.SITE, right=right)
     try:
         response = once(
             user=user,
             key=key,
             body=request.body,
             what=request.path,
-            do=lambda: _take(request, user, action_id, answer),
+            do=lambda: _take(who, ask, answer),
         )
     except CannotBeDone as refusal:
         return _collision(request, NOT_OPEN, str(refusal), None)
     return _told(request, response)
 
 
-def _take(request: HttpRequest, user: User, action_id: int, given: AnswerGiven) -> Response:
-    ask = _ask(user, action_id, given.authority)
-    right = right_to_answer(viewer_of(user), ask)
-    if right is None:
-        raise Refusal(NOT_ALLOWED, f"Somebody else answers for {ask.authority}.")
-    question = Question.objects.filter(pk=given.question, action=action_id).first()
+def _take(who: Answerer, ask: Ask, given: AnswerGiven) -> Response:
+    question = Question.objects.filter(pk=given.question, action=ask.action_id).first()
     if question is None:
         raise _faults({"question": "The action has no such question; `question_id` names it."})
     if question.replaced_at is None:
         _check_fields(given, AnswerKind(question.kind))
-    is_program = getattr(request, "token", None) is not None
     try:
-        return answer(
-            who=Answerer(by=user, way=Way.PROGRAM if is_program else Way.SITE, right=right),
+        return take_answer(
+            who=who,
             ask=ask,
             said=_said(given),
             question=given.question,

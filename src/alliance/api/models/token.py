@@ -75,6 +75,11 @@ class Token(models.Model):
         return self.revoked_at is None and not self.is_over
 
     @property
+    def ran_out(self) -> bool:
+        """Whether its day ended it, and nobody before."""
+        return self.is_over and (self.revoked_at is None or self.revoked_at >= self.expires_at)
+
+    @property
     def scopes(self) -> list[str]:
         """What it may do, in the words of the API."""
         return [name for name in ("read", "answer") if getattr(self, f"can_{name}")]

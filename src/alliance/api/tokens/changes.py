@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection
 
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import F, Q
 from django.http import HttpRequest
 from django.utils import timezone
 
@@ -80,7 +80,7 @@ def _sent_before(by: User, form: uuid.UUID) -> Token | None:
 def _forget_names(by: User, now: dt.datetime) -> None:
     """What has run out leaves its name to the next."""
     Token.objects.filter(user=by, revoked_at__isnull=True, expires_at__lte=now).update(
-        revoked_at=now, revoked_why="It had run out."
+        revoked_at=F("expires_at"), revoked_why="It had run out."
     )
 
 

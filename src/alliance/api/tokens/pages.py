@@ -23,7 +23,7 @@ A_PAGE = 30
 
 @door(Door.SIGNED_IN)
 @never_cache
-@reauthentication_required
+@reauthentication_required(allow_get=True)
 @sensitive_variables("secret")
 def tokens(request: HttpRequest) -> HttpResponse:
     """Which programs speak for whoever asks; making a token for another."""

@@ -111,7 +111,8 @@ def claim(webhook_id: int) -> Delivery | None:
     if not taken:
         return None
     whole = Delivery.objects.select_related("webhook__owner__person", "happening__ask__authority")
-    return whole.get(pk=delivery.pk)
+    found: Delivery | None = whole.filter(pk=delivery.pk).first()  # its owner may take it away now
+    return found
 
 
 def send(delivery: Delivery) -> bool:

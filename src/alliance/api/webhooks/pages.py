@@ -40,7 +40,7 @@ DONE = {
 
 @door(Door.SIGNED_IN)
 @never_cache
-@reauthentication_required
+@reauthentication_required(allow_get=True)
 @sensitive_variables("secret")
 def webhooks(request: HttpRequest) -> HttpResponse:
     """Where whoever asks is told of what happens; adding another."""
@@ -78,7 +78,7 @@ def webhooks(request: HttpRequest) -> HttpResponse:
 
 @door(Door.SIGNED_IN)
 @never_cache
-@reauthentication_required
+@reauthentication_required(allow_get=True)
 @sensitive_variables("secret")
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
     """One webhook and its deliveries, the newest first."""
