@@ -93,6 +93,7 @@ ROWS = {
     "api/v1/events/": Admits.ANYONE,
     "api/v1/actions/": Admits.ANYONE,
     "api/v1/actions/<int:action_id>/": Admits.ANYONE,
+    "api/v1/actions/<int:action_id>/answers/": Admits.ANYONE,  # who may answer: test_answering.py
     "api/v1/answers/": Admits.ANYONE,
     "api/v1/campaigns/": Admits.ANYONE,
     "api/v1/campaigns/<int:campaign_id>/": Admits.ANYONE,
@@ -195,6 +196,10 @@ ROWS = {
     "accounts/email/": Admits.ACCOUNTS,  # ours: shown, and changed by the programme alone
     "accounts/acting/": Admits.ACCOUNTS,
     "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/tokens/": Admits.ACCOUNTS,
+    "accounts/tokens/<int:pk>/revoke/": Admits.ACCOUNTS,  # one's own
+    "accounts/webhooks/": Admits.ACCOUNTS,  # adding one: tests/api/test_webhooks.py
+    "accounts/webhooks/<int:pk>/": Admits.ACCOUNTS,  # one's own
     "accounts/look/": Admits.PROGRAMME,
     "accounts/look/stop/": Admits.ACCOUNTS,
     "accounts/looks/": Admits.ACCOUNTS,

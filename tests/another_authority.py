@@ -25,6 +25,8 @@ from alliance.actions.campaigns.weeks import latest
 from alliance.actions.files import take_in
 from alliance.actions.models import AnswerKind, Audience, Campaign, CampaignWeek
 from alliance.actions.said import Said
+from alliance.api.models import Token
+from alliance.api.webhooks.changes import add, send_test
 from alliance.bulletins.models import Intake
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
@@ -62,6 +64,7 @@ from alliance.library.papers.keep import add_paper
 from alliance.mail.post import post
 from alliance.pages.models import Idea
 from tests.actions.invented import answered, ask_of, question_of, raised
+from tests.api.invented import token_for
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -222,6 +225,15 @@ TRIES = (
     Try("api/v1/campaigns/<int:campaign_id>/", "/api/v1/campaigns/{own_campaign.pk}/", "director"),
     Try("api/v1/campaigns/<int:campaign_id>/figures/",
         "/api/v1/campaigns/{own_campaign.pk}/figures/", "director"),
+    # one's own programs
+    Try("accounts/tokens/<int:pk>/revoke/", "/accounts/tokens/{token.pk}/revoke/", "director",
+        form={"press": "1"}),
+    Try("accounts/webhooks/<int:pk>/", "/accounts/webhooks/{webhook.pk}/", "director"),
+    Try("accounts/webhooks/<int:pk>/", "/accounts/webhooks/{webhook.pk}/", "director",
+        form={"do": "off"}),
+    Try("accounts/webhooks/<int:pk>/", "/accounts/webhooks/{kent.webhook.pk}/", "director",
+        form={"do": "again", "delivery": "{delivery.pk}"},
+        owners_address="/accounts/webhooks/{webhook.pk}/"),
     # one's own keys
     Try("accounts/2fa/webauthn/keys/<int:pk>/edit/", "/accounts/2fa/webauthn/keys/{key.pk}/edit/",
         "director"),
@@ -269,6 +281,7 @@ OPEN_TO_ALL = {
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
     "my-calendar/<str:token>/mine.ics": "the token is the secret; test_own_calendar.py",
     "my-calendar/<str:token>/authorities/<slug:slug>.ics": "as that; tries another authority too",
+    "api/v1/actions/<int:action_id>/answers/": "takes JSON; tried in tests/api/test_answering.py",
     "items/<int:pk>/ask/": "for the programme; its item is published",
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "the key is the secret: signed by the site",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "the key is the secret",
@@ -337,6 +350,7 @@ def two_authorities() -> SimpleNamespace:
     _agreements(made)
     _network(made)
     _asked(made)
+    _programs(made)
     medway = made.medway
     made.acting = ActingFor.objects.get(principal=medway.director.person)
     made.job = Job.objects.create(
@@ -532,3 +546,18 @@ def _campaigns(made: SimpleNamespace) -> None:
     made.figure = answered(ask_of(made.week.action, medway.row), medway.director, said=said)
     made.own_campaign, own = asked(f"Only {SECRET}", medway.row)
     answered(ask_of(own.action, medway.row), medway.director, said=said)
+
+
+def _programs(made: SimpleNamespace) -> None:
+    """A program that speaks for Medway's director, and one of each director's that is told."""
+    token_for(made.medway.director, name=f"Case system of {SECRET}")
+    made.token = Token.objects.get()
+    for place, host in ((made.kent, "kent"), (made.medway, SECRET.lower())):
+        place.webhook, _ = add(
+            by=place.director,
+            url=f"https://{host}.example.org/",
+            events=["action.opened"],
+            form=uuid.uuid4(),
+        )
+    made.webhook = made.medway.webhook
+    made.delivery = send_test(made.webhook)

@@ -174,6 +174,7 @@ class TheWholeSample(TestCase):
             "agreements: 2",
             r"actions: \d+",
             r"figures of a campaign: 1\d\d",
+            "programs: 4",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]

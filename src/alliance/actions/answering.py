@@ -19,8 +19,10 @@ from alliance.directory.models import User
 from alliance.directory.viewer import Viewer
 
 from .campaigns.weeks import takes_answers
+from .events import Event, tell
 from .models import (
     ENDED,
+    IN_PERSON,
     OWED,
     Action,
     ActionState,
@@ -182,7 +184,7 @@ def _check_open(ask: Ask, who: Answerer) -> None:
         raise CannotBeDone(f"{ask.authority} is no longer asked: {ask.taken_back_why}")
     if state == ActionState.DRAFT:
         raise CannotBeDone("This has not been asked yet.")
-    may_be_ended = who.way not in {Way.SITE, Way.LINK}  # what came before the end is written down
+    may_be_ended = who.way not in IN_PERSON  # what came before the end is written down
     if state in ENDED and not may_be_ended and not takes_answers(ask):
         word = ask.action.get_state_display().lower()
         raise CannotBeDone(
@@ -199,10 +201,11 @@ def _let_count(response: Response, ask: Ask) -> None:
     ask.state = AskState.NOT_FOR_US if response.form == Form.NOT_FOR_US else AskState.ANSWERED
     ask.answered_at, ask.was_late = response.at, response.is_late
     ask.save()
+    tell(Event.COUNTED, action=ask.action, ask=ask, response=response)
 
 
 def _person_of(who: Answerer) -> int | None:
-    if who.way not in {Way.SITE, Way.LINK}:
+    if who.way not in IN_PERSON:
         return None
     if who.holder is not None:
         return who.holder.person_id

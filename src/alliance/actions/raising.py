@@ -20,6 +20,7 @@ from django.utils import timezone
 from alliance.audit.trail import record, snapshot
 from alliance.directory.models import Authority, Person, RoleKind, Topic
 
+from .events import Event, tell
 from .models import (
     ENDED,
     Action,
@@ -135,6 +136,7 @@ def open_action(*, by: AbstractBaseUser | None, action: Action) -> Action:
     action.asks.update(asked_at=now)
     _save(action)
     record(by=by, verb="opened", thing=action, before=before, after=snapshot(action))
+    tell(Event.OPENED, action=action)
     return action
 
 
@@ -177,6 +179,8 @@ def change_action(
     _ask_of(action, asking.authorities)
     _save(action)
     record(by=by, verb="changed", thing=action, before=before, after=snapshot(action))
+    if action.state != ActionState.DRAFT:  # a draft is known to the programme only
+        tell(Event.CHANGED, action=action)
     return action
 
 
@@ -205,6 +209,7 @@ def end_action(
         after=snapshot(action),
         reason=why,
     )
+    tell(Event.ENDED, action=action)
     return action
 
 
@@ -218,6 +223,7 @@ def reopen_action(*, by: AbstractBaseUser | None, action: Action) -> Action:
     action.state, action.ended_at, action.ended_why = ActionState.OPEN, None, ""
     _save(action)
     record(by=by, verb="reopened", thing=action, before=before, after=snapshot(action))
+    tell(Event.OPENED, action=action)
     return action
 
 
@@ -230,12 +236,14 @@ def take_back(*, by: AbstractBaseUser | None, ask: Ask, why: str) -> Ask:
     """
     if not why.strip():
         raise CannotBeDone("Say why this authority is no longer asked: it reads that.")
-    ask = Ask.objects.select_for_update().get(pk=ask.pk)
+    ask = Ask.objects.select_for_update(of=("self",)).select_related("action").get(pk=ask.pk)
     if ask.taken_back_at is None:
         before = snapshot(ask)
         ask.taken_back_at, ask.taken_back_why = timezone.now(), why.strip()[:300]
         ask.save()
         record(by=by, verb="took back", thing=ask, before=before, after=snapshot(ask), reason=why)
+        if ask.action.state != ActionState.DRAFT:
+            tell(Event.CHANGED, action=ask.action, ask=ask)
     return ask
 
 

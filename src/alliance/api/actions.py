@@ -1,4 +1,4 @@
-"""What is asked of authorities, and what they answered: each reader sees what pages show them."""
+"""What is asked of authorities: each reader sees what pages show them."""
 
 from __future__ import annotations
 
@@ -11,20 +11,18 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query, Router
 from pydantic import Field
 
+from alliance.actions.answering import right_to_answer
 from alliance.actions.grid import dates_of
 from alliance.actions.models import Action, Ask, Question, Response, Weight
-from alliance.actions.models.action import SHOWN
-from alliance.actions.said import in_words
 from alliance.actions.when import By
-from alliance.directory.access import visible
+from alliance.directory.access import viewer_of, visible
 
-from .asking import Paging, Slug, Whole, YesOrNo, known_topic
+from .asking import Paging, Slug, known_topic
 from .listing import answer_list, answer_one, asked_for_one, one_or_nothing
 from .shapes import Listed, Shape, Site, TopicName
 from .wordings import Reader
 
 router = Router(tags=["Actions"])
-answers = Router(tags=["Answers"])
 
 
 class Day(Shape):
@@ -56,6 +54,7 @@ class ActionRow(Shape):
     as_soon_as_you_can: bool
     by: list[Day]
     question: str
+    question_id: int = Field(description="Said along with an answer: another has another id.")
     answered_as: str = Field(description="As `count` or `yes_no`.")
     topics: list[TopicName]
     opened_at: dt.datetime | None
@@ -73,9 +72,15 @@ class AskedOf(Shape):
     state: str = Field(description="`waiting`, `begun`, `answered` or `not_for_us`.")
     answered_at: dt.datetime | None
     late: bool
+    counting: int | None = Field(
+        description="Id of the answer that counts; said along with another as `seen`."
+    )
+    you_may_answer: bool = Field(description="Whether whoever asks here answers for it.")
 
 
 class ActionWhole(ActionRow):
+    choices: list[str] = Field(description="The answers to choose from, where it is `choice`.")
+    unit: str = Field(description="What is counted, where it is `count`.")
     asked: list[AskedOf] = Field(
         description="The authorities of which it is asked, as far as you may see."
     )
@@ -135,10 +140,13 @@ def get_action(request: HttpRequest, action_id: int) -> HttpResponse:
         pk=action_id,
     )
     [row] = _rows([found], Site(request))
+    question = Question.objects.get(pk=row.question_id)
     return answer_one(
         request,
         ActionWhole(
             **{name: getattr(row, name) for name in ActionRow.model_fields},
+            choices=question.choices,
+            unit=question.unit,
             asked=_asked_of(request.user, found),
         ),
     )
@@ -146,6 +154,12 @@ def get_action(request: HttpRequest, action_id: int) -> HttpResponse:
 
 def _asked_of(reader: Reader, action: Action) -> list[AskedOf]:
     asks = visible(reader, Ask.objects.filter(action=action, taken_back_at__isnull=True))
+    counting = dict(
+        visible(reader, Response.objects.counting().filter(ask__action=action)).values_list(
+            "ask", "pk"
+        )
+    )
+    viewer = viewer_of(reader)
     return [
         AskedOf(
             authority=ask.authority.ons_code,
@@ -153,6 +167,8 @@ def _asked_of(reader: Reader, action: Action) -> list[AskedOf]:
             state=ask.state,
             answered_at=ask.answered_at,
             late=ask.was_late,
+            counting=counting.get(ask.pk),
+            you_may_answer=right_to_answer(viewer, ask) is not None,
         )
         for ask in asks.select_related("authority").order_by("authority__name")
     ]
@@ -172,6 +188,7 @@ def _rows(page: Sequence[Action], site: Site) -> list[ActionRow]:
             as_soon_as_you_can=action.is_soon,
             by=[Day.of(by) for by in sorted(days.get(action.pk, ()))],
             question=questions[action.pk].words,
+            question_id=questions[action.pk].pk,
             answered_as=questions[action.pk].kind,
             topics=[TopicName.of(topic) for topic in action.topics.all()],
             opened_at=action.opened_at,
@@ -179,83 +196,4 @@ def _rows(page: Sequence[Action], site: Site) -> list[ActionRow]:
             api_url=site.api("actions", action.pk),
         )
         for action in page
-    ]
-
-
-# Answers ---------------------------------------------------------------------------------------
-
-
-class AnswerRow(Shape):
-    id: int
-    action_id: int
-    authority: str = Field(description="ONS code.")
-    form: str = Field(description="`answer` or `not_for_us`.")
-    counts: bool = Field(description="Whether it is the authority's answer now.")
-    words: str = Field(description="In a few words, as `14 social workers`.")
-    yes: bool | None
-    choice: str
-    number: float | None
-    of: int | None = Field(description="Of how many, where so many of so many were asked.")
-    note: str
-    reason: str = Field(description="Why it is not for them.")
-    at: dt.datetime
-    late: bool
-    way: str = Field(description="`site`, `link`, `telephone` or `email`.")
-    role: str = Field(description="In what role, if that is known; nobody is named here.")
-
-
-class AnswerList(Listed[AnswerRow]):
-    pass
-
-
-class AnswersAsked(Paging):
-    action: Whole | None = Field(None, description="Id of an action.")
-    authority: Slug | None = Field(None, description="ONS code.")
-    counts: YesOrNo | None = Field(None, description="Leave out for all that was ever said.")
-
-
-@answers.get(
-    "/", response=AnswerList, operation_id="list_answers", url_name="answers", summary="Answers"
-)
-def list_answers(request: HttpRequest, asked: Query[AnswersAsked]) -> HttpResponse:
-    """What authorities answered: one's own; to the programme all. To the public none."""
-    rows = visible(request.user, Response.objects.filter(ask__action__state__in=SHOWN))
-    rows = rows.exclude(form="begun")
-    if asked.action is not None:
-        rows = rows.filter(ask__action=asked.action)
-    if asked.authority:
-        rows = rows.filter(ask__authority__ons_code=asked.authority)
-    if asked.counts is not None:
-        rows = rows.filter(counts=asked.counts)
-    return answer_list(
-        request,
-        asked,
-        rows.select_related("ask__authority", "question").order_by("-at", "-pk"),
-        tell=_answers,
-        page_of=AnswerList,
-        name="answers",
-    )
-
-
-def _answers(page: Sequence[Response]) -> list[AnswerRow]:
-    return [
-        AnswerRow(
-            id=row.pk,
-            action_id=row.ask.action_id,
-            authority=row.ask.authority.ons_code,
-            form=row.form,
-            counts=row.counts,
-            words=in_words(row, row.question),
-            yes=row.yes,
-            choice=row.choice,
-            number=float(row.number) if row.number is not None else None,
-            of=row.whole,
-            note=row.text,
-            reason=row.reason,
-            at=row.at,
-            late=row.is_late,
-            way=row.way,
-            role=row.role,
-        )
-        for row in page
     ]

@@ -53,6 +53,7 @@ YesOrNo = Annotated[bool, BeforeValidator(_yes_or_no)]
 Slug = Annotated[str, StringConstraints(pattern=r"^[-a-zA-Z0-9_]{1,200}$")]
 Words = Annotated[str, BeforeValidator(_words), StringConstraints(max_length=200)]
 # (bounds first: after a validator of ours they would not be described)
+Id = Annotated[int, Field(ge=0, le=999_999_999_999), BeforeValidator(_whole)]
 Year = Annotated[int, Field(ge=1900, le=2999), BeforeValidator(_whole)]
 
 

@@ -6,8 +6,10 @@ from django.urls.converters import PathConverter
 from alliance.directory.access import Door, door
 
 from . import views
-from .answering import answering
+from .answering import READING, WRITING, answering
 from .interface import interface
+from .tokens import pages as tokens
+from .webhooks import pages as webhooks
 
 
 class AnythingConverter(PathConverter):
@@ -19,11 +21,16 @@ class AnythingConverter(PathConverter):
 register_converter(AnythingConverter, "anything")
 
 
+WRITES = {"answer_action"}
+"""Operations that take something; all others only read."""
+
+
 def opened(pattern: URLPattern) -> URLPattern:
-    """An operation for everybody; which rows they get is decided by `visible`."""
-    return path(
-        str(pattern.pattern), door(Door.PUBLIC)(answering(pattern.callback)), name=pattern.name
-    )
+    """An operation for everybody; which rows they get is decided by `visible`, and what they may say
+    by `answering` and the operation itself."""
+    methods = WRITING if pattern.name in WRITES else READING
+    view = answering(pattern.callback, methods)
+    return path(str(pattern.pattern), door(Door.PUBLIC)(view), name=pattern.name)
 
 
 operations = [
@@ -37,4 +44,10 @@ below = [
     *operations,
     opened(path("<anything:rest>", views.nothing_here, name="nothing_here")),
 ]
-urlpatterns = [path("api/v1/", include((below, "api")))]
+urlpatterns = [
+    path("api/v1/", include((below, "api"))),
+    path("accounts/tokens/", tokens.tokens, name="tokens"),
+    path("accounts/tokens/<int:pk>/revoke/", tokens.revoke_token, name="revoke_token"),
+    path("accounts/webhooks/", webhooks.webhooks, name="webhooks"),
+    path("accounts/webhooks/<int:pk>/", webhooks.webhook, name="webhook"),
+]

@@ -17,32 +17,52 @@ from .asking import MOST_A_PAGE, nothing_else
 from .description import description
 from .listing import JSON, preferred
 from .problems import KINDS, Refusal, told
+from .webhooks.events import EVENTS
+
+Operations = list[dict[str, Any]]
 
 
 @door(Door.PUBLIC)
 @require_safe
 def page(request: HttpRequest) -> HttpResponse:
     """What there is, for people, made from the document for programs."""
-    lists, single = _operations()
+    lists, single, written = _operations()
     response = render(
         request,
         "api/page.html",
-        {"lists": lists, "single": single, "problems": KINDS, "most": MOST_A_PAGE},
+        {
+            "lists": lists,
+            "single": single,
+            "written": written,
+            "problems": KINDS,
+            "most": MOST_A_PAGE,
+            "events": EVENTS,
+        },
     )
     response["Link"] = '</api/v1/openapi.json>; rel="service-desc"'
     return response
 
 
 @cache
-def _operations() -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
-    """Operations that give a list, and those that give one thing."""
+def _operations() -> tuple[Operations, Operations, Operations]:
+    """Operations that give a list, those that give one thing, and those that take something."""
     found = [
-        {"path": path, **operation, "parameters": list(map(_parameter, operation["parameters"]))}
+        {
+            "path": path,
+            "method": method,
+            **operation,
+            "parameters": list(map(_parameter, operation["parameters"])),
+        }
         for path, methods in description()["paths"].items()
-        for operation in methods.values()
+        for method, operation in methods.items()
     ]
-    lists = [each for each in found if not each["path"].endswith("}/")]
-    return lists, [each for each in found if each not in lists]
+    reading = [each for each in found if each["method"] == "get"]
+    lists = [each for each in reading if not each["path"].endswith("}/")]
+    return (
+        lists,
+        [each for each in reading if each not in lists],
+        [each for each in found if each not in reading],
+    )
 
 
 def _parameter(parameter: dict[str, Any]) -> dict[str, Any]:

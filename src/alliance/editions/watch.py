@@ -15,7 +15,7 @@ from .current import changed
 
 UNSEEN_APPS = frozenset(
     """
-    account audit auth axes contenttypes django_tasks editions jobs links mail mfa migrations
+    account api audit auth axes contenttypes django_tasks editions jobs links mail mfa migrations
     sessions usersessions wagtailadmin wagtailsearch wagtailusers
     """.split()
 )

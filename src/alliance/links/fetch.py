@@ -42,6 +42,7 @@ __all__ = [
     "Refused",
     "SentInCircles",
     "TooSlow",
+    "check_address",
     "fetch",
 ]
 
@@ -160,6 +161,15 @@ def fetch(
             sent = {name: value for name, value in sent.items() if name not in SECRETS}
         parts = target
     raise _in_circles(f"The address sends us on more than {most_redirects} times.", gives_cookies)
+
+
+def check_address(url: str, *, policy: Policy = PUBLIC) -> None:
+    """That an address could be asked, for whoever writes it down; no machine is asked yet.
+
+    Raises:
+        Refused: it could not, with a sentence for them.
+    """
+    _checked(url, policy)
 
 
 def _in_circles(sentence: str, gives_cookies: bool) -> Failed:

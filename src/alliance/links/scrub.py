@@ -1,4 +1,5 @@
-"""Addresses that carry a secret: kept out of logs, caches and other sites' records."""
+"""Addresses that carry a secret, and secrets by their look: kept out of logs, caches and other
+sites' records."""
 
 from __future__ import annotations
 
@@ -10,6 +11,8 @@ from django.http import HttpRequest, HttpResponse
 
 _prefixes: list[str] = []
 _pattern = re.compile(r"(?!)")
+_secret = re.compile(r"\b(alliance_|whsec_)[A-Za-z0-9+/=_-]{16,}")
+"""What programs show us, and what we sign with: known by how they begin, wherever they stand."""
 
 
 def bears_token(prefix: str) -> None:
@@ -27,8 +30,8 @@ def bears_token(prefix: str) -> None:
 
 
 def scrub(text: str) -> str:
-    """The text with the secret of each such address replaced by “…”."""
-    return _pattern.sub(r"\1…", text)
+    """The text with the secret of each such address, and each token, replaced by “…”."""
+    return _secret.sub(r"\1…", _pattern.sub(r"\1…", text))
 
 
 class ScrubbingFormatter(logging.Formatter):

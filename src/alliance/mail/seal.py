@@ -1,4 +1,4 @@
-"""What a message says, as bytes that only this site can read.
+"""What a message says, and any other secret, as bytes that only this site can read.
 
 The database keeps no link that a reader of it could follow (decision 13), and a message is where a
 link stands in the clear; so it is sealed with a key that is made from the site's secret key.
@@ -64,6 +64,27 @@ def unseal(content: bytes | memoryview, *, to: str) -> EmailMessage:
     return message
 
 
+def seal_words(words: str, *, of: str) -> bytes:
+    """A secret that must be read again, as one by which the site signs what it sends.
+
+    Args:
+        of: what it is of; sealed for one thing, it opens for no other.
+    """
+    return _keys(f"{SALT}.{of}").encrypt(words.encode())
+
+
+def unseal_words(content: bytes | memoryview, *, of: str) -> str:
+    """The secret again.
+
+    Raises:
+        CannotBeOpened: the key is another, or it is of something else.
+    """
+    try:
+        return _keys(f"{SALT}.{of}").decrypt(bytes(content)).decode()
+    except InvalidToken:
+        raise CannotBeOpened from None
+
+
 def _attached(attachment: Any) -> list[Any]:
     if not isinstance(attachment, tuple):
         raise TypeError("Attach a file as (name, content, type), not as a part made elsewhere.")
@@ -72,13 +93,13 @@ def _attached(attachment: Any) -> list[Any]:
     return [name, base64.b64encode(data).decode(), kind]
 
 
-def _keys() -> MultiFernet:
+def _keys(salt: str = SALT) -> MultiFernet:
     """The first seals; those before a change of the secret key still open."""
     return MultiFernet(
-        [_fernet(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
+        [_fernet(key, salt) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     )
 
 
-def _fernet(key: str | bytes) -> Fernet:
-    digest = salted_hmac(SALT, "content", secret=key, algorithm="sha256").digest()
+def _fernet(key: str | bytes, salt: str) -> Fernet:
+    digest = salted_hmac(salt, "content", secret=key, algorithm="sha256").digest()
     return Fernet(base64.urlsafe_b64encode(digest))

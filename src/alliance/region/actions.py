@@ -320,15 +320,23 @@ def _answers(
         said = _said(sample, dice)
         if place == 2 and sample.kind != AnswerKind.PERCENTAGE:
             said = Said(form=Form.NOT_FOR_US, reason="We buy this service from a neighbour.")
-        who = who_answers(people, ask, dice, at, by_telephone=place == 1)
+        counts = sample.kind == AnswerKind.COUNT
+        who = who_answers(people, ask, dice, at, by_telephone=place == 1, counts=counts)
         if who is None:
             continue
         answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at)
 
 
 def who_answers(
-    people: Answerers, ask: Ask, dice: random.Random, at: dt.datetime, *, by_telephone: bool
+    people: Answerers,
+    ask: Ask,
+    dice: random.Random,
+    at: dt.datetime,
+    *,
+    by_telephone: bool,
+    counts: bool = False,
 ) -> Answerer | None:
+    """Who answered; what is counted, a data lead's own system sends."""
     post = people.of(ask.authority_id, dice)
     if by_telephone or post is None:
         return Answerer(
@@ -345,7 +353,12 @@ def who_answers(
             given_by=_named(post.person),
             given_on=timezone.localtime(at).date(),
         )
-    return Answerer(by=account, right=Standing(ask.authority_id, RoleKind(post.kind)))
+    right = Standing(ask.authority_id, RoleKind(post.kind))
+    return Answerer(by=account, right=right, way=_way(right, counts))
+
+
+def _way(right: Standing, counts: bool) -> Way:
+    return Way.PROGRAM if counts and right.role == RoleKind.DATA_LEAD else Way.SITE
 
 
 def _user(account: AbstractBaseUser | None) -> User | None:

@@ -6,10 +6,11 @@ from .dates import ActionDate
 from .holder import LinkHolder
 from .leads_grid import GridForLeads
 from .question import AnswerKind, Question
-from .response import Form, Response, Way
+from .response import IN_PERSON, Form, Response, Way
 
 __all__ = [
     "ENDED",
+    "IN_PERSON",
     "OWED",
     "SHOWN",
     "Action",

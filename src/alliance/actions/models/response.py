@@ -30,11 +30,13 @@ class Way(models.TextChoices):
 
     SITE = "site", "on the site"
     LINK = "link", "by a personal link"
+    PROGRAM = "program", "by a program"
     TELEPHONE = "telephone", "by telephone"
     EMAIL = "email", "by e-mail"
 
 
-IN_PERSON = (Way.SITE, Way.LINK)
+IN_PERSON = (Way.SITE, Way.LINK, Way.PROGRAM)
+"""Given here and now, by whoever answers: a program speaks for the person whose token it has."""
 HANDED_ON = (Way.TELEPHONE, Way.EMAIL)
 """Written down by the programme's staff; `given_by` says who gave it."""
 

@@ -44,6 +44,12 @@ class SecurityEventKind(models.TextChoices):
     SHUT = "shut", "Account shut"
     REOPENED = "reopened", "Account opened again"
 
+    TOKEN_MADE = "token_made", "Token for a program made"
+    TOKEN_REVOKED = "token_revoked", "Token for a program revoked"
+    TOKEN_REFUSED = "token_refused", "Token of a program refused"
+    WEBHOOK_ADDED = "webhook_added", "Webhook added"
+    WEBHOOK_TAKEN = "webhook_taken", "Webhook taken away"
+
 
 class SecurityEvent(models.Model):
     """One event. From where it came is blanked after ninety days, the row goes after a year.

@@ -28,6 +28,7 @@ SHAPES = {
     SecurityEventKind.LOCKED_OUT: "late",
     SecurityEventKind.CLOSED: "late",
     SecurityEventKind.NOT_CONNECTED: "late",
+    SecurityEventKind.TOKEN_REFUSED: "asked",
     SecurityEventKind.SIGNED_IN: "done",
 }
 """Those that are not plain."""
