@@ -9,17 +9,19 @@ class ActionsConfig(AppConfig):
         import datetime as dt
 
         from alliance.audit.trail import audited
-        from alliance.jobs.schedule import every
+        from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, news
         from .chasing.chase import chase
-        from .models import Action, Ask, ChasingRules, Response
+        from .models import Action, Ask, ChasingRules, Reply, Response
+        from .replies.forget import forget_replies
 
         access_rules.register()
         bears_token("/answer/")
         bears_token("/my-calendar/")
         every(dt.timedelta(hours=1), chase)
+        daily(dt.time(3, 50), forget_replies)
         news.register()
         audited(
             Action,
@@ -28,6 +30,11 @@ class ActionsConfig(AppConfig):
         )
         audited(ChasingRules, fields=[field.name for field in ChasingRules._meta.fields])
         audited(Ask, fields=["action", "authority", "state", "answered_at", "taken_back_at"])
+        audited(
+            Reply,
+            fields=["state", "way", "is_automatic", "known_by", "found_by", "authority", "sent_at",
+                    "settled_at", "erased_at"],
+        )  # fmt: skip
         audited(
             Response,
             fields=["ask", "question", "form", "at", "is_late", "counts", "is_aside", "way", "role",

@@ -1,12 +1,23 @@
 from django.urls import path
 
-from .views import answering, by_link, chasing, own_calendar, raising, reading
+from .views import (
+    answering,
+    by_link,
+    chasing,
+    one_reply,
+    own_calendar,
+    raising,
+    reading,
+    replies,
+)
 
 urlpatterns = [
     path("actions/", reading.actions, name="actions"),
     path("actions/grid.<slug:ending>", reading.grid_table, name="actions_table"),
     path("actions/new/", raising.new, name="new_action"),
     path("actions/chasing/", chasing.chasing, name="chasing"),
+    path("actions/replies/", replies.replies, name="replies"),
+    path("actions/replies/<int:pk>/", one_reply.reply, name="reply"),
     path("actions/<int:pk>/", reading.action, name="action"),
     path("actions/<int:pk>/answers.<slug:ending>", reading.answers_table, name="answers_table"),
     path("actions/<int:pk>/change/", raising.change, name="change_action"),

@@ -4,6 +4,7 @@ from .chase import ChasingRules, Reminder
 from .dates import ActionDate
 from .holder import LinkHolder
 from .question import AnswerKind, Question
+from .reply import FoundBy, KnownBy, Reply, ReplyState, ReplyWay
 from .response import Form, Response, Way
 
 __all__ = [
@@ -19,9 +20,14 @@ __all__ = [
     "Audience",
     "ChasingRules",
     "Form",
+    "FoundBy",
+    "KnownBy",
     "LinkHolder",
     "Question",
     "Reminder",
+    "Reply",
+    "ReplyState",
+    "ReplyWay",
     "Response",
     "Way",
     "Weight",
