@@ -28,6 +28,7 @@ class BringInForm(forms.Form):
     mails = FilesField(
         label="Saved mails",
         required=False,
+        allow_empty_file=True,  # said with its name, beside what is wrong with the others
         widget=ManyFiles(attrs={"accept": ".eml,.msg,message/rfc822", "multiple": True}),
         help_text="One or several files that end in .eml, up to 15 MB each.",
     )
