@@ -133,6 +133,8 @@ ROWS = {
     "actions/grid.<slug:ending>": Admits.PROGRAMME,
     "actions/new/": Admits.PROGRAMME,
     "actions/chasing/": Admits.PROGRAMME,
+    "actions/replies/": Admits.PROGRAMME,
+    "actions/replies/<int:pk>/": Admits.PROGRAMME,
     "actions/<int:pk>/": Admits.ANYONE,
     "actions/<int:pk>/answers.<slug:ending>": Admits.PROGRAMME,
     "actions/<int:pk>/change/": Admits.PROGRAMME,

@@ -47,6 +47,7 @@ from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
+from .replies import load_replies
 from .shelf import load_shelf
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
@@ -110,6 +111,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"agreements: {made}")
     if made := load_actions(day):
         say(f"actions: {made}")
+    if made := load_replies(day):  # after what they answer
+        say(f"replies that wait: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 
