@@ -90,6 +90,7 @@ def test_a_saved_mail_is_brought_in_and_shown_beside_what_it_answers(
     assert "We’d be very happy to join in." in words
     assert "Read from: “We’d be very happy to join in.”" in words
     assert "The address of Ann Lee (Data lead, Kent)." in words
+    assert 'value="Ann Lee, Data lead"' in words
     assert re.search(r'value="yes"[^>]* checked', words)
     assert f'value="{ask_of(action).pk}"' in words
     assert not Response.objects.exists()

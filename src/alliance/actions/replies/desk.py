@@ -37,11 +37,19 @@ class Desk:
     proposal: Proposal | None = None
     dates: Sequence[By] = ()
     standing: StandsTo | None = None
+    post: str = ""
+    """What its sender is at the authority that is asked, as the directory has it."""
     became: Sequence[Response] = field(default_factory=list)
 
     @property
     def shape(self) -> str:
         return SHAPES[ReplyState(self.reply.state)]
+
+    @property
+    def given_by(self) -> str:
+        """Who gave the answer, as the form begins: name and post."""
+        who = self.letter.sender if self.letter else ""
+        return f"{who}, {self.post}"[:200] if who and self.post else who
 
     @property
     def said(self) -> str:
@@ -98,6 +106,9 @@ def put_beside(desk: Desk, ask: Ask) -> None:
     desk.counting = rows.filter(ask=ask).first()
     desk.dates = sorted(days_of(ask.action))
     desk.standing = stands_to(desk.sender, ask)
+    posts = Role.objects.current().filter(person=desk.sender.person, authority=ask.authority_id)
+    if desk.sender.person and (role := posts.first()):
+        desk.post = role.title or role.get_kind_display()
     if desk.letter is not None:
         desk.proposal = propose(
             desk.letter.words,

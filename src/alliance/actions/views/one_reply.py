@@ -141,7 +141,7 @@ def _form(
         proposal=desk.proposal,
         begins={
             "ask": ask.pk,
-            "given_by": desk.letter.sender if desk.letter else "",
+            "given_by": desk.given_by,
             "given_on": sent_on if sent_on and sent_on >= asked_on else None,
         },
         doubt=desk.doubt,
