@@ -179,6 +179,15 @@ def test_the_list_says_what_waits_what_it_may_answer_and_what_became_of_the_rest
     assert "An automatic reply" in page(there, f"{INBOX}?state=set_aside")
 
 
+def test_the_list_of_one_action_has_its_own_alone(support: User, lead: User) -> None:
+    asks = [ask_of(raised(title)) for title in ("Return the form", "Send the figures")]
+    for place, ask in enumerate(asks):
+        waiting(ask, gmail("Done", said(identity=f"<{place}@x>", subject=ask.action.title)))
+    words = page(signed_in(support), f"{INBOX}?action={asks[0].action_id}")
+    assert "1 reply waits for somebody to look." in words
+    assert "Send the figures" not in words
+
+
 def test_the_list_takes_as_many_queries_for_many_as_for_few(
     support: User, django_assert_num_queries: Any
 ) -> None:
@@ -275,6 +284,16 @@ def test_who_is_not_known_to_speak_for_it_does_so_only_by_a_persons_say(
     assert not Response.objects.exists()
     there.post(at, pressed(ask, is_sure="on"))
     assert Response.objects.get().ask == ask
+
+
+def test_whoever_has_left_since_it_came_is_made_sure_of(support: User, lead: User) -> None:
+    ask = ask_of(raised())
+    reply = waiting(ask)
+    assert reply.authority == authority("Kent")
+    assert lead.person is not None
+    lead.person.roles.update(ends_on=today() - DAY)
+    refused = signed_in(support).post(reply.get_absolute_url(), pressed(ask))
+    assert "Make sure of it, and tick this" in refused.content.decode()
 
 
 def test_somebody_of_another_authority_has_nothing_chosen_for_them(support: User) -> None:

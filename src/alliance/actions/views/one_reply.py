@@ -15,7 +15,16 @@ from alliance.directory.unsent import forget_unsent, unsent
 
 from ..files import take_in as take_in_file
 from ..forms.replies import ChooseForm, ConfirmForm
-from ..models import ActionState, Ask, Form, Reply, ReplyState, Response
+from ..models import (
+    ActionState,
+    Ask,
+    Form,
+    KnownBy,
+    Reply,
+    ReplyState,
+    ReplyWay,
+    Response,
+)
 from ..refusal import CannotBeDone
 from ..replies.confirm import Given, confirm, erase, let_reply_count, let_wait, set_aside
 from ..replies.desk import Desk, known_as, put_beside, ranked
@@ -76,7 +85,8 @@ def reply(request: HttpRequest, pk: int) -> HttpResponse:
 def _desk(request: HttpRequest, found: Reply) -> Desk:
     letter = opened(found)
     sender = sender_of([letter.address, letter.sent_by_address]) if letter else Sender()
-    if not sender.authorities and found.authority_id:  # as whoever pasted it said
+    said_by_hand = found.way == ReplyWay.PASTED and sender.known_by == KnownBy.NOBODY
+    if said_by_hand and found.authority_id:
         sender = Sender(sender.known_by, sender.person, frozenset({found.authority_id}))
     asks = _asks(request)
     candidates = ranked(list(asks.filter(replies=found)), letter)

@@ -61,12 +61,12 @@ def replies(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, form: BringInForm, action: Action | None) -> dict[str, object]:
     rows = visible(request.user, Reply.objects.all())
-    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk")))
+    if action is not None:
+        rows = rows.filter(asks__action=action).distinct()
+    counts = dict(rows.order_by().values_list("state").annotate(count=Count("pk", distinct=True)))
     state = request.GET.get("state", "")
     state = state if state in ReplyState.values else ReplyState.WAITING
     shown = rows.filter(state=state).select_related("authority", "person", "settled_by")
-    if action is not None:
-        shown = shown.filter(asks__action=action).distinct()
     asks = Ask.objects.select_related("action", "authority")
     page = Paginator(
         shown.prefetch_related(Prefetch("asks", asks), Prefetch("responses__ask", asks)),
