@@ -141,6 +141,8 @@ ROWS = {
     "actions/who-sees/": Admits.ACCOUNTS,
     "actions/new/": Admits.PROGRAMME,
     "actions/chasing/": Admits.PROGRAMME,
+    "actions/replies/": Admits.PROGRAMME,
+    "actions/replies/<int:pk>/": Admits.PROGRAMME,
     "actions/<int:pk>/": Admits.ANYONE,
     "actions/<int:pk>/answers.<slug:ending>": Admits.PROGRAMME,
     "actions/<int:pk>/change/": Admits.PROGRAMME,

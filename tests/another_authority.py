@@ -24,6 +24,7 @@ from alliance.actions.campaigns.running import Running, raise_campaign
 from alliance.actions.campaigns.weeks import latest
 from alliance.actions.files import take_in
 from alliance.actions.models import AnswerKind, Audience, Campaign, CampaignWeek
+from alliance.actions.replies.take_in import take_in_pasted
 from alliance.actions.said import Said
 from alliance.api.models import Token
 from alliance.api.webhooks.changes import add, send_test
@@ -202,6 +203,9 @@ TRIES = (
     Try(f"{ASKED}record/", "/actions/{action.pk}/medway/record/", "director", owner="support"),
     Try(f"{ASKED}record/", "/actions/{action.pk}/medway/record/", "director", owner="support",
         form=SAID | {"way": "email", "given_by": "Me", "given_on": TODAY}),
+    Try("actions/replies/<int:pk>/", "/actions/replies/{reply.pk}/", "director", owner="support"),
+    Try("actions/replies/<int:pk>/", "/actions/replies/{reply.pk}/", "director", owner="support",
+        form={"do": "set_aside", "why": "None of ours."}),
     Try(f"{ACTION}answers.<slug:ending>", "/actions/{action.pk}/answers.csv", "director",
         owner="support"),
     Try(f"{ACTION}change/", "/actions/{own_action.pk}/change/", "director", owner="support"),
@@ -511,6 +515,15 @@ def _asked(made: SimpleNamespace) -> None:
     ask, director = ask_of(made.action, made.medway.row), made.medway.director
     made.counting = answered(ask, director, said=Said(text=f"Only {SECRET} says this"))
     made.aside = answered(ask, director, said=Said(text=f"Aside of {SECRET}"), seen=None)
+    made.reply = take_in_pasted(
+        f"Only {SECRET} says this too",
+        by=None,
+        name=f"Clerk of {SECRET}",
+        address="",
+        on=timezone.localdate(),
+        authority=made.medway.row,
+        action=made.action,
+    ).reply
     made.own_action = raised(f"Only of {SECRET}", of=[made.medway.row], audience=Audience.ASKED)
     filing = raised(kind=AnswerKind.FILE, of=both)
     file = ContentFile(f"Letter of {SECRET}".encode(), "letter.txt")

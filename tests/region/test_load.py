@@ -10,6 +10,9 @@ from typing import ClassVar
 import pytest
 from django.test import TestCase
 
+from alliance.actions.models import AnswerKind, Reply
+from alliance.actions.replies.letter import opened
+from alliance.actions.replies.propose import propose
 from alliance.bulletins.models import Appearance, Bulletin, Item
 from alliance.directory.access import may_enter
 from alliance.directory.models import (
@@ -174,12 +177,24 @@ class TheWholeSample(TestCase):
             "agreements: 2",
             r"actions: \d+",
             r"figures of a campaign: 1\d\d",
+            "replies that wait: 2",
             "programs: 4",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]
         for pattern, line in zip(told, after, strict=True):
             assert re.fullmatch(pattern, line)
+
+    def test_two_replies_wait_and_are_read_right(self) -> None:
+        replies = list(Reply.objects.order_by("pk").select_related("authority", "person"))
+        assert [reply.state for reply in replies] == ["waiting", "waiting"]
+        for reply, (field, value) in zip(replies, (("yes", True), ("number", 47)), strict=True):
+            ask, letter = reply.asks.select_related("action").get(), opened(reply)
+            assert letter is not None
+            assert ask.authority == reply.authority
+            question = ask.action.questions.get(replaced_at=None)
+            found = propose(letter.words, AnswerKind(question.kind), unit=question.unit)
+            assert getattr(found, field) == value
 
     def test_sections_and_projects_are_there_with_what_they_refer_to(self) -> None:
         completed = ProjectPage.objects.filter(stage="completed", live=True)

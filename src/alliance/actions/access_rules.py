@@ -2,7 +2,7 @@
 
 What is asked is for those it was said to. What an authority answered is for that authority and the
 programme; the region sees totals (`totals.py`), and, where the alliance turned it on, its leads the
-grid.
+grid. What came in by e-mail is for the programme alone: the authority sees what was recorded of it.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from .models import (
     LinkHolder,
     Question,
     Reminder,
+    Reply,
     Response,
     TakingPart,
 )
@@ -46,6 +47,9 @@ def register() -> None:
         CampaignWeek, lambda viewer: Q(campaign__in=Campaign.objects.filter(_campaigns(viewer)))
     )
     access.register(TakingPart, _parts)
+    access.register(
+        Reply, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
+    )
 
 
 def actions(viewer: access.Viewer) -> Q:

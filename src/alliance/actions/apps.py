@@ -9,7 +9,7 @@ class ActionsConfig(AppConfig):
         import datetime as dt
 
         from alliance.audit.trail import audited
-        from alliance.jobs.schedule import every
+        from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, deliverable, findable, news
@@ -22,15 +22,18 @@ class ActionsConfig(AppConfig):
             Campaign,
             ChasingRules,
             GridForLeads,
+            Reply,
             Response,
             TakingPart,
         )
+        from .replies.forget import forget_replies
 
         access_rules.register()
         bears_token("/answer/")
         bears_token("/my-calendar/")
         every(dt.timedelta(hours=1), chase)
         every(dt.timedelta(hours=1), open_weeks)
+        daily(dt.time(3, 50), forget_replies)
         news.register()
         findable.register()
         deliverable.register()
@@ -50,6 +53,11 @@ class ActionsConfig(AppConfig):
         audited(ChasingRules, fields=[field.name for field in ChasingRules._meta.fields])
         audited(GridForLeads, fields=["on_since"])
         audited(Ask, fields=["action", "authority", "state", "answered_at", "taken_back_at"])
+        audited(
+            Reply,
+            fields=["state", "way", "is_automatic", "known_by", "found_by", "authority", "sent_at",
+                    "settled_at", "erased_at"],
+        )  # fmt: skip
         audited(
             Response,
             fields=["ask", "question", "form", "at", "is_late", "counts", "is_aside", "way", "role",

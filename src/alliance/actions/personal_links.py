@@ -119,6 +119,7 @@ def hand_on(*, holder: LinkHolder, name: str, email: str, what: str) -> LinkHold
 
 def _send(holder: LinkHolder) -> None:
     alliance = Alliance.objects.first()
+    office = alliance.contact_email if alliance else ""
     action = holder.ask.action
     body = render_to_string(
         "actions/link.txt",
@@ -128,16 +129,18 @@ def _send(holder: LinkHolder) -> None:
             "authority": holder.ask.authority,
             "alliance": alliance,
             "address": whole_address(f"/answer/{_token(holder, by=None)}/"),
+            "may_reply": bool(office),
         },
     )
-    office = alliance.contact_email if alliance else ""
     message = EmailMessage(
         subject=" ".join(f"Your link: {action.title}".split()),
         body=body,
         to=[holder.email],
         reply_to=[office] if office else None,
     )
-    post(message, purpose="answer-link", secret=True)
+    (sent,) = post(message, purpose="answer-link", secret=True)
+    holder.message = sent
+    holder.save()
 
 
 def _token(holder: LinkHolder, *, by: AbstractBaseUser | None) -> str:

@@ -6,9 +6,11 @@ from .views import (
     campaigns,
     chasing,
     leads_grid,
+    one_reply,
     own_calendar,
     raising,
     reading,
+    replies,
     running,
 )
 
@@ -20,6 +22,8 @@ urlpatterns = [
     path("actions/who-sees/", leads_grid.who_sees, name="who_sees"),
     path("actions/new/", raising.new, name="new_action"),
     path("actions/chasing/", chasing.chasing, name="chasing"),
+    path("actions/replies/", replies.replies, name="replies"),
+    path("actions/replies/<int:pk>/", one_reply.reply, name="reply"),
     path("actions/<int:pk>/", reading.action, name="action"),
     path("actions/<int:pk>/answers.<slug:ending>", reading.answers_table, name="answers_table"),
     path("actions/<int:pk>/change/", raising.change, name="change_action"),

@@ -53,5 +53,16 @@ def next_of(dates: Sequence[By], now: dt.datetime, zone: dt.tzinfo) -> By | None
     return min(coming, key=_order, default=None)
 
 
+def given_at(day: dt.date, now: dt.datetime) -> dt.datetime:
+    """The moment of an answer of which only the day is known: now for today, else its noon.
+
+    Args:
+        now: in local time.
+    """
+    if day == now.date():
+        return now
+    return dt.datetime.combine(day, dt.time(12), tzinfo=now.tzinfo)
+
+
 def _order(by: By) -> tuple[dt.date, dt.time]:
     return by.on, by.at or dt.time.max

@@ -19,6 +19,10 @@ where you signed in is kept for 90 days, to notice when somebody else tries.</p>
 <p>That you asked, why, and who decided is kept, and shown to those who look after access in your authority
 and to the programme. What you open in the area is noted with the time; they can see it, and it is erased
 after a year.</p>
+<h3>If you answer a mail of ours by replying</h3>
+<p>The programme may bring your reply in here to record what you answer for your authority. What you wrote and
+your address are kept until that is done and for thirty days after, readable by the programme alone; that you
+gave the answer, and when, stays with it.</p>
 <h3>If you are named in a bulletin</h3>
 <p>Bulletins name people as contacts. Nobody’s telephone number or e-mail address is shown before the
 programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay

@@ -35,7 +35,7 @@ def seal(message: EmailMessage, *, headers: Mapping[str, str]) -> bytes:
         "alternatives": [list(each) for each in getattr(message, "alternatives", [])],
         "attachments": [_attached(each) for each in message.attachments],
     }
-    return _keys().encrypt(json.dumps(said, default=str).encode())
+    return seal_values(said)
 
 
 def unseal(content: bytes | memoryview, *, to: str) -> EmailMessage:
@@ -44,10 +44,7 @@ def unseal(content: bytes | memoryview, *, to: str) -> EmailMessage:
     Raises:
         CannotBeOpened: the key is another, or there is nothing left.
     """
-    try:
-        said = json.loads(_keys().decrypt(bytes(content)))
-    except InvalidToken:
-        raise CannotBeOpened from None
+    said = unseal_values(content)
     message = EmailMultiAlternatives(
         subject=said["subject"],
         body=said["body"],
@@ -62,6 +59,24 @@ def unseal(content: bytes | memoryview, *, to: str) -> EmailMessage:
     )
     message.content_subtype = said["subtype"]
     return message
+
+
+def seal_values(said: Mapping[str, Any]) -> bytes:
+    """Plain values as bytes that only this site can read: of a mail that went out or came in."""
+    return _keys().encrypt(json.dumps(said, default=str).encode())
+
+
+def unseal_values(content: bytes | memoryview) -> dict[str, Any]:
+    """The values again.
+
+    Raises:
+        CannotBeOpened: the key is another, or there is nothing left.
+    """
+    try:
+        said: dict[str, Any] = json.loads(_keys().decrypt(bytes(content)))
+    except InvalidToken:
+        raise CannotBeOpened from None
+    return said
 
 
 def seal_words(words: str, *, of: str) -> bytes:

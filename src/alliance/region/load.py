@@ -49,6 +49,7 @@ from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .programs import load_programs
+from .replies import load_replies
 from .shelf import load_shelf
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
@@ -114,6 +115,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"actions: {made}")
     if given := load_campaign(day):
         say(f"figures of a campaign: {given}")
+    if made := load_replies(day):  # after what they answer
+        say(f"replies that wait: {made}")
     if made := load_programs(day):  # after the actions, of which they are told
         say(f"programs: {made}")
     if made := load_links(day):  # at the end: where each stands is known then

@@ -197,6 +197,7 @@ def _message(bundle: Bundle, person: Person, email: str) -> EmailMessage:
                 "lines": [(line, _address(line.ask, person)) for line in bundle.lines],
                 "alliance": alliance,
                 "page": whole_address("/my-authority/"),
+                "may_reply": bool(office) and office != email,
             },
         ),
         to=[email],

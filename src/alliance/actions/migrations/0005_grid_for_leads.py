@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('actions', '0001_initial'),
+        ('actions', '0004_replies'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -6,6 +6,7 @@ from .dates import ActionDate
 from .holder import LinkHolder
 from .leads_grid import GridForLeads
 from .question import AnswerKind, Question
+from .reply import FoundBy, KnownBy, Reply, ReplyState, ReplyWay
 from .response import IN_PERSON, Form, Response, Way
 
 __all__ = [
@@ -24,10 +25,15 @@ __all__ = [
     "CampaignWeek",
     "ChasingRules",
     "Form",
+    "FoundBy",
     "GridForLeads",
+    "KnownBy",
     "LinkHolder",
     "Question",
     "Reminder",
+    "Reply",
+    "ReplyState",
+    "ReplyWay",
     "Response",
     "TakingPart",
     "Way",

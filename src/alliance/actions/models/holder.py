@@ -10,6 +10,7 @@ from django.db.models.functions import Lower
 from django.utils import timezone
 
 from alliance.directory.models import Person
+from alliance.mail.models import Message
 
 from .ask import Ask
 
@@ -31,6 +32,15 @@ class LinkHolder(models.Model):
         blank=True,
         related_name="handed_on_to",
         help_text="Whose link came to them.",
+    )
+    message = models.ForeignKey(
+        Message,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        editable=False,
+        related_name="+",
+        help_text="The mail that brought the link; a reply to it is known by that.",
     )
     created_at = models.DateTimeField(default=timezone.now, editable=False)
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
+from django.db.models import Prefetch
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -25,7 +26,7 @@ from ..files import take_in
 from ..forms.answer import AnswerForm, words_of
 from ..grid import dates_of
 from ..look import Look, look_of
-from ..models import ActionState, Ask, AskState, Form, Question, Response
+from ..models import ActionState, Ask, AskState, Form, Question, Reply, Response
 from ..refusal import CannotBeDone
 from ..when import By
 
@@ -89,6 +90,7 @@ def answering(request: HttpRequest, pk: int, authority: str) -> HttpResponse:
         "ask": ask,
         "action": ask.action,
         "form": page.form,
+        "waiting": visible(request.user, ask.replies.waiting()),
         "reminders": visible(request.user, ask.reminders.select_related("person")),
     }
     return render(request, "actions/answering.html", context, status=status)
@@ -119,7 +121,11 @@ def page_of(request: HttpRequest, ask: Ask, *, pressed: Form | None = None) -> P
             now=timezone.now(),
             zone=timezone.get_current_timezone(),
         ),
-        list(responses.order_by("-pk")),
+        list(
+            responses.order_by("-pk").prefetch_related(
+                Prefetch("replies", visible(request.user, Reply.objects.all()))
+            )
+        ),
         right_to_answer(viewer_of(request.user), ask),
         is_open=takes_answers(ask),
     )

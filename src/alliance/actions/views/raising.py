@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Any
 
 from django.contrib import messages
@@ -27,6 +26,7 @@ from ..models import Action, ActionState, CampaignWeek, Form, Question, Response
 from ..raising import change_action, end_action, open_action, raise_action, reopen_action, take_back
 from ..refusal import CannotBeDone
 from ..said import in_words
+from ..when import given_at
 from .answering import found_for
 
 
@@ -194,7 +194,7 @@ def _recorded(request: HttpRequest, form: RecordForm, *, ask: Any, pressed: Form
             said=form.said(pressed, document=document),
             question=said["question"],
             seen=said["seen"],
-            at=_moment(said["given_on"]),
+            at=given_at(said["given_on"], timezone.localtime()),
         )
     if response.is_aside:
         messages.warning(
@@ -207,15 +207,6 @@ def _recorded(request: HttpRequest, form: RecordForm, *, ask: Any, pressed: Form
         if response.whole is not None and (doubt := doubt_about(ask)):
             messages.warning(request, doubt)
     return redirect("answering", ask.action_id, ask.authority.slug)
-
-
-def _moment(day: dt.date) -> dt.datetime:
-    """When it was given: now for today, else noon of that day."""
-    now = timezone.now()
-    if day == timezone.localdate():
-        return now
-    zone = timezone.get_current_timezone()
-    return dt.datetime.combine(day, dt.time(12), tzinfo=zone)
 
 
 def _pressed(request: HttpRequest) -> Form | None:

@@ -15,7 +15,17 @@ from alliance.directory.models import Authority, Topic
 from ..access_rules import of_whom
 from ..export import FORMATS, answers_as, grid_as
 from ..grid import Grid, dates_of, grid_of
-from ..models import Action, ActionState, Ask, GridForLeads, Question, Response, Weight
+from ..models import (
+    Action,
+    ActionState,
+    Ask,
+    GridForLeads,
+    Question,
+    Reply,
+    Response,
+    Weight,
+)
+from ..replies.waiting import waiting_by_action
 from ..said import in_words
 from ..totals import totals_of
 
@@ -36,10 +46,16 @@ def actions(request: HttpRequest) -> HttpResponse:
     chosen = chosen_of(request, visible(request.user, Action.objects.all()))
     page = Paginator(chosen, ACROSS).get_page(request.GET.get("page"))
     grid = _grid(request, page.object_list)  # type: ignore[arg-type]
+    replies = visible(request.user, Reply.objects.waiting())
+    waits = waiting_by_action(replies, [column.action.pk for column in grid.columns])
     context = {
         "page": page,
         "grid": grid,
-        "columns": [(column, grid.missing(place)) for place, column in enumerate(grid.columns)],
+        "columns": [
+            (column, grid.missing(place), waits.get(column.action.pk, 0))
+            for place, column in enumerate(grid.columns)
+        ],
+        "replies": replies.count(),
         "has_any": Action.objects.exists(),
         "shown_to_leads": GridForLeads.objects.filter(on_since__isnull=False).first(),
         **choosing(request),
@@ -96,6 +112,10 @@ def action(request: HttpRequest, pk: int) -> HttpResponse:
                 if row.authority.pk in by_authority
             ],
             "missing": grid.missing(0),
+            "replies": visible(request.user, Reply.objects.waiting())
+            .filter(asks__action=found)
+            .distinct()
+            .count(),
         }
     return render(request, "actions/action.html", context)
 

@@ -12,22 +12,11 @@ from django.core.files.uploadedfile import UploadedFile
 from alliance.bulletins.importing.recognition import Recognised
 from alliance.bulletins.parsing.reading import Section
 from alliance.ui.days import DAY_FORMATS, DayField, written
+from alliance.ui.files import FilesField, ManyFiles
 
 NEW_MATTER = "new"
 LARGEST_FILE = 10 * 1024 * 1024
 ACCEPTED = ".txt,.html,.htm,.docx,.eml"
-
-
-class ManyFiles(forms.FileInput):
-    allow_multiple_selected = True
-
-
-class FilesField(forms.FileField):
-    """One or several files."""
-
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile[bytes]]:
-        files = data if isinstance(data, list | tuple) else [data] if data else []
-        return [super(FilesField, self).clean(file, initial) for file in files]
 
 
 class SourceForm(forms.Form):

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from alliance.bulletins.parsing.frame import is_title_line
 from alliance.bulletins.parsing.labels import label_line
 from alliance.bulletins.parsing.lines import Hint, Mark, Source, plain, squash
-from alliance.bulletins.parsing.sources import mend
+from alliance.text.encoding import mend
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from alliance.bulletins.parsing.frame import is_title_line
 from alliance.bulletins.parsing.lines import Hint, Source
 from alliance.bulletins.parsing.sources import UnreadableSource, decode, from_text
 from alliance.bulletins.parsing.webpage import from_html
+from alliance.text.encoding import declared
 
 _QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _PREFIX = re.compile(r"^(?:\s*(?:fwd?|fw|re)\s*:\s*)+", re.IGNORECASE)
@@ -62,13 +63,8 @@ def _content(part: MIMEPart, name: str) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return str(part.get_payload())
-    charset = (part.get_content_charset() or "").lower()
-    if charset and charset not in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, name)
+    text = declared(data, part.get_content_charset() or "")
+    return decode(data, name) if text is None else text
 
 
 def _below(head: str, source: Source) -> Source:

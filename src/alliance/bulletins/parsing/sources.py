@@ -6,12 +6,10 @@ import re
 from pathlib import PurePath
 
 from alliance.bulletins.parsing.lines import Source
+from alliance.text.encoding import mend, utf8_or_1252
 
 FORMATS = ("auto", "text", "html", "docx", "eml")
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200d\u2060\ufeff\x00-\x08\x0e-\x1b\x7f\ud800-\udfff]")
-# UTF-8 read as Windows-1252: only sequences that make no sense as anything else are put right.
-_MOJIBAKE = re.compile("â€[\u0080-\u00ff\u0152-\u2122]|Â[\u00a0-\u00bf]|Ã[\u0080-\u00bf]")
 _HTML_START = re.compile(
     rb"\s*(?:<!--.{0,2000}?-->\s*)?<(?:!doctype\s+html|html|head|body|article|main|div|h[1-6]|p)\b",
     re.IGNORECASE | re.DOTALL,
@@ -94,10 +92,7 @@ def decode(data: bytes, name: str, *, html: bool = False) -> str:
             f"{name}: this is not text but some other kind of file; save the bulletin as a "
             "Word document (.docx), web page, mail (.eml) or plain text."
         )
-    try:
-        return mend(data.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        return mend(data.decode("cp1252", errors="replace"))
+    return utf8_or_1252(data)
 
 
 def _decoded(data: bytes, name: str, encoding: str) -> str:
@@ -107,19 +102,3 @@ def _decoded(data: bytes, name: str, encoding: str) -> str:
         raise UnreadableSource(
             f"{name}: the text is damaged near byte {error.start} ({encoding}); save it again as UTF-8."
         ) from error
-
-
-def mend(text: str) -> str:
-    """`text` without invisible characters, and with UTF-8 once read as Windows-1252 put right."""
-    if _INVISIBLE.search(text):
-        text = _INVISIBLE.sub("", text)
-    if "â€" in text or "Â" in text or "Ã" in text:
-        text = _MOJIBAKE.sub(_reread, text)
-    return text
-
-
-def _reread(match: re.Match[str]) -> str:
-    try:
-        return match.group().encode("cp1252").decode("utf-8")
-    except UnicodeError:
-        return match.group()
