@@ -218,8 +218,9 @@ def test_a_conflict_under_a_key_is_told_again_as_it_was(program: Program, lead: 
 
 def test_a_key_is_not_for_something_else(program: Program, lead: User) -> None:
     action = raised(kind=AnswerKind.COUNT)
-    sent(program, action, given(action, number=3), Idempotency_Key="k")
-    for other, body in ((action, given(action, number=4)), (raised(), None)):
+    first = given(action, number=3)
+    sent(program, action, first, Idempotency_Key="k")
+    for other, body in ((action, given(action, number=4)), (raised(), None), (raised(), first)):
         found = faults(sent(program, other, body, Idempotency_Key="k"))
         assert "new one" in found["Idempotency-Key"]
     colleague = Program(token_for(account("Colleague", RoleKind.COMMISSIONER, authority("Kent"))))

@@ -169,10 +169,18 @@ def test_the_receiver_in_the_documents_takes_what_is_sent(
     server.server_close()
 
 
-def test_only_what_was_chosen_is_told_and_drafts_are_not(listener: Listener, support: User) -> None:
-    hooked(support, listener.url, "action.opened")
+def test_drafts_are_not_told(listener: Listener, support: User) -> None:
+    hooked(support, listener.url)
     draft = raised(opened=False)
     change_action(by=None, action=draft, seen=1, asking=asking("Other"))
+    take_back(by=None, ask=ask_of(draft), why="Not theirs.")
+    run_waiting()
+    assert not listener.taken
+    assert not Happening.objects.exists()
+
+
+def test_only_what_was_chosen_is_told(listener: Listener, support: User) -> None:
+    hooked(support, listener.url, "action.opened")
     end_action(by=None, action=raised(), state=ActionState.CLOSED)
     run_waiting()
     assert [each["type"] for each in told(listener)] == ["action.opened"]

@@ -375,6 +375,8 @@ def test_a_question_that_changed_is_shown_and_what_was_typed_goes_on(
     refused = there.post(reply.get_absolute_url(), sent)
     assert refused.status_code == 409
     assert "Jo Bright</textarea>" in refused.content.decode()
+    now = question_of(action).pk
+    assert re.search(rf'name="question" value="{now}"', refused.content.decode())
     there.post(reply.get_absolute_url(), pressed(ask, yes="yes", text="Jo Bright"))
     assert Response.objects.get().yes is True
 

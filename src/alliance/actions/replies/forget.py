@@ -9,7 +9,7 @@ from django.utils import timezone
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
 
-from ..models import Reply, ReplyState
+from ..models import Reply
 
 KEPT_FOR = dt.timedelta(days=30)
 
@@ -17,8 +17,6 @@ KEPT_FOR = dt.timedelta(days=30)
 @job(title="Forget what replies said")
 def forget_replies(progress: Progress) -> str:
     """Erase words and sender of what was recorded or set aside; what waits is kept."""
-    old = Reply.objects.filter(
-        settled_at__lt=timezone.now() - KEPT_FOR, erased_at__isnull=True
-    ).exclude(state=ReplyState.WAITING)
+    old = Reply.objects.filter(settled_at__lt=timezone.now() - KEPT_FOR, erased_at__isnull=True)
     count = old.update(content=b"", person=None, erased_at=timezone.now())
     return f"{count} were erased."
