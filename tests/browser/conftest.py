@@ -188,7 +188,8 @@ def sign_in(page: Page, email: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(PASSWORD)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Sign out").wait_for()
+    # attached, not visible: on a telephone it lies in the folded menu
+    page.get_by_role("link", name="Sign out", include_hidden=True).wait_for(state="attached")
 
 
 @pytest.fixture(scope="session")
