@@ -69,6 +69,14 @@ def test_everybody_reads_what_everybody_is_told(client: Client, told: Appearance
         assert "Read more, or sign in to answer" in page
 
 
+def test_several_on_a_page_are_no_landmarks_of_one_name(client: Client, told: Appearance) -> None:
+    for title in ("First", "Second"):
+        from_item(told, title)
+    page = shown(client, "/bulletins/429/")
+    assert page.count('class="asks"') == 2
+    assert '<section class="asks"' not in page
+
+
 @pytest.mark.parametrize("audience", [Audience.MEMBERS, Audience.ASKED])
 def test_what_members_are_told_is_on_no_page_for_all(
     client: Client, told: Appearance, lead: User, audience: Audience

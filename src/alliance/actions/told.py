@@ -18,7 +18,7 @@ from alliance.directory.models import User
 from .access_rules import of_whom
 from .grid import dates_of
 from .look import Look, look_of
-from .models import Action, ActionState, Ask, AskState
+from .models import OWED, Action, ActionState, Ask, AskState
 from .when import By
 
 
@@ -28,6 +28,10 @@ class Own:
 
     ask: Ask
     look: Look
+
+    @property
+    def is_owed(self) -> bool:
+        return self.ask.state in OWED
 
     @property
     def address(self) -> str:
@@ -45,6 +49,10 @@ class Told:
     @property
     def is_open(self) -> bool:
         return self.action.state == ActionState.OPEN
+
+    @property
+    def has_several_days(self) -> bool:
+        return len(self.dates) > 1
 
 
 def told(user: User | AnonymousUser, actions: QuerySet[Action]) -> list[Told]:
