@@ -85,8 +85,9 @@ def test_who_is_not_known_is_made_sure_of_without_javascript(new_context: NewCon
 @pytest.mark.usefixtures("no_errors", "transactional_db")
 def test_what_answers_nothing_is_set_aside_on_a_narrow_screen(new_context: NewContext) -> None:
     raised("Take part in the week", kind=AnswerKind.YES_NO)
-    page = new_context(viewport={"width": 320, "height": 640}).new_page()
+    page = new_context().new_page()
     sign_in(page, account("Isabelle", RoleKind.PROGRAMME_SUPPORT).email)
+    page.set_viewport_size({"width": 320, "height": 640})
     page.goto("/actions/replies/")
     page.get_by_label("Saved mails").set_input_files(saved("Thank you"))
     page.get_by_role("button", name="Bring in").click()
