@@ -261,6 +261,9 @@ def test_a_refused_answer_leaves_its_key_free(program: Program) -> None:
         (AnswerKind.COUNT, {"number": True}, {"number"}),
         (AnswerKind.COUNT, {"number": 1e300}, {"number"}),
         (AnswerKind.PERCENTAGE, {"number": 101}, {"number"}),
+        (AnswerKind.SHARE, {"number": 3}, {"of"}),
+        (AnswerKind.SHARE, {"number": 9, "of": 3}, {"number"}),
+        (AnswerKind.COUNT, {"number": 3, "of": 9}, {"of"}),
         (AnswerKind.PERCENTAGE, {"number": 82.123}, {"number"}),
         (AnswerKind.TEXT, {"note": "  "}, {"note"}),
         (AnswerKind.TEXT, {"note": "x" * 4001}, {"note"}),
@@ -283,6 +286,24 @@ def test_all_faults_are_named_by_field(
     assert set(found) == names
     assert all(detail.strip().endswith(".") for detail in found.values()), found
     assert not Response.objects.exists()
+
+
+def test_so_many_of_so_many_is_sent_as_both(program: Program) -> None:
+    action = raised(kind=AnswerKind.SHARE)
+    answer = sent(program, action, given(action, number=112, of=140))
+    assert answer.status_code == 201
+    assert (answer.json()["number"], answer.json()["of"]) == (112, 140)
+
+
+def test_an_action_that_cannot_be_is_none(program: Program) -> None:
+    action = raised()
+    answer = program.client.post(
+        f"/api/v1/actions/{10**33}/answers/",
+        given(action),
+        content_type="application/json",
+        headers=program.headers,
+    )
+    assert answer.status_code == 404
 
 
 def test_a_file_is_for_the_site(program: Program) -> None:

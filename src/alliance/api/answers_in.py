@@ -175,7 +175,7 @@ def _take(who: Answerer, ask: Ask, given: AnswerGiven) -> Response:
 
 def _ask(user: User, action_id: int, authority: str) -> Ask:
     asks = visible(user, Ask.objects.select_related("action", "authority"))
-    ask: Ask | None = asks.filter(action=action_id, authority__ons_code=authority).first()
+    ask: Ask | None = asks.filter(action__pk=action_id, authority__ons_code=authority).first()
     if ask is None:
         raise Refusal.nothing(
             f"Action {action_id} is not asked of {authority}, or is not yours to see; "
