@@ -51,3 +51,7 @@ class Fetch(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_outcome_display()}, {self.at:%-d %B %Y}"
+
+    @property
+    def seconds(self) -> float:
+        return self.took / 1000

@@ -18,6 +18,7 @@ LONGEST_HTML = 200_000
 LONGEST_ADDRESS = 1000
 MOST_ENTRIES = 2000
 _TRACKING = re.compile(r"(?:utm_\w+|mc_[ce]id|fbclid|gclid|at_(?:campaign|medium))", re.IGNORECASE)
+_HOST = re.compile(r"[^\s\"<>\\^`{|}%/?#@]+")
 _SPACES = re.compile(r"\s+")
 _NOT_IN_A_LINE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
@@ -93,7 +94,9 @@ def whole(address: str, base: str = "") -> str:
     except ValueError:
         return ""
     host = (parts.hostname or "").lower()
-    if parts.scheme.lower() not in {"http", "https"} or not host or "@" in parts.netloc:
+    if parts.scheme.lower() not in {"http", "https"} or not _HOST.fullmatch(host):
+        return ""
+    if "@" in parts.netloc:
         return ""
     named = f"[{host}]" if ":" in host else host
     query = parts.query

@@ -114,16 +114,23 @@ def _sentence(answer: Answer, kept: Kept) -> str:
 
 
 def keep_entries(
-    source: Source, entries: Sequence[Entry], publisher: str, *, at: dt.datetime | None = None
+    source: Source | None,
+    entries: Sequence[Entry],
+    publisher: str,
+    *,
+    at: dt.datetime | None = None,
 ) -> Kept:
     """Make candidates of entries that are new, and note those that changed; in a transaction.
 
     At the first look, what is older than a month is remembered and not shown, so that a new source
-    does not bring ten years of news at once.
+    does not bring ten years of news at once. Without a source they were handed in by somebody, and
+    all are shown.
     """
     at = at or timezone.now()
     there = _those_there(source, [entry.key for entry in entries])
-    is_first = not there and not Candidate.objects.filter(source=source).exists()
+    is_first = (
+        source is not None and not there and not Candidate.objects.filter(source=source).exists()
+    )
     new = [
         _candidate(source, entry, publisher, at, is_old=is_first and _is_old(entry, number, at))
         for number, entry in enumerate(entries)
@@ -138,7 +145,7 @@ def keep_entries(
     return Kept(shown, len(changed))
 
 
-def _those_there(source: Source, keys: Sequence[str]) -> dict[str, Candidate]:
+def _those_there(source: Source | None, keys: Sequence[str]) -> dict[str, Candidate]:
     """Some at a time: a database takes only so many values in one question."""
     found: dict[str, Candidate] = {}
     for start in range(0, len(keys), A_QUESTION):
