@@ -16,6 +16,7 @@ MEASURES = (
     "page_budget",
     "api",
     "actions",
+    "sources",
 )
 
 
