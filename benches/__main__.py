@@ -17,6 +17,7 @@ MEASURES = (
     "api",
     "actions",
     "replies",
+    "sources",
 )
 
 

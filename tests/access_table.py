@@ -110,6 +110,15 @@ ROWS = {
     "projects/<slug:slug>/idea/sent/": Admits.ANYONE,
     "ideas/": Admits.PROGRAMME,
     "ideas/<int:pk>/": Admits.PROGRAMME,
+    # sources
+    "send-us-news/": Admits.ANYONE,
+    "send-us-news/sent/": Admits.ANYONE,
+    "sources/": Admits.PROGRAMME,
+    "sources/new/": Admits.PROGRAMME,
+    "sources/mail/": Admits.PROGRAMME,
+    "sources/sent/": Admits.PROGRAMME,
+    "sources/sent/<int:pk>/": Admits.PROGRAMME,
+    "sources/<int:pk>/": Admits.PROGRAMME,
     # bulletins
     "bulletins/": Admits.ANYONE,
     "bulletins/import/": Admits.PROGRAMME,

@@ -64,6 +64,7 @@ from alliance.library.models import (
 from alliance.library.papers.keep import add_paper
 from alliance.mail.post import post
 from alliance.pages.models import Idea
+from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
 from tests.library.agreements.invented import co_operation, protocol, stands
@@ -255,6 +256,8 @@ TRIES = (
         form={"press": "1"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
     Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
+    Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
+    Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
         owner="support"),
     Try(f"{MOU}signatures/<int:pk>/strike-out/",
@@ -378,6 +381,9 @@ def two_authorities() -> SimpleNamespace:
     made.idea = Idea.objects.create(
         page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
     )
+    made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
+    sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
+    made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )

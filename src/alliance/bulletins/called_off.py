@@ -6,10 +6,10 @@ import datetime as dt
 import re
 
 from alliance.text.dates import Lean, resolve
+from alliance.text.sanitise import plain
 
 from .parsing import cues
 from .parsing.dated_words import contexts_in
-from .sanitise import plain
 
 # Whatever `cues.CALLED_OFF` and `_LEFT` can find has one of these in it.
 _STEMS = (

@@ -8,9 +8,10 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from alliance.text.sanitise import plain
+
 from .content import Content, ItemContent
 from .recurrence import Known, print_of, recognise
-from .sanitise import plain
 
 
 class Kind(StrEnum):

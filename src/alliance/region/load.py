@@ -51,6 +51,7 @@ from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .programs import load_programs
 from .replies import load_replies
 from .shelf import load_shelf
+from .sources import load_sources
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
@@ -119,6 +120,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"replies that wait: {made}")
     if made := load_programs(day):  # after the actions, of which they are told
         say(f"programs: {made}")
+    if made := load_sources(day):
+        say(f"candidates for the bulletin: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 

@@ -1,4 +1,4 @@
-"""Whether other sites are asked for the addresses that this one holds."""
+"""Whether other sites are asked for what they hold, and which mailboxes may be read."""
 
 from .environment import ENVIRONMENT
 
@@ -7,3 +7,6 @@ LINKS_ARE_CHECKED = not ENVIRONMENT.demo
 
 WEBHOOKS_MAY_STAY_HERE = ENVIRONMENT.demo
 """In the sample region a webhook may lead to this machine, so that one can be tried without a host."""
+
+MAILBOXES = ENVIRONMENT.mailboxes
+"""Host and password, by the name of the environment variable that holds the password."""
