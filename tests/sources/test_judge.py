@@ -48,7 +48,7 @@ def test_it_says_what_it_is_about_what_and_why_it_stands_where_it_does() -> None
     words = [each["words"] for each in seen["rank"]["reasons"]]
     assert "Names Kent and Medway" in words
     assert f"Has a closing date in 12 days: {day:%-d %B %Y}" in words
-    assert "About Money and commissioning, which has a network here" in words
+    assert "About Money and commissioning, for which there is a network here" in words
 
 
 def test_what_a_bulletin_told_is_known_and_stands_lower() -> None:

@@ -27,7 +27,7 @@ def test_the_score_is_the_sum_of_its_reasons_the_weightiest_first() -> None:
 
     assert ranked.score == sum(reason.points for reason in ranked.reasons)
     assert [reason.words for reason in ranked.reasons] == [
-        "Statutory guidance", "Names Kent and Medway", "About SEND, which has a network here",
+        "Statutory guidance", "Names Kent and Medway", "About SEND, for which there is a network here",
     ]  # fmt: skip
 
 

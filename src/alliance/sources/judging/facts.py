@@ -37,6 +37,7 @@ _SEASONS = "spring summer autumn winter"
 _TENS_AT = rf"(?P<tens>{'|'.join(_TENS)})(?:[- ](?P<unit>{'|'.join(list(_UNITS)[1:10])}))?"
 _FACT = re.compile(
     rf"""(?P<sum>[£€$]\s?\d[\d,]*(?:\.\d+)?(?:\s?(?:million|billion|m|bn|k)\b)?)
+      | (?P<clock>\b\d{{1,2}}(?:[.:]\d{{2}})?\s?(?:am|pm|a\.m\.|p\.m\.)|\b\d{{1,2}}[.:][0-5]\d\b(?!\s?(?:per\scent|%|million)))
       | (?P<figure>(?<![\w/.-])\d[\d,]*(?:\.\d+)?(?=%|[^\w]|$))
       | (?P<month>\b(?-i:{"|".join(name.title() for name in MONTHS)})\b(?:\s+20\d\d\b)?)
       | \b(?P<spelt>{_TENS_AT}|(?P<small>{"|".join(list(_UNITS)[2:])}))\b
@@ -118,6 +119,8 @@ def _roles(text: str, issued: dt.date | None) -> dict[int, str]:
 def _read(match: re.Match[str]) -> tuple[str, str]:
     if match["sum"]:
         return "sum", re.sub(r"[\s,]", "", match["sum"].lower()).replace("million", "m").rstrip(".")
+    if match["clock"]:
+        return "", ""  # what time of day it is tells no two things apart
     if match["month"]:
         return "month", match["month"][:3].lower()
     if match["edition"]:

@@ -61,8 +61,6 @@ _DOCUMENT_TYPES: Mapping[str, Kind] = {
     "consultation": Kind.CONSULTATION,
     "open_call_for_evidence": Kind.CONSULTATION,
     "call_for_evidence": Kind.CONSULTATION,
-    "guidance": Kind.GUIDANCE,
-    "detailed_guide": Kind.GUIDANCE,
     "manual": Kind.GUIDANCE,
     "official_statistics": Kind.RESEARCH,
     "national_statistics": Kind.RESEARCH,
@@ -74,6 +72,9 @@ _DOCUMENT_TYPES: Mapping[str, Kind] = {
     "call_for_evidence_outcome": Kind.OTHER,
 }
 
+# “Guidance” is also what it calls the page of a grant: it only helps where the words do not say more.
+_MAYBE_GUIDANCE = frozenset({"guidance", "detailed_guide"})
+
 _Cue = tuple[float, re.Pattern[str]]
 
 
@@ -83,7 +84,7 @@ def _cues(*rows: tuple[float, str]) -> Sequence[_Cue]:
 
 _CUES: Mapping[Kind, Sequence[_Cue]] = {
     Kind.VACANCY: _cues(
-        (3, r"vacanc(?:y|ies)|secondment|salary|we are recruiting an?|seeks an? \w+|a CV and|wants an? (?:assistant )?director"),
+        (3, r"vacanc(?:y|ies)|jobs?:|(?:inspectors?|members?|trainers?|chairs?|heads?|workers?|leads?) wanted|secondment|salary|we are recruiting an?|seeks an? \w+|a CV and|wants an? (?:assistant )?director"),
         (2, r"interviews (?:will be|are|in|on)|informal (?:talk|chat|conversation|discussion)|permanent|full[- ]time"),
         (2, r"£\d\d,\d{3} to £\d\d"),
         (1.5, r"(?:is|are) looking for an?"),
@@ -91,7 +92,7 @@ _CUES: Mapping[Kind, Sequence[_Cue]] = {
     Kind.CONSULTATION: _cues(
         (3, r"consultation (?:closes|ends|is open|opens)|call for (?:evidence|views)|have your say|seeking views|views (?:are )?(?:sought|wanted)"
             r"|evidence (?:is )?wanted|we want evidence|asks? for evidence|proposed changes|we propose"),
-        (3, r"survey[^.]{0,60} is open|(?:fill in|complete)[^.]{0,60}\bsurvey"),
+        (3, r"survey[^.]{0,60} is open|survey[^.]{0,80}take part|(?:fill in|complete)[^.]{0,60}\bsurvey"),
         (2, r"is asking who|respond on-?line|survey of [^.]{0,40}opens?|consultation|asks authorities to try"),
     ),
     Kind.STATUTORY: _cues((7, r"(?<!non-)statutory guidance|must have regard")),
@@ -106,7 +107,7 @@ _CUES: Mapping[Kind, Sequence[_Cue]] = {
         (1.5, r"£[\d.,]+ ?(?:million|m)\b|up to £[\d,]+|shared out"),
     ),
     Kind.SUPPORT_OFFER: _cues(
-        (3.5, r"(?:are|is) offer(?:ed|ing) (?:an? )?(?:\w+ )?(?:free|authorities|ten|up)|are on offer|is offered a free|offers? (?:of help|\w+ authorities)|offers? up to|offers? a (?:free|model)|support available|free of charge"
+        (3.5, r"(?:are|is) offer(?:ed|ing) (?:an? )?(?:\w+ )?(?:free|authorities|ten|up)|are on offer|is offered a free|offers? (?:of help|\w+ authorities)|offers? up to|offers? a (?:free|model)|support available|support offers?|free of charge"
               r"|at no cost|outside help|peer diagnostic|offered a free|help with your|refer themselves|free calendar|free to use|model deed"),
         (1.5, r"to express an interest|first (?:discussion|conversation)|preliminary discussion|free\b|helpline"),
     ),
@@ -123,7 +124,7 @@ _CUES: Mapping[Kind, Sequence[_Cue]] = {
         (1.5, r"template|checklist|worked examples?|toolkit|sets out (?:good|how)|how to|examples"),
     ),
     Kind.EVENT: _cues(
-        (3, r"webinar|conference|workshops?|meets on|will meet|next meeting|meeting:|masterclass|save the date|summit|a course|course for|-day course|cohort meets|market day"
+        (3, r"webinar|conference|workshops?|(?:lunchtime|evening) talks?|training for|meets on|will meet|next meeting|meeting:|masterclass|save the date|summit|a course|course for|-day course|cohort meets|market day"
             r"|an evening for|matching week|seminar|will be in|drop-ins|agenda for|peer learning day|meets in|will meet|training$|a day for|network meeting|met for the first time|working group|meet again|diary$|meets in"),
         (1.5, r"tickets|register on-?line|places by|book by|booking|speakers?|takes place|apologies|agenda|dates for|dates of|on teams|early bird|one place for|pm\b"),
     ),
@@ -151,6 +152,9 @@ def kind_of(title: str, text: str, document_type: str = "") -> KindFound:
                 found = in_title or in_text
                 words = words or (found.group() if found else "")
         scores[kind] = score, words
+    if document_type in _MAYBE_GUIDANCE:
+        score, words = scores[Kind.GUIDANCE]
+        scores[Kind.GUIDANCE] = score + _LEAST, words or document_type.replace("_", " ")
     if _ANSWERED.search(whole):
         scores[Kind.CONSULTATION] = 0.0, ""
     best = max(_FIRST, key=lambda kind: (scores[kind][0], -_FIRST.index(kind)))

@@ -129,7 +129,11 @@ def _near_us(signals: Signals, of_networks: Collection[str]) -> list[Reason]:
         found.append(Reason(WEIGHTS["the region"], f"Names the region: “{signals.region}”"))
     if ours := [topic.label for topic in signals.topics if topic.value in of_networks]:
         found.append(
-            Reason(WEIGHTS["a network's topic"], f"About {_and(ours)}, which has a network here")
+            Reason(
+                WEIGHTS["a network's topic"],
+                f"About {_and(ours)}, for which there "
+                + ("is a network here" if len(ours) == 1 else "are networks here"),
+            )
         )
     if any(tag.value == "dcs" for tag in signals.audiences):
         found.append(Reason(WEIGHTS["directors"], "Speaks to directors"))
