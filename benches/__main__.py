@@ -18,6 +18,8 @@ MEASURES = (
     "actions",
     "replies",
     "sources",
+    "candidates",
+    "triage",
 )
 
 

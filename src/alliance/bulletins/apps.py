@@ -6,7 +6,7 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
-        from . import access_rules, citing, deliverable, findable, links, news
+        from . import access_rules, citing, deliverable, findable, links, news, told_before
 
         access_rules.register()
         deliverable.register()
@@ -14,3 +14,4 @@ class BulletinsConfig(AppConfig):
         links.register()
         citing.register()
         news.register()
+        told_before.register()
