@@ -165,6 +165,7 @@ class TheWholeSample(TestCase):
             r"documents: \d+",
             "agreements: 2",
             r"actions: \d+",
+            r"reminders that an editor asked for: 2",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]
