@@ -164,7 +164,7 @@ def test_a_restricted_document_is_passed_by_nobody(manager: User) -> None:
 
 
 def test_the_page_shows_blocks_first_with_their_mend(programme: Client) -> None:
-    this = bulletin(429)
+    this = bulletin(429, live=False)
     said(this, "Fees", body=LOST, has_action=True, action_text="<p>The organization wrote.</p>")
     text = programme.get("/bulletins/429/check/").content.decode()
     assert "Not ready" in text
@@ -174,7 +174,7 @@ def test_the_page_shows_blocks_first_with_their_mend(programme: Client) -> None:
 
 
 def test_a_block_is_let_pass_on_the_page_with_a_reason(programme: Client) -> None:
-    this = bulletin(429)
+    this = bulletin(429, live=False)
     said(this, "Fees", body=LOST)
     (block,) = may_publish(issue_as_it_would_go_out(this))
     refused = programme.post(
