@@ -68,6 +68,14 @@ def test_what_changed_between_the_last_two_tellings() -> None:
     assert "The deadline slipped from" in of("Fees").changed.sentences[0]
 
 
+def test_what_only_a_draft_says_of_a_standing_reminder_does_not_count(manager: User) -> None:
+    row = said(bulletin(428), "Fees")
+    said(bulletin(429, live=False), "Fees, in draft", item=row.item)
+    carry_for(row.item, None, by=manager)
+    (only,) = proposals(NEXT)
+    assert only.last.title == "Fees"
+
+
 def test_what_is_in_the_list_retires_into_it() -> None:
     said(bulletin(426), "A guide to fees")
     listed(bulletin(429), "A guide to fees")
