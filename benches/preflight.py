@@ -15,7 +15,14 @@ from pathlib import Path
 from time import perf_counter
 
 from benches.fresh_database import fresh_database
-from benches.preflight_cases import CLEAN, CONTACTS, PLANTED, WATCHED
+from benches.preflight_cases import (
+    CLEAN,
+    CLEAN_LATER,
+    CONTACTS,
+    PLANTED,
+    PLANTED_LATER,
+    WATCHED,
+)
 
 FRIDAY = dt.date(2026, 11, 20)
 TARGET = 0.1
@@ -48,22 +55,23 @@ def _codes(text: str) -> set[str]:
 def _accuracy() -> float:
     """Precision and recall by rule; the lowest of both over all."""
     true, false, missed = Counter[str](), Counter[str](), Counter[str]()
-    for rule, text in PLANTED:
+    for rule, text in PLANTED + PLANTED_LATER:
         codes = _codes(text)
         (true if rule in codes else missed)[rule] += 1
         if rule not in codes:
             print(f"  missed {rule}: {text}")
-    for text in CLEAN:
+    for text in CLEAN + CLEAN_LATER:
         for rule in _codes(text):
             false[rule] += 1
             print(f"  wrongly {rule}: {text}")
-    print(f"{len(PLANTED)} planted faults, {len(CLEAN)} clean passages")
-    for rule in sorted({rule for rule, _ in PLANTED}):
+    planted = len(PLANTED + PLANTED_LATER)
+    print(f"{planted} planted faults, {len(CLEAN + CLEAN_LATER)} clean passages")
+    for rule in sorted({rule for rule, _ in PLANTED + PLANTED_LATER}):
         precision = true[rule] / ((true[rule] + false[rule]) or 1)
         recall = true[rule] / (true[rule] + missed[rule])
         print(f"  {rule:22} precision {precision:.2f}  recall {recall:.2f}")
     precision = true.total() / ((true.total() + false.total()) or 1)
-    recall = true.total() / len(PLANTED)
+    recall = true.total() / planted
     print(f"  {'all':22} precision {precision:.3f}  recall {recall:.3f}")
     return min(precision, recall)
 

@@ -64,6 +64,37 @@ PLANTED: tuple[tuple[str, str], ...] = (
     ("unexplained-acronym", "Figures go to the GQBT before they are published."),
 )  # fmt: skip
 
+# Written after the rules and measured once before anything was changed: docs/measures.md.
+PLANTED_LATER: tuple[tuple[str, str], ...] = (
+    ('person-not-below', 'Interested? Drop a line to Philippa Ronan-Dew – her details are below.'),
+    ('person-not-below', 'Bookings through Gareth Mossop or Zadie Winterslow (contacts below).'),
+    ('person-not-below', 'To offer a visit, ring Verity Blenkarne (number below).'),
+    ('person-not-below', 'Questions to Marnie Ellingworth (contact details are given below), please.'),
+    ('link-without-target', 'You can register for the session at this link.'),
+    ('link-without-target', 'Find the toolkit here and the training slides here.'),
+    ('link-without-target', 'Slides are available via the link.'),
+    ('link-without-target', 'For details see the attached flyer.'),
+    ('run-together', 'The survey is openPlease pass it on.'),
+    ('run-together', 'More from the LGAwebsite.'),
+    ('list-missing', 'This year we have published guidance on:'),
+    ('list-missing', 'Dates for your diary are as follows:'),
+    ('deadline-past', 'Expressions of interest to Morag Penhale no later than 17 November.'),
+    ('deadline-past', 'The survey closes at noon on Monday 16 November 2026.'),
+    ('weekday-disagrees', 'Please reply by Thursday 27 November 2026.'),
+    ('weekday-disagrees', 'Next dates: Mon 1 December 2026, Tue 2 February 2027.'),
+    ('event-past', 'The launch is on Tuesday 17 November at 2pm; all are welcome.'),
+    ('event-past', 'Our annual conference will take place on 5 and 6 November 2026.'),
+    ('event-past', 'Save the date: practice week starts on Monday 9 November 2026.'),
+    ('spelling', 'The comittee will consider the reccomendations.'),
+    ('spelling', 'Safegaurding partners publish anual reports.'),
+    ('american-spelling', 'Counselors and pediatric teams were enrolled at the center.'),
+    ('private-mobile', 'Call Ann on 07700-900-123.'),
+    ('unexplained-acronym', 'The new RQTF pilots begin.'),
+    ('ask-without-deadline', 'Please nominate two young people per authority to Isabelle Gregson.'),
+    ('ask-without-owner', 'Authorities are asked to submit a one-page summary by 3 December.'),
+    ('duty-without-action', 'From 1 January 2027 authorities are legally required to offer this. Register by 10 December 2026.'),
+)  # fmt: skip
+
 WATCHED = frozenset(rule for rule, _ in PLANTED) | {"restricted-cited", "dead-link", "same-matter"}
 
 CLEAN: tuple[str, ...] = (
@@ -119,4 +150,34 @@ CLEAN: tuple[str, ...] = (
     "Ofsted says that 14 of 19 authorities were good or better.",
     "Two hundred families answered; a quarter had waited for a year.",
     "The survey runs from 9 November to 18 December 2026.",
+)
+
+CLEAN_LATER: tuple[str, ...] = (
+    "Here at the regional office we wish you a good summer.",
+    "Visit here in spring, said one child, and you will see lambs.",
+    "Follow the link between attendance and attainment in chapter two.",
+    "The deadline was extended from 13 November to 4 December 2026.",
+    "Applications opened on 2 November and close on 11 December.",
+    "The pilot started on 9 November and will run until 26 March 2027.",
+    "Thanks to everyone who joined us on 11 November for the launch.",
+    "Following the webinar on 10 November, a second will be held on 8 December.",
+    "A recording of the session held on Tuesday 17 November will be sent round.",
+    "The figures below are for the year ending 31 March 2026.",
+    "Please note that the office is closed from 24 December.",
+    "Rhona Eldridge (details below) and Ofsted’s regional director spoke.",
+    "Social workers, IROs and SENCos from Brighton and Hove, Milton Keynes and the Isle of Wight took part.",
+    "Whistleblowing, safeguarding and deprivation of liberty were discussed with Cafcass and the MoJ.",
+    "The toolkit covers: care planning, contact and health.",
+    "The meeting on 12 November was postponed; a new date will be given.",
+    "The Department for Education’s Stable Homes, Built on Love strategy sets out six missions.",
+    "A virtual school head, a headteacher and two foster carers chaired it.",
+    "It will cost £1.2m over 3 years (2026–29), e.g. for step-down placements.",
+    "See page 9 of the report; the annexes are online.",
+    "The network will next meet in the new year.",
+    "More than 1,400 unaccompanied asylum-seeking children arrived in Kent.",
+    "Read more about it in Thursday’s papers.",
+    "The programme board meets on Wednesday 25 November 2026 at 10am.",
+    "Please contact your LADO, or the police on 101.",
+    "Guidance for practitioners was updated on Monday 16 November 2026.",
+    "The call for evidence, which closed on 30 October, drew 90 answers.",
 )

@@ -90,6 +90,7 @@ def test_an_event_that_was_is_not_announced(said: str) -> None:
         "Guidance was published on 12 November and a webinar will be held on 3 December.",
         "The course will be held on 12 and 26 November and 3 December.",
         "Ofsted published its report on 4 November 2026.",
+        "Following the webinar on 10 November, a second will be held on 8 December.",
     ],
 )
 def test_what_was_may_be_told_and_what_comes_announced(said: str) -> None:

@@ -217,16 +217,11 @@ def _announced_late(
             and _TO_COME.search(f"{passage.plain} {text}")
             and not _WAS.search(text)
         )
-    if coming and not _near_by(context, sentence):
-        return False
+    if coming and not _TO_COME.search(context.before):
+        return False  # “Following the webinar on 10 November, a second will be held on …”
     if by_then(context):
         return False
     return bool(_TO_COME.search(sentence)) and event_score(context, around) >= EVENT_BAR
-
-
-def _near_by(context: Context, sentence: str) -> bool:
-    """Whether the words that announce stand right before the day."""
-    return bool(_TO_COME.search(sentence[max(0, sentence.find(context.before) - 5) :][:200]))
 
 
 def by_then(context: Context) -> bool:
