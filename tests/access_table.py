@@ -121,9 +121,11 @@ ROWS = {
     "sources/<int:pk>/": Admits.PROGRAMME,
     # bulletins
     "bulletins/": Admits.ANYONE,
+    "bulletins/carry-over/": Admits.PROGRAMME,
     "bulletins/import/": Admits.PROGRAMME,
     "bulletins/import/<uuid:pk>/": Admits.PROGRAMME,
     "bulletins/<int:number>/": Admits.ANYONE,
+    "bulletins/<int:number>/check/": Admits.PROGRAMME,
     "bulletins/<int:number>/print/": Admits.ANYONE,
     "items/<int:pk>-<slug:slug>/": Admits.ANYONE,
     "items/<int:pk>/ask/": Admits.PROGRAMME,

@@ -182,6 +182,7 @@ class TheWholeSample(TestCase):
             "replies that wait: 2",
             "programs: 4",
             "candidates for the bulletin: 30",
+            r"reminders that an editor asked for: 2",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]

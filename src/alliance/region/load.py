@@ -43,6 +43,7 @@ from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
 from .campaigns import load_campaign
+from .carried import load_carried
 from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
@@ -122,6 +123,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"programs: {made}")
     if made := load_sources(day):
         say(f"candidates for the bulletin: {made}")
+    if made := load_carried(day):
+        say(f"reminders that an editor asked for: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 
