@@ -143,6 +143,19 @@ def _add_bulletin(commands: Commands) -> None:
     parse.add_argument("--format", choices=BULLETIN_FORMATS, default="auto")
     parse.set_defaults(run=_bulletin_parse)
 
+    check = verbs.add_parser(
+        "check",
+        help="say what is wrong with a bulletin before it goes out",
+        description="Check bulletins: blocks and warnings, each with its place and how to mend it; 1 if "
+        "something is found. A file is checked by itself, a number of this site with all that is known.",
+    )
+    check.add_argument(
+        "names", nargs="+", metavar="FILE|NUMBER", help="a bulletin; - is standard input"
+    )
+    check.add_argument("--json", action="store_true", help="one JSON document a bulletin")
+    check.add_argument("--format", choices=BULLETIN_FORMATS, default="auto")
+    check.set_defaults(run=_bulletin_check)
+
     bring_in = verbs.add_parser(
         "import",
         help="read bulletins into the database",
@@ -265,6 +278,12 @@ def _bulletin_parse(arguments: argparse.Namespace) -> int:
     from alliance.bulletins import parse_command
 
     return parse_command.run(arguments.files, format=arguments.format, as_json=arguments.json)
+
+
+def _bulletin_check(arguments: argparse.Namespace) -> int:
+    from alliance.bulletins import check_command
+
+    return check_command.run(arguments.names, format=arguments.format, as_json=arguments.json)
 
 
 def _bulletin_import(arguments: argparse.Namespace) -> int:

@@ -60,7 +60,7 @@ def run(
     _announce(sources)
     if not dry_run and not yes and not _confirmed(len(sources)):
         return WRONG_USAGE
-    _start_django()
+    start_django()
     outcomes, refused = _import(sources, dry_run=dry_run)
     _report(outcomes, [*refusals, *refused], dry_run=dry_run, as_json=as_json)
     return REFUSED if refusals or refused else DONE
@@ -147,7 +147,7 @@ def _confirmed(count: int) -> bool:
 # Importing -------------------------------------------------------------------------------------
 
 
-def _start_django() -> None:
+def start_django() -> None:
     import django
 
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "alliance.config.settings")

@@ -15,36 +15,11 @@ from alliance.actions.models import AnswerKind, Weight
 from alliance.actions.when import By
 from alliance.directory.models import RoleKind
 
+from .asks import ASKS, LEGAL_DUTY, POLITE, READS, SENTENCE, SOON, WITHIN, asks, tells_to_read
 from .parsing.cues import OBITUARY
 
-_SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])|\n+")
-_POLITE = re.compile(
-    r"^(?:please(?:\s+(?:could|can|will)\s+you)?|(?:could|can|will|would)\s+you(?:\s+please)?|we\s+ask\s+(?:that\s+)?you\s+to"
-    r"|you\s+are\s+(?:asked|invited|requested)\s+to|(?:all\s+)?(?:authorities|las|local\s+authorities|directors|dcss)"
-    r"\s+(?:are\s+(?:asked|invited|requested|required)\s+to|(?:should|must|need\s+to))|do|kindly)[\s,:]+",
-    re.IGNORECASE,
-)
-_VERBS = (
-    r"return|send|submit|complete|fill\s+in|nominate|name|register|renew|book|respond|reply|confirm"
-    r"|tell\s+us|let\s+(?:us|me|\w+)\s+know|share|sign|apply|attend|check|provide|give|e-?mail|contact|upload"
-    r"|take\s+part|express|review|comment|answer|update|ensure|make\s+sure|join|vote|volunteer"
-)
-_READING = r"read|note|see|look\s+at|circulate|forward|pass\s+(?:on|it)|bring\s+(?:this|it)\s+to|be\s+aware|consider|download"
-_ABOUT_SEND = re.compile(r"SEND\b")
-"""Special educational needs and disabilities, and no verb."""
-_ASKS = re.compile(rf"^(?:{_VERBS})\b", re.IGNORECASE)
-_READS = re.compile(rf"^(?:{_READING})\b", re.IGNORECASE)
-_WITHIN = re.compile(
-    rf"\b(?:please|must|should|need\s+to|are\s+(?:asked|invited|required)\s+to)\s+(?P<verb>{_VERBS}|{_READING})\b",
-    re.IGNORECASE,
-)
-_SOON = re.compile(r"\bas\s+soon\s+as\s+(?:you\s+can|possible|they\s+can)\b|\bASAP\b")
 _WEIGHTS: Mapping[Weight, re.Pattern[str]] = {
-    Weight.LEGAL_DUTY: re.compile(
-        r"\b(?:legal(?:ly)?\s+(?:duty|duties|required|requirement)|statutory\s+(?:duty|duties|return|requirement)"
-        r"|required\s+by\s+law|must\s+renew|it\s+is\s+an\s+offence)\b",
-        re.IGNORECASE,
-    ),
+    Weight.LEGAL_DUTY: LEGAL_DUTY,
     Weight.STATUTORY: re.compile(r"\bstatutory\s+guidance\b", re.IGNORECASE),
     Weight.CONSULTATION: re.compile(
         r"\bconsult(?:ation|ing)\b|\bcall\s+for\s+evidence\b", re.IGNORECASE
@@ -119,14 +94,14 @@ def propose(said: Words) -> Proposal | None:
     text = f"{said.body}\n{said.action_text}".strip()
     if OBITUARY.search(f"{said.title} {text}".lower()):
         return None
-    sentences = [part.strip() for part in _SENTENCE.split(f"{said.action_text}\n{said.body}")]
-    asking = next((s for s in sentences if _asks(s)), "")
-    reading = next((s for s in sentences if _tells_to_read(s)), "")
+    sentences = [part.strip() for part in SENTENCE.split(f"{said.action_text}\n{said.body}")]
+    asking = next((s for s in sentences if asks(s)), "")
+    reading = next((s for s in sentences if tells_to_read(s)), "")
     sentence = asking or (reading if not said.deadlines else "") or ""
     if not sentence and not said.deadlines:
         return None
     weight, weighed = _weight(text, is_reading=bool(sentence) and not asking)
-    soon = _SOON.search(text)
+    soon = SOON.search(text)
     roles = {kind: match for kind, pattern in _ROLES.items() if (match := pattern.search(text))}
     how = next((s for s in sentences if s != sentence and _HOW.search(s)), "")
     words = {
@@ -152,23 +127,10 @@ def propose(said: Words) -> Proposal | None:
     )
 
 
-def _asks(sentence: str) -> bool:
-    if _ABOUT_SEND.match(sentence):
-        return False
-    if _ASKS.match(_POLITE.sub("", sentence)):
-        return True
-    within = _WITHIN.search(sentence)
-    return bool(within and _ASKS.match(within["verb"]))
-
-
-def _tells_to_read(sentence: str) -> bool:
-    return bool(_READS.match(_POLITE.sub("", sentence)))
-
-
 def _title(sentence: str) -> str:
     """A sentence as the name of an ask: without its courtesies, cut where a word ends."""
-    bare = _POLITE.sub("", sentence).strip()
-    if not _ASKS.match(bare) and not _READS.match(bare) and (within := _WITHIN.search(bare)):
+    bare = POLITE.sub("", sentence).strip()
+    if not ASKS.match(bare) and not READS.match(bare) and (within := WITHIN.search(bare)):
         bare = bare[within.start("verb") :]
     if " " not in bare.strip(" .;:"):
         return ""  # “Apply.”: what the item is called says more
@@ -186,5 +148,5 @@ def _weight(text: str, *, is_reading: bool) -> tuple[Weight, str]:
 
 
 def _kind(sentence: str) -> AnswerKind:
-    bare = _POLITE.sub("", sentence)
+    bare = POLITE.sub("", sentence)
     return next((kind for kind, pattern in _KINDS if pattern.search(bare)), AnswerKind.ACKNOWLEDGE)

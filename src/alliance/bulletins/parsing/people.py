@@ -261,6 +261,15 @@ def _names_from(sentence: str, place: int) -> Iterator[NamedPerson]:
         place = joint.end()
 
 
+def names_before(plain: str, place: int) -> list[NamedPerson]:
+    """The names of the list that ends, roles aside, at `place`, in the sentence that holds it."""
+    start = next((start for start, end in _sentences(plain) if start <= place < end), 0)
+    return [
+        NamedPerson(person.name, start + person.start, start + person.end)
+        for person in _names_before(plain[start:], place - start)
+    ]
+
+
 def _names_before(sentence: str, place: int) -> list[NamedPerson]:
     """The names of the list that ends, roles aside, at `place`."""
     window = max(0, place - _REACH)
