@@ -6,7 +6,17 @@ from django.db.models import Q
 
 from alliance.directory import access
 
-from .models import Appearance, Bulletin, CatalogueEntry, ContactEntry, Intake, Item
+from .models import (
+    Appearance,
+    Bulletin,
+    CarryChoice,
+    CarryFor,
+    CatalogueEntry,
+    ContactEntry,
+    Intake,
+    Item,
+    PassedFinding,
+)
 
 
 def _published(path: str) -> access.Rule:
@@ -18,9 +28,12 @@ def register() -> None:
     for model in (Appearance, CatalogueEntry, ContactEntry):
         access.register(model, _published("bulletin__live"))
     access.register(Item, _published_items)
-    access.register(
-        Intake, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
-    )
+    for of_the_programme in (Intake, PassedFinding, CarryFor, CarryChoice):
+        access.register(of_the_programme, _programme)
+
+
+def _programme(viewer: access.Viewer) -> Q:
+    return access.EVERYTHING if viewer.is_programme else access.NOTHING
 
 
 def _published_items(viewer: access.Viewer) -> Q:

@@ -6,8 +6,13 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
-        from . import access_rules, citing, deliverable, findable, links
+        from alliance.audit.trail import audited
 
+        from . import access_rules, citing, deliverable, findable, links
+        from .models import Bulletin, CarryFor
+
+        audited(Bulletin, fields=["number", "date"], label=str)
+        audited(CarryFor, fields=["item", "until"])
         access_rules.register()
         deliverable.register()
         findable.register()

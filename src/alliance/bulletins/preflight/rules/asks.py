@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator
 
@@ -146,7 +147,7 @@ def _has_owner(issue: Issue, place: int, item: CheckedItem) -> bool:
     )
 
 
-def _days(issue: Issue, place: int) -> list[object]:
+def _days(issue: Issue, place: int) -> list[dt.date]:
     """Deadlines and events of an item, given or read."""
     item = issue.items[place]
     read = [each.day for each in item_dates(issue, place)]
