@@ -487,8 +487,8 @@ QUERIES = {
     # the edition; dates; days of the calendar; the page: dates, topics, how they stand; the edition
     "events/": 7,
     # bulletin; appearances, dates, topics, people, first said; catalogue; contacts, details, how
-    # many hidden; items, publications; the edition
-    "bulletins/429/": 14,
+    # many hidden; corrections; items, publications; the edition
+    "bulletins/429/": 15,
 }
 
 

@@ -6,10 +6,14 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
+        import datetime as dt
+
         from alliance.audit.trail import audited
+        from alliance.jobs.schedule import every
 
         from . import access_rules, citing, deliverable, findable, links
-        from .models import Bulletin, CarryFor
+        from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
+        from .writing.jobs import publish_scheduled
 
         audited(Bulletin, fields=["number", "date"], label=str)
         audited(CarryFor, fields=["item", "until"])
@@ -18,3 +22,11 @@ class BulletinsConfig(AppConfig):
         findable.register()
         links.register()
         citing.register()
+        every(dt.timedelta(minutes=1), publish_scheduled)
+        audited(
+            DraftIssue,
+            fields=["number", "date", "state", "version", "asked_of", "approved_by", "approved_version",
+                    "scheduled_for", "bulletin"],
+            label=str,
+        )  # fmt: skip
+        audited(PublishingRules, fields=["second_person", "usual_time"], label=str)
