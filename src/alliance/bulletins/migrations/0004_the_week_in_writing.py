@@ -32,6 +32,7 @@ class Migration(migrations.Migration):
                 ('approved_at', models.DateTimeField(blank=True, null=True)),
                 ('approved_version', models.PositiveIntegerField(blank=True, help_text='What was approved is this version and no later one.', null=True)),
                 ('scheduled_for', models.DateTimeField(blank=True, null=True)),
+                ('passed', models.JSONField(blank=True, default=dict, help_text='What of the check was let pass, by digest: rule, reason, by whom.')),
                 ('held_because', models.TextField(blank=True, help_text='Why it did not go out at the time it was to.')),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('approved_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),

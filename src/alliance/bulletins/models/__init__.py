@@ -32,9 +32,7 @@ __all__ = [
     "Intake",
     "IssueState",
     "Item",
-<<<<<<< HEAD
     "PassedFinding",
-=======
     "Presence",
     "PublishingRules",
 ]

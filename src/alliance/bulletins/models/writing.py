@@ -59,6 +59,11 @@ class DraftIssue(models.Model):
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    passed = models.JSONField(
+        default=dict,
+        blank=True,
+        help_text="What of the check was let pass, by digest: rule, reason, by whom.",
+    )
     held_because = models.TextField(
         blank=True, help_text="Why it did not go out at the time it was to."
     )

@@ -29,8 +29,8 @@ def contacts_for(
 ) -> list[ContactContent]:
     """Standing contacts first, as last printed; then whoever the items name, in their order.
 
-    Somebody whose roles have all ended no longer stands by habit. A name that no record has comes
-    without details: the check before publishing says so.
+    Somebody whose roles have all ended no longer stands by habit. A name that no record has is left
+    out: the check before publishing says so.
 
     Args:
         printed: the contacts of a bulletin that is out: they stay, and others are added.
@@ -49,7 +49,6 @@ def contacts_for(
             continue
         keys.add(name_key(name))
         if found is None:
-            entries.append(ContactContent(name))
             continue
         seen.add(found.id)
         entries += [_contact(person, issue, None) for person in _people({found.id})]

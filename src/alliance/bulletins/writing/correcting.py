@@ -15,7 +15,7 @@ from ..importing.read_back import content_in
 from ..models import Bulletin, Correction, DraftIssue, DraftItem, IssueState
 from .changing import keep_version, saying
 from .compose import without_marks
-from .publishing import faults_of, write_bulletin
+from .publishing import faults_of, stands_against, write_bulletin
 from .refusal import CannotBeDone
 from .said import Dated, dates_to_json
 
@@ -95,6 +95,8 @@ def correct(*, by: User, issue: DraftIssue, note: str) -> Correction:
         raise CannotBeDone("Say what was corrected: readers are told.")
     if faults := faults_of(issue):
         raise CannotBeDone(" ".join(faults))
+    if found := stands_against(issue):
+        raise CannotBeDone(f"{found[0].where}: {found[0].says}")
     before = without_marks(content_in(issue.bulletin))
     told = dict(issue.bulletin.appearances.values_list("position", "item"))
     bulletin = write_bulletin(issue, by=by, now=timezone.now())

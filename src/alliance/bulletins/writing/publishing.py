@@ -27,6 +27,8 @@ from ..models import (
     Item,
     PublishingRules,
 )
+from ..preflight.finding import Finding
+from .checked import checked, hand_over_passed
 from .compose import Composed, compose, items_of, reading_of
 from .refusal import CannotBeDone
 
@@ -130,9 +132,18 @@ def lacks_approval(issue: DraftIssue) -> bool:
     return PublishingRules.get().second_person and not issue.is_approved
 
 
+def stands_against(issue: DraftIssue) -> list[Finding]:
+    """What the check found that nobody let pass."""
+    return checked(compose(issue)).standing
+
+
 def _may_go(issue: DraftIssue) -> None:
     if faults := faults_of(issue):
         raise CannotBeDone(" ".join(faults))
+    if found := stands_against(issue):
+        what = "thing stands" if len(found) == 1 else "things stand"
+        said = " ".join(f"{each.where}: {each.says}" for each in found[:3])
+        raise CannotBeDone(f"{len(found)} {what} against it. {said}")
     if lacks_approval(issue):
         raise CannotBeDone("A second person has not approved it as it stands. Ask for that first.")
 
@@ -154,6 +165,7 @@ def publish_issue(*, by: User | None, issue: DraftIssue) -> Bulletin:
     now = timezone.now()
     before = snapshot(issue, ["state", "number", "version"])
     bulletin = write_bulletin(issue, by=by, now=now)
+    hand_over_passed(issue, bulletin)
     issue.bulletin, issue.state = bulletin, IssueState.PUBLISHED
     issue.scheduled_for, issue.scheduled_by, issue.held_because = None, None, ""
     issue.save()
