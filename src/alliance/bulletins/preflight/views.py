@@ -92,9 +92,17 @@ def check_bulletin(request: HttpRequest, number: int) -> HttpResponse:
             "reading_age": reading_age_of(issue),
             "edit": issue.known.edit,
             "form": sent if status == 422 else None,
+            "stray": _stray(sent, found),
         },
         status=status,
     )
+
+
+def _stray(sent: PassForm | None, found: Sequence[Finding]) -> str:
+    """The reason that was written for what is not found any more."""
+    if sent is None or sent.data.get("digest") in {each.digest for each in found}:
+        return ""
+    return str(sent.data.get("reason", ""))
 
 
 def _unsent(request: HttpRequest) -> PassForm | None:
