@@ -10,6 +10,8 @@ MEASURES = (
     "bulletin_speed",
     "bulletin_import",
     "recurrence",
+    "preflight",
+    "carry_over",
     "search_index",
     "search_relevance",
     "pages",

@@ -108,6 +108,7 @@ ROWS = {
     "ideas/<int:pk>/": Admits.PROGRAMME,
     # bulletins
     "bulletins/": Admits.ANYONE,
+    "bulletins/carry-over/": Admits.PROGRAMME,
     "bulletins/import/": Admits.PROGRAMME,
     "bulletins/import/<uuid:pk>/": Admits.PROGRAMME,
     "bulletins/next/": Admits.PROGRAMME,
@@ -124,6 +125,7 @@ ROWS = {
     "bulletins/<int:number>/correct/": Admits.PROGRAMME,
     "bulletins/<int:number>/update.<slug:ending>": Admits.PROGRAMME,
     "bulletins/<int:number>/": Admits.ANYONE,
+    "bulletins/<int:number>/check/": Admits.PROGRAMME,
     "bulletins/<int:number>/print/": Admits.ANYONE,
     "items/<int:pk>-<slug:slug>/": Admits.ANYONE,
     "items/<int:pk>/ask/": Admits.PROGRAMME,

@@ -302,6 +302,7 @@ OPEN_TO_ALL = {
     "authorities/<slug:slug>/": "says no more than everybody may know of an authority",
     "bulletins/<int:number>/": "published",
     "bulletins/<int:number>/print/": "published",
+    "bulletins/<int:number>/check/": "for the programme; the bulletin is published",
     "calendar/<slug:slug>.ics": "by topic, and not for somebody: there is no token in it",
     "feeds/topics/<slug:slug>.atom": "by topic, and not for somebody: there is no token in it",
     "feeds/topics/<slug:slug>.json": "by topic, and not for somebody: there is no token in it",

@@ -50,6 +50,11 @@ class Rule(Enum):
         return self.value[1] is Weight.BLOCK
 
     @property
+    def is_of_style(self) -> bool:
+        """Whether it is about how the bulletin reads, rather than what it says."""
+        return self in {Rule.LONG_SENTENCE, Rule.UNEXPLAINED_ACRONYM}
+
+    @property
     def may_be_passed(self) -> bool:
         """Whether an editor may let it pass, with a reason: all but what is nobody's to decide."""
         return self is not Rule.RESTRICTED_CITED

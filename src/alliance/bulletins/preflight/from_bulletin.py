@@ -19,12 +19,12 @@ from alliance.directory.models import Person
 from alliance.library.link_check.gather import digest_of
 from alliance.library.models import DocumentFile, Link, Publication
 from alliance.library.restricted import outside
-from alliance.text.language.field import ACRONYMS
 from alliance.text.language.spelling import is_word
 
 from ..models import Appearance, AppearanceDate, Bulletin, Item
 from ..sanitise import plain
 from .issue import CheckedContact, CheckedItem, CheckedPublication, Issue, Known
+from .rules.language import EXPLAINED
 from .rules.links import links_of
 from .spoken import Spoken, spoken, spoken_text
 
@@ -167,17 +167,18 @@ def _is_private(document: DocumentFile) -> bool:
 
 
 def _usual(bulletin: Bulletin) -> tuple[frozenset[str], frozenset[str]]:
-    """Unusual words and acronyms that at least two other matters used in the months before."""
+    """Unusual words that at least two matters of the months before used; acronyms they explained."""
     texts = Appearance.objects.filter(
         bulletin__live=True,
         bulletin__number__lt=bulletin.number,
         bulletin__date__gt=bulletin.date - EARLIER,
     ).values_list("item", "title", "body", "action_text")
     users: dict[str, set[int]] = {}
-    for item, *said in texts.order_by():
-        for word in set(_UNUSUAL.findall(plain(" ".join(said)))):
-            users.setdefault(word, set()).add(item)
-    usual = {word for word, items in users.items() if len(items) > 1}
-    words = {word.lower() for word in usual if not is_word(word.lower())}
-    acronyms = {word for word in usual if word.isupper()} | ACRONYMS
+    acronyms: set[str] = set()
+    for item, *parts in texts.order_by():
+        said = plain(" ".join(parts))
+        acronyms.update(EXPLAINED.findall(said))
+        for word in set(_UNUSUAL.findall(said)):
+            users.setdefault(word.lower(), set()).add(item)
+    words = {word for word, items in users.items() if len(items) > 1 and not is_word(word)}
     return frozenset(words), frozenset(acronyms)

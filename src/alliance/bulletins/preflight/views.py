@@ -87,14 +87,23 @@ def check_bulletin(request: HttpRequest, number: int) -> HttpResponse:
             "bulletin": bulletin,
             "blocks": _by_place(standing, issue, sent),
             "passed": _by_place(passed, issue, None),
-            "warnings": _by_place(warnings, issue, None),
+            "warnings": _by_place((w for w in warnings if not w.rule.is_of_style), issue, None),
+            "style": _by_place((w for w in warnings if w.rule.is_of_style), issue, None),
             "counts": {"blocks": len(standing), "warnings": len(warnings), "passed": len(passed)},
             "reading_age": reading_age_of(issue),
             "edit": issue.known.edit,
             "form": sent if status == 422 else None,
+            "stray": _stray(sent, found),
         },
         status=status,
     )
+
+
+def _stray(sent: PassForm | None, found: Sequence[Finding]) -> str:
+    """The reason that was written for what is not found any more."""
+    if sent is None or sent.data.get("digest") in {each.digest for each in found}:
+        return ""
+    return str(sent.data.get("reason", ""))
 
 
 def _unsent(request: HttpRequest) -> PassForm | None:

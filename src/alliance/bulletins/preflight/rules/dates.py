@@ -25,8 +25,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    r"\b(?:was|were|took\s+place|had|met|heard|attended|came|been|held\s+(?:on|last|its|a)|published|launched|wrote"
-    r"|announced|discussed|thank(?:s|ed)?)\b",
+    r"\b(?:was|were|took\s+place|had|met|heard|attended|came|been|(?<!be )(?<!being )held\s+(?:on|last|its|a)"
+    r"|published|launched|wrote|announced|discussed|thank(?:s|ed)?)\b",
     re.IGNORECASE,
 )
 _WEEKDAY = re.compile(
@@ -70,7 +70,13 @@ def item_dates(issue: Issue, place: int) -> list[Read]:
 def _where(meaning: Meaning, passages: tuple[Passage, ...], starts: list[int]) -> Read:
     place = max(place for place, start in enumerate(starts) if start <= meaning.start)
     passage, start = passages[place], starts[place]
-    return Read(passage, meaning.start - start, meaning.end - start, meaning.day, meaning.role)
+    first, last = meaning.start - start, meaning.end - start
+    return Read(passage, first, _trimmed(passage, last), meaning.day, meaning.role)
+
+
+def _trimmed(passage: Passage, end: int) -> int:
+    """Where a day ends, without the full stop after it."""
+    return end - passage.plain[:end].endswith(".")
 
 
 def deadline_past(issue: Issue) -> Iterator[Finding]:
@@ -131,7 +137,8 @@ def _of_weekday(
     if not days or any(each.weekday_agrees for each in days):
         return
     day = days[-1].day
-    words = passage.text[written.start : written.end]
+    end = _trimmed(passage, written.end)
+    words = passage.text[written.start : end]
     right, named = WEEKDAYS[day.weekday()].title(), WEEKDAYS[written.weekday].title()
     other = min(
         (day + dt.timedelta(days=away) for away in range(-3, 4)),
@@ -140,7 +147,7 @@ def _of_weekday(
     yield passage.finding(
         Rule.WEEKDAY_DISAGREES,
         written.start,
-        written.end,
+        end,
         f"“{words}”: {_words(day)} is a {right}.",
         Mend(
             f"Ask whoever announced it whether {right} {day.day} {day:%B} or {named} {other.day} {other:%B} "
@@ -168,14 +175,20 @@ def event_past(issue: Issue) -> Iterator[Finding]:
             around = Around(
                 Dated(passage.plain, 0, is_title=passage.tag == "title"), title, body, issue.date
             )
-            for context in contexts:
+            for number, context in enumerate(contexts):
+                in_list = context.chained or any(
+                    each.chained for each in contexts[number + 1 :][:1]
+                )
+                if in_list and coming:
+                    continue  # a course that has begun, with days to come
                 if _announced_late(context, around, passage, item.text, issue.date, coming=coming):
-                    written = context.written
+                    start = context.written.start
+                    end = _trimmed(passage, context.written.end)
                     yield passage.finding(
                         Rule.EVENT_PAST,
-                        written.start,
-                        written.end,
-                        f"“{passage.text[written.start : written.end]}” was before the day of the "
+                        start,
+                        end,
+                        f"“{passage.text[start:end]}” was before the day of the "
                         f"bulletin, {_words(issue.date)}, and it is announced as to come.",
                         Mend("Give the day that holds now, tell how it went, or take it out."),
                     )
@@ -194,8 +207,6 @@ def _announced_late(
         last = resolve(until, issued, Lean.NEAR)
         if last is not None and last.day >= issued:
             return False
-    if context.chained and coming:
-        return False  # a course that has begun, with days to come
     sentence = context.sentence
     if _WAS.search(sentence) or cues.PUBLISHED_ON.search(context.before):
         return False

@@ -18,7 +18,7 @@ from .links import HERE_AND
 _WORD = re.compile(r"(?<![\w@./&'’-])[A-Za-z]{4,}(?![\w@/&-]|['’.]\w)")
 _ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*")
 _ACRONYM = re.compile(r"(?<![\w@./&'’-])[A-Z][A-Za-z]*[A-Z][A-Z0-9]*s?(?![\w@/-])")
-_EXPLAINED = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z0-9]*[A-Z0-9]s?)[”\"']?\s*\)")
+EXPLAINED = re.compile(r"\(\s*[“\"']?([A-Z][A-Za-z0-9]*[A-Z0-9]s?)[”\"']?\s*\)")
 _OF_HONOUR = frozenset("CBE OBE MBE QC KC BA MA JP PhD".split())
 _LEAST_NAME = 5
 """Letters of a name below which too many are near."""
@@ -183,7 +183,7 @@ def long_sentences(issue: Issue) -> Iterator[Finding]:
 
 def unexplained(issue: Issue) -> Iterator[Finding]:
     """Acronyms that neither the field knows nor the bulletin explains, each once."""
-    explained = {found for each in issue.passages for found in _EXPLAINED.findall(each.plain)}
+    explained = {found for each in issue.passages for found in EXPLAINED.findall(each.plain)}
     explained |= {each.removesuffix("s") for each in explained}
     seen: set[str] = set()
     for passage in issue.passages:

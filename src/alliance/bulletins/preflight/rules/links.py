@@ -46,11 +46,11 @@ _INTO_MAIL = re.compile(
     r"(?<![\w.@])(either|email|e-mail|contact|please|via|emailing)([a-z]{2,}\.?[\w.+'-]{2,40}@[\w.-]*\w)",
 )
 _OPENERS = frozenset(
-    "A All An And Any Apply As At Book But By Click Contact Download Each Find For From Further He How If In It "
+    "A All And Any Apply As At Book But By Click Contact Download Each Find For From Further He How If It "
     "Its Join More Our Please Read Register See She Some That The Their There These They This Those To Visit We "
     "What When Where Which Who With You Your".split()
 )
-_BRANDS = frozenset("NHSmail PhDs EHCPlan MPs APIs URLs CAMHSweb".split())
+_BRANDS = frozenset("LinkedIn NHSmail PhDs EHCPlan MPs APIs URLs CAMHSweb".split())
 _HERE_TEXTS = frozenset(
     "here|click here|this link|link|this|more|read more|find out more|see here|this page|the link".split(
         "|"
@@ -131,7 +131,7 @@ def _joins(plain: str) -> Iterator[tuple[int, int, int]]:
         if match[0] not in _BRANDS and is_word(match[2]):
             yield match.start(), match.start(2), match.end()
     for match in _CAMEL.finditer(plain):
-        if match[2] in _OPENERS and is_word(match[1].lower()):
+        if match[0] not in _BRANDS and match[2] in _OPENERS and is_word(match[1].lower()):
             yield match.start(), match.start(2), match.end()
     for pattern in (HERE_AND, _INTO_ADDRESS, _INTO_MAIL):
         for match in pattern.finditer(plain):

@@ -94,7 +94,8 @@ def same_person(one: str, other: str) -> bool:
         return True
     given, others = a[0], b[0]
     surnames = fuzz.ratio(" ".join(a[1:]), " ".join(b[1:])) >= SAME
-    return surnames and (given.startswith(others[:3]) or fuzz.ratio(given, others) >= SAME)
+    short, long = sorted((given, others), key=len)
+    return surnames and (long.startswith(short) or fuzz.ratio(given, others) >= SAME)
 
 
 def _said_below(passage: Passage) -> Iterator[NamedPerson]:
