@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import Any, TypeVar
 
 from alliance.text.sanitise import plain
+from alliance.text.telling import print_of
 
 from .content import Content, ItemContent
-from .recurrence import Known, print_of, recognise
+from .recurrence import Known, recognise
 
 
 class Kind(StrEnum):

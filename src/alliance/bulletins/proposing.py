@@ -14,8 +14,7 @@ from dataclasses import dataclass, field
 from alliance.actions.models import AnswerKind, Weight
 from alliance.actions.when import By
 from alliance.directory.models import RoleKind
-
-from .parsing.cues import OBITUARY
+from alliance.text.dated.cues import OBITUARY
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\"(])|\n+")
 _POLITE = re.compile(
