@@ -270,6 +270,7 @@ OPEN_TO_ALL = {
     "api/v1/<anything:rest>": "nothing is there",
     f"{MOU}versions/<int:pk>/first-page/": "the agreement's own text, the same for all authorities",
     "documents/<int:pk>/first-page/": "a picture of the document, which is tried; test_reading.py",
+    "sources/triage/<int:pk>/": "for the programme; what was found, of which no authority has its own",
     "links/<int:pk>/": "for the programme; where published pages lead",
     "publications.<slug:ending>": "published; what lies in an area: test_restricted_versions.py",
     "publications/<int:pk>/": "leads to the next",

@@ -103,7 +103,7 @@ class Vocabulary:
 
     def topics_of(self, title: str, text: str) -> tuple[Tag, ...]:
         """What a text is about: by its title, then by how often its words are said."""
-        found = []
+        found: list[tuple[float, int, Tag]] = []
         for slug, name, pattern in self._topics:
             in_title, in_text = list(pattern.finditer(title)), list(pattern.finditer(text))
             if not in_title and not in_text:
