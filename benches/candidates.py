@@ -7,16 +7,22 @@ With `--dev` the faults on the part that is not held back are listed, for those 
 
 from __future__ import annotations
 
+import datetime as dt
 import sys
 import time
 from collections import Counter
 from collections.abc import Sequence
 from random import Random
 
+from alliance.region.networks import TOPICS
 from alliance.sources.judging.duplicates import Relation, Shelf
 from alliance.sources.judging.likeness import Telling
+from alliance.sources.judging.tagging import Vocabulary, tags_of
+from tests.sources.judging.labelled.kinds import Labelled, labelled
 from tests.sources.judging.labelled.pairs import Pair, Told, pairs
 
+_VOCABULARY = Vocabulary(TOPICS)
+_ISSUED = dt.date(2026, 11, 30)
 PRECISION, RECALL = 0.95, 0.90
 ITEMS, CANDIDATES = 3000, 300
 SECONDS = 10.0
@@ -34,6 +40,7 @@ def main(*arguments: str) -> int:
             continue
         good &= _measure(name, part, shelf, "--dev" in arguments)
     good &= _time(shelf)
+    _tags()
     return int(not good)
 
 
@@ -102,6 +109,33 @@ def _time(labelled: Shelf) -> bool:
         f"{took / CANDIDATES * 1000:.0f} ms each (the bar is {SECONDS:.0f} s together)"
     )
     return took + made - began <= SECONDS
+
+
+def tagged(each: Labelled) -> tuple[str, list[str]]:
+    """The kind and the topics that a labelled candidate is given."""
+    tags = tags_of(each.title, each.text, _VOCABULARY, _ISSUED)
+    return tags.kind.kind.value, [tag.value for tag in tags.topics]
+
+
+def _tags() -> None:
+    """How many of each kind are taken for it, and how topics fare."""
+    right: Counter[str] = Counter()
+    of: Counter[str] = Counter()
+    given = wanted = both = first = about = 0
+    for each in labelled():
+        kind, topics = tagged(each)
+        of[each.kinds[0]] += 1
+        right[each.kinds[0]] += kind in each.kinds
+        given, wanted = given + len(topics), wanted + len(each.topics)
+        both += len(set(topics) & set(each.topics))
+        if each.topics:
+            about, first = about + 1, first + (each.topics[0] in topics)
+    by_kind = ", ".join(f"{kind} {right[kind]}/{of[kind]}" for kind in sorted(of))
+    print(f"kind of {of.total()} labelled: {right.total() / of.total():.3f} right: {by_kind}")
+    print(
+        f"topics: the first is found in {first / about:.3f}; precision {both / given:.3f}, "
+        f"recall {both / wanted:.3f}"
+    )
 
 
 def _text(random: Random, sentences: Sequence[str], number: int) -> str:

@@ -149,9 +149,11 @@ def _in_time(signals: Signals, today: dt.date) -> list[Reason]:
             else "closes within six weeks" if left <= 42
             else "closes later"
         )  # fmt: skip
-        what = "closing date" if next_day.role == "deadline" else "date"
-        return [Reason(WEIGHTS[key], f"Has a {what} {_in_days(left)}: {next_day.day:%-d %B %Y}")]
-    if days:
+        what = {"deadline": "Has a closing date", "in force": "Comes into force"}.get(
+            next_day.role, "Has a date"
+        )
+        return [Reason(WEIGHTS[key], f"{what} {_in_days(left)}: {next_day.day:%-d %B %Y}")]
+    if days and days[-1].role != "in force":
         last = max(days, key=lambda each: each.day)
         what = "Its closing date" if last.role == "deadline" else "Its date"
         return [Reason(WEIGHTS["is over"], f"{what}, {last.day:%-d %B %Y}, is past")]

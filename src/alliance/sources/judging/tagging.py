@@ -27,7 +27,7 @@ class Day:
     """A day by which to act, or on which something is."""
 
     role: str
-    """deadline or event"""
+    """deadline, event or, of law and statutory guidance, in force"""
     day: dt.date
     words: str
 
@@ -72,7 +72,7 @@ AUDIENCES: Mapping[str, tuple[str, str]] = {
     "commissioners": ("Commissioners", r"commissioners?|commissioning|providers? of|frameworks?|placement costs"),
     "finance": ("Finance leads", r"finance leads?|section 151|grant determination|ring-fenced|treasurers?"),
     "send-leads": ("SEND leads", r"SEND leads?|inclusion plans?|local areas?|SEND data|SENCOs?"),
-    "schools": ("Schools", r"schools?|head(?:s|teachers?)|governing|governors|colleges|trusts"),
+    "schools": ("Schools", r"schools|head(?:s|teachers?)|governing|governors|colleges|trusts"),
     "practitioners": ("Practitioners", r"practitioners?|social workers?|duty teams?|professionals|for those who talk|return home interviews?"),
     "managers": ("Team managers", r"team managers?|new managers"),
     "fostering-and-adoption": ("Fostering, adoption and kinship teams", r"foster(?:ing| carers?)|adopt(?:ion|ers?)|kinship|special guardians?"),
@@ -155,17 +155,36 @@ def audiences_of(title: str, text: str) -> tuple[Tag, ...]:
     return tuple(found[:6])
 
 
-def days_of(text: str, issued: dt.date | None) -> tuple[Day, ...]:
-    """The deadlines and events of a text, the soonest first."""
-    found = []
+# “Comes into force on”, “must … from”: right before the day from which a duty holds.
+_HOLDS_FROM = re.compile(
+    r"\b(?:in(?:to)?\s+force|takes?\s+effect|appl(?:y|ies)|from|begins?|starts?)\b\W*(?:(?:on|from)\W+)?$",
+    re.IGNORECASE,
+)
+_BEFORE = 40
+
+
+def days_of(text: str, issued: dt.date | None, *, is_duty: bool = False) -> tuple[Day, ...]:
+    """The deadlines and events of a text, each day once, the soonest first.
+
+    Args:
+        is_duty: it is law or statutory guidance: the day from which it holds counts too.
+    """
+    found: dict[tuple[str, dt.date], Day] = {}
     for fact in facts_of(text, issued):
-        if not fact.role:
-            continue
-        written = find_dates(fact.words)
+        role = fact.role
+        if is_duty and fact.kind == "day" and role != "deadline":
+            before = text[max(0, fact.at - _BEFORE) : fact.at]
+            role = "in force" if _HOLDS_FROM.search(before) else role
+        written = find_dates(fact.words) if role else ()
         resolved = resolve(written[0], issued) if written else None
         if resolved:
-            found.append(Day(fact.role, resolved.day, fact.words))
-    return tuple(sorted(dict.fromkeys(found), key=lambda each: (each.day, each.role)))
+            key = role, resolved.day
+            if key not in found or len(found[key].words) < len(fact.words):
+                found[key] = Day(role, resolved.day, fact.words)
+    return tuple(sorted(found.values(), key=lambda each: (each.day, each.role)))
+
+
+_DUTIES = (Kind.LEGAL_DUTY, Kind.STATUTORY)
 
 
 def tags_of(
@@ -178,5 +197,5 @@ def tags_of(
         kind,
         vocabulary.topics_of(title, text),
         () if is_obituary else audiences_of(title, text),
-        () if is_obituary else days_of(f"{title}\n{text}", issued),
+        () if is_obituary else days_of(f"{title}\n{text}", issued, is_duty=kind.kind in _DUTIES),
     )
