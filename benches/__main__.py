@@ -17,6 +17,8 @@ MEASURES = (
     "api",
     "actions",
     "sources",
+    "candidates",
+    "triage",
 )
 
 
