@@ -18,6 +18,9 @@ MEASURES = (
     "page_budget",
     "api",
     "actions",
+    "sources",
+    "candidates",
+    "triage",
 )
 
 

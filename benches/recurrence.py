@@ -22,7 +22,7 @@ def main(folder: str = "") -> int:
     import django
 
     django.setup()
-    from alliance.bulletins.recurrence import SAME, likeness
+    from alliance.text.telling import SAME, likeness
     from benches.recurrence_pairs import pairs
 
     found: Counter[tuple[bool, bool]] = Counter()
@@ -44,7 +44,8 @@ def main(folder: str = "") -> int:
 def _examples(folder: Path) -> None:
     from alliance.bulletins.content import content_of
     from alliance.bulletins.parsing.parse import parse_bytes
-    from alliance.bulletins.recurrence import Known, print_of, recognise
+    from alliance.bulletins.recurrence import Known, recognise
+    from alliance.text.telling import print_of
 
     contents = {}
     for path in sorted(folder.glob("update-*.txt")):

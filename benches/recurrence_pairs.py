@@ -13,10 +13,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from random import Random
 
-from alliance.bulletins.recurrence import Print, print_of
 from alliance.region.matters import STOCK
 from alliance.region.weeks import Telling, Week
 from alliance.region.write import Wording, as_text, wording
+from alliance.text.telling import Print, print_of
 
 FIRST = dt.date(2026, 3, 6)
 

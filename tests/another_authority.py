@@ -61,6 +61,7 @@ from alliance.library.models import (
 from alliance.library.papers.keep import add_paper
 from alliance.mail.post import post
 from alliance.pages.models import Idea
+from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
@@ -223,6 +224,8 @@ TRIES = (
         form={"press": "1"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
     Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
+    Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
+    Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
         owner="support"),
     *(
@@ -288,6 +291,7 @@ OPEN_TO_ALL = {
     "api/v1/<anything:rest>": "nothing is there",
     f"{MOU}versions/<int:pk>/first-page/": "the agreement's own text, the same for all authorities",
     "documents/<int:pk>/first-page/": "a picture of the document, which is tried; test_reading.py",
+    "sources/triage/<int:pk>/": "for the programme; what was found, of which no authority has its own",
     "links/<int:pk>/": "for the programme; where published pages lead",
     "publications.<slug:ending>": "published; what lies in an area: test_restricted_versions.py",
     "publications/<int:pk>/": "leads to the next",
@@ -363,6 +367,9 @@ def two_authorities() -> SimpleNamespace:
     made.idea = Idea.objects.create(
         page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
     )
+    made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
+    sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
+    made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )

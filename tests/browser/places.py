@@ -68,6 +68,8 @@ PLACES = {
     "section with more in an area": "/sections/audits/",
     "section's idea form": "/sections/homes/idea/",
     "idea told": "/sections/homes/idea/sent/",
+    "news form": "/send-us-news/",
+    "news sent": "/send-us-news/sent/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "feeds": "/feeds/",

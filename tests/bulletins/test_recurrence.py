@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 
-from alliance.bulletins.recurrence import SAME, Known, likeness, print_of, recognise
+from alliance.bulletins.recurrence import Known, recognise
+from alliance.text.telling import SAME, likeness, print_of
 from benches.recurrence_pairs import pairs
 
 CARE = (

@@ -36,6 +36,8 @@ from alliance.region.weeks import plan
 from alliance.region.workstreams import PROJECTS, SECTIONS
 from alliance.region.write import matters_of, reading_of
 from alliance.search.models import SearchEntry
+from alliance.sources.models import Candidate, Sender, Source
+from alliance.sources.standing import standing
 
 pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
@@ -165,11 +167,20 @@ class TheWholeSample(TestCase):
             r"documents: \d+",
             "agreements: 2",
             r"actions: \d+",
+            "candidates for the bulletin: 30",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]
         for pattern, line in zip(told, after, strict=True):
             assert re.fullmatch(pattern, line)
+
+    def test_sources_are_there_in_every_standing_with_what_they_brought(self) -> None:
+        words = [standing(source).word for source in Source.objects.all()]
+        assert sorted(words) == ["Failing", "Not watched", *["Working"] * 4]
+        assert Candidate.objects.filter(source=None).count() == 4
+        assert Sender.objects.count() == 3
+        assert not Candidate.objects.filter(text__contains="{").exists()
+        assert set(Candidate.objects.values_list("state", flat=True)) == {"new", "later", "no"}
 
     def test_sections_and_projects_are_there_with_what_they_refer_to(self) -> None:
         completed = ProjectPage.objects.filter(stage="completed", live=True)

@@ -9,9 +9,9 @@ from django.db.models import F, Prefetch, QuerySet, Window
 from django.db.models.functions import RowNumber
 
 from alliance.bulletins.models import Appearance, AppearanceDate
-from alliance.bulletins.sanitise import plain
 from alliance.directory.access import visible
 from alliance.directory.models import Person, User
+from alliance.text.sanitise import plain
 
 Reader = User | AnonymousUser
 

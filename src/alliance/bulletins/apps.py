@@ -11,8 +11,9 @@ class BulletinsConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import every
 
-        from . import access_rules, citing, deliverable, findable, links
+        from . import access_rules, citing, deliverable, findable, links, told_before
         from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
+        from .writing import taking
         from .writing.jobs import publish_scheduled
 
         audited(Bulletin, fields=["number", "date"], label=str)
@@ -30,3 +31,5 @@ class BulletinsConfig(AppConfig):
             label=str,
         )  # fmt: skip
         audited(PublishingRules, fields=["second_person", "usual_time"], label=str)
+        told_before.register()
+        taking.register()

@@ -18,10 +18,10 @@ from alliance.actions.raising import raise_action
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import Authority, Person, User
 from alliance.directory.unsent import unsent
+from alliance.text.sanitise import plain
 
 from .models import Appearance, AppearanceDate, Item
 from .proposing import Proposal, Words, propose
-from .sanitise import plain
 
 
 @door(Door.PROGRAMME)

@@ -5,11 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 
+from alliance.text.dated import cues
+from alliance.text.dated.dated_words import contexts_in
 from alliance.text.dates import Lean, resolve
-
-from .parsing import cues
-from .parsing.dated_words import contexts_in
-from .sanitise import plain
+from alliance.text.sanitise import plain
 
 # Whatever `cues.CALLED_OFF` and `_LEFT` can find has one of these in it.
 _STEMS = (

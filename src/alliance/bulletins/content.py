@@ -7,9 +7,10 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 
+from alliance.text.sanitise import clean, plain
+
 from .parsing.reading import ReadContact, Reading, ReadItem, ReadPublication
 from .rendering import text_to_html
-from .sanitise import clean, plain
 
 
 @dataclass(frozen=True, slots=True)

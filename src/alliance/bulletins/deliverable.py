@@ -20,10 +20,10 @@ from alliance.delivery.registry import Shown, Source
 from alliance.delivery.tellings import Kind, Telling
 from alliance.directory.access import visible
 from alliance.directory.models import Topic
+from alliance.text.sanitise import plain
 
 from .called_off import called_off
 from .models import Appearance, AppearanceDate, Bulletin, Correction, Item
-from .sanitise import plain
 
 NAME = "item"
 """What matters are called among all that is delivered."""

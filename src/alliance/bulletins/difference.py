@@ -8,9 +8,11 @@ from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Any, TypeVar
 
+from alliance.text.sanitise import plain
+from alliance.text.telling import print_of
+
 from .content import Content, ItemContent
-from .recurrence import Known, print_of, recognise
-from .sanitise import plain
+from .recurrence import Known, recognise
 
 
 class Kind(StrEnum):

@@ -8,9 +8,9 @@ from django.db.models.signals import post_delete, post_save
 from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import PROGRAMME, PUBLIC
+from alliance.text.sanitise import plain
 
 from .models import Appearance, Bulletin, Item
-from .sanitise import plain
 
 
 def register() -> None:

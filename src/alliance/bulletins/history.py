@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from alliance.text.changes import Change, Piece, word_changes
+from alliance.text.sanitise import plain
 
 from .models import Appearance
-from .sanitise import plain
 
 CONTEXT = 8
 """Words shown on either side of a change; what stayed beyond them is left out."""

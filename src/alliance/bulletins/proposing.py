@@ -14,9 +14,9 @@ from dataclasses import dataclass, field
 from alliance.actions.models import AnswerKind, Weight
 from alliance.actions.when import By
 from alliance.directory.models import RoleKind
+from alliance.text.dated.cues import OBITUARY
 
 from .asks import ASKS, LEGAL_DUTY, POLITE, READS, SENTENCE, SOON, WITHIN, asks, tells_to_read
-from .parsing.cues import OBITUARY
 
 _WEIGHTS: Mapping[Weight, re.Pattern[str]] = {
     Weight.LEGAL_DUTY: LEGAL_DUTY,

@@ -17,6 +17,8 @@ urlpatterns = [
     path("", include("alliance.pages.urls")),
     path("", include("alliance.bulletins.urls")),
     path("", include("alliance.actions.urls")),
+    path("", include("alliance.sources.triage.urls")),
+    path("", include("alliance.sources.urls")),
     path("", include("alliance.library.urls")),
     path("", include("alliance.delivery.urls")),
     path("", include("alliance.directory.urls")),

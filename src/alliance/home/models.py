@@ -9,7 +9,7 @@ from django.db.models import Q
 from wagtail.models import RevisionMixin
 from wagtail.rich_text import expand_db_html
 
-from alliance.bulletins.sanitise import clean
+from alliance.text.sanitise import clean
 
 
 class Notice(RevisionMixin, models.Model):

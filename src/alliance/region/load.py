@@ -48,6 +48,7 @@ from .networks import NETWORKS, TOPICS
 from .pages import load_pages
 from .people import CONTACTS, FORMER_ADVISER, PEOPLE, SamplePerson
 from .shelf import load_shelf
+from .sources import load_sources
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
@@ -110,6 +111,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"agreements: {made}")
     if made := load_actions(day):
         say(f"actions: {made}")
+    if made := load_sources(day):
+        say(f"candidates for the bulletin: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 

@@ -6,9 +6,9 @@ import datetime as dt
 
 import pytest
 
-from alliance.bulletins.parsing.dated_words import Passage
-from alliance.bulletins.parsing.deadlines import read_dates
 from alliance.bulletins.parsing.people import find_people
+from alliance.text.dated.dated_words import Passage
+from alliance.text.dated.deadlines import read_dates
 
 ISSUED = {
     "2019": dt.date(2019, 9, 6),

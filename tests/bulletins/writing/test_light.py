@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from alliance.bulletins.sanitise import clean, plain
 from alliance.bulletins.writing.light import to_html, to_light
+from alliance.text.sanitise import clean, plain
 
 
 @pytest.mark.parametrize(

@@ -14,12 +14,12 @@ from docx import Document
 from alliance.bulletins.content import Content, ItemContent, content_of
 from alliance.bulletins.parsing.parse import parse_bytes, parse_text
 from alliance.bulletins.parsing.reading import Reading
-from alliance.bulletins.sanitise import plain
 from alliance.bulletins.writing.letter import to_letter
 from alliance.bulletins.writing.outline import as_text, blocks_of, outline
 from alliance.bulletins.writing.word import to_word
 from alliance.region.weeks import Week, plan
 from alliance.region.write import reading_of, text_of
+from alliance.text.sanitise import plain
 
 WEEKS = plan(dt.date(2026, 11, 23))[-12:]
 

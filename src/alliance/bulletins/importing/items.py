@@ -11,13 +11,14 @@ from django.utils.text import slugify
 
 from alliance.delivery import keep
 from alliance.search.registry import index
+from alliance.text.telling import Print, print_of
 
 from .. import deliverable
 from ..content import Content, ItemContent
 from ..difference import pair
 from ..models import Appearance, AppearanceDate, Bulletin, Item
 from ..parsing.reading import Reading
-from ..recurrence import Known, Match, Print, print_of, recognise
+from ..recurrence import Known, Match, recognise
 from .contacts import Found, named
 from .memory import Memory
 from .read_back import content_in

@@ -11,11 +11,12 @@ from alliance.directory.models import Authority, Person
 from alliance.directory.recognise import KnownPerson, authority_key, name_key, phone_key
 from alliance.library.models import Publication
 from alliance.library.recognise import KnownPublication, Shelf
+from alliance.text.sanitise import plain
 from alliance.text.similarity import fold
+from alliance.text.telling import print_of
 
 from ..models import Appearance, AppearanceDate, Bulletin
-from ..recurrence import WINDOW, Known, print_of
-from ..sanitise import plain
+from ..recurrence import WINDOW, Known
 
 KEPT = 80
 """Bulletins whose tellings are kept: more than a window on either side."""

@@ -8,7 +8,8 @@ from alliance.bulletins.content import CannotSave, content_of
 from alliance.bulletins.difference import pair
 from alliance.bulletins.models import Bulletin
 from alliance.bulletins.parsing.reading import Reading
-from alliance.bulletins.recurrence import print_of, recognise
+from alliance.bulletins.recurrence import recognise
+from alliance.text.telling import print_of
 
 from .memory import Memory
 from .read_back import content_in

@@ -14,8 +14,8 @@ from wagtail.rich_text import expand_db_html
 from alliance.delivery import keep
 from alliance.directory.models import ContactDetail, Person
 from alliance.library.models import Publication
+from alliance.text.sanitise import clean
 
-from ..sanitise import clean
 from .item import Item
 
 

@@ -6,9 +6,6 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from alliance.bulletins.parsing.dated_words import Passage, opens_with_date, opens_with_weekday
-from alliance.bulletins.parsing.deadlines import Role, read_dates
-from alliance.bulletins.parsing.gatherings import announces_gatherings
 from alliance.bulletins.parsing.labels import Label, Labelled
 from alliance.bulletins.parsing.ledger import Ledger
 from alliance.bulletins.parsing.lines import Block, Kind, Mark, squash
@@ -16,6 +13,9 @@ from alliance.bulletins.parsing.links import links_in, lost_links, money_in
 from alliance.bulletins.parsing.markup import Fragment, to_html, to_text
 from alliance.bulletins.parsing.people import NamedPerson, find_people
 from alliance.bulletins.parsing.reading import Link, ReadItem, Section
+from alliance.text.dated.dated_words import Passage, opens_with_date, opens_with_weekday
+from alliance.text.dated.deadlines import Role, read_dates
+from alliance.text.dated.gatherings import announces_gatherings
 
 
 @dataclass(slots=True)

@@ -12,9 +12,9 @@ from alliance.bulletins.parsing.frame import is_title_line
 from alliance.bulletins.parsing.lines import Hint, Source
 from alliance.bulletins.parsing.sources import UnreadableSource, decode, from_text
 from alliance.bulletins.parsing.webpage import from_html
+from alliance.text.mails import without_prefixes, words_of
 
 _QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
-_PREFIX = re.compile(r"^(?:\s*(?:fwd?|fw|re)\s*:\s*)+", re.IGNORECASE)
 
 
 def from_mail(data: bytes, name: str) -> Source:
@@ -26,7 +26,7 @@ def from_mail(data: bytes, name: str) -> Source:
         raise UnreadableSource(
             f"{name}: the mail is damaged ({type(error).__name__}); save it again from the mail program."
         ) from error
-    subject = _PREFIX.sub("", " ".join(str(message.get("subject", "")).split()))
+    subject = without_prefixes(str(message.get("subject", "")))
     if is_title_line(subject) and not _has_title(source):
         source = _below(subject + "\n\n", source)
     return source
@@ -59,16 +59,7 @@ def _body(message: EmailMessage, name: str) -> Source:
 
 def _content(part: MIMEPart, name: str) -> str:
     """The words of a part; a wrong or missing charset is told from the bytes."""
-    data = part.get_payload(decode=True)
-    if not isinstance(data, bytes):
-        return str(part.get_payload())
-    charset = (part.get_content_charset() or "").lower()
-    if charset and charset not in {"utf-8", "utf8", "us-ascii", "ascii"}:
-        try:
-            return data.decode(charset)
-        except (LookupError, UnicodeDecodeError):
-            pass
-    return decode(data, name)
+    return words_of(part, lambda data: decode(data, name))
 
 
 def _below(head: str, source: Source) -> Source:

@@ -6,7 +6,7 @@ from django import template
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 
-from alliance.bulletins.sanitise import plain
+from alliance.text.sanitise import plain
 
 register = template.Library()
 ENDS = (".", "!", "?", ":", ";", ",", "…", "”")
@@ -14,7 +14,7 @@ ENDS = (".", "!", "?", ":", ";", ",", "…", "”")
 
 @register.filter
 def stored_html(html: str) -> SafeString:
-    """HTML of an appearance: sanitised when it was stored (`bulletins/sanitise.py`)."""
+    """HTML of an appearance: sanitised when it was stored (`text/sanitise.py`)."""
     return mark_safe(html)  # noqa: S308 - the one place; what is stored was sanitised
 
 

@@ -8,13 +8,14 @@ from dataclasses import replace
 from django.db import transaction
 
 from alliance.directory.models import User
+from alliance.text.telling import print_of
 
 from ..importing.memory import Memory
 from ..models import DraftIssue, DraftItem
 from ..parsing.parse import parse_as_one, parse_source
 from ..parsing.reading import Reading, ReadItem
 from ..parsing.sources import from_bytes
-from ..recurrence import print_of, recognise
+from ..recurrence import recognise
 from ..rendering import text_to_html
 from .changing import add_item
 from .found import Fact, facts_in

@@ -11,9 +11,9 @@ from django.db.models import Max
 from django.utils import timezone
 
 from alliance.directory.models import User
+from alliance.text.sanitise import clean
 
 from ..models import DraftIssue, DraftItem, DraftItemVersion, IssueState
-from ..sanitise import clean
 from .found import Fact, dropped, facts_of, taken
 from .refusal import CannotBeDone, SomebodyElseSaved
 from .said import Dated, Said, dates_from_json, dates_to_json

@@ -10,12 +10,12 @@ from itertools import count
 from django.contrib.auth.models import AnonymousUser
 
 from alliance.library.publications.tools_and_templates import todays_list
+from alliance.text.sanitise import plain
 
 from ..content import ContactContent, Content, ItemContent, PublicationContent
 from ..importing.read_back import content_in
 from ..models import Appearance, DraftIssue, DraftItem
 from ..parsing.reading import ReadContact, Reading, ReadItem, ReadPublication, Section, Span
-from ..sanitise import plain
 from .changing import saying
 from .contacts import contacts_for
 from .said import DEADLINE, EVENT, Said

@@ -19,6 +19,7 @@ KINDS = {
     "link": "Link",
     "money": "Money",
     "matter": "Told before",
+    "topic": "Topic",
 }
 _SENTENCE = re.compile(r"(?<=[.!?])\s+|\n+")
 _ROOM = 160
@@ -104,6 +105,8 @@ def taken(said: Said, fact: Fact) -> Said:
         return replace(said, dates=tuple(sorted((*said.dates, Dated(day, fact.kind, fact.words)))))
     if fact.kind == "person" and fact.value not in said.people:
         return replace(said, people=(*said.people, fact.value))
+    if fact.kind == "topic":
+        return replace(said, topics=(*said.topics, int(fact.value)))
     if fact.kind == "matter":
         return replace(said, matter=int(fact.value))
     return said

@@ -8,8 +8,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from alliance.text.changes import Piece, word_changes
-
-from ..sanitise import plain
+from alliance.text.sanitise import plain
 
 DEADLINE, EVENT = "deadline", "event"
 

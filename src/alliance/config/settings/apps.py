@@ -12,6 +12,7 @@ INSTALLED_APPS = [
     "alliance.pages",
     "alliance.bulletins",
     "alliance.actions",
+    "alliance.sources",
     "alliance.library",
     "alliance.delivery",
     "alliance.directory",

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from alliance.config.data_folder import data_folder
@@ -22,6 +23,7 @@ class EnvironmentFault(Refusal):
 OIDC = re.compile(
     r"ALLIANCE_OIDC_([A-Z0-9]+)_(?:NAME|ISSUER|CLIENT_ID|CLIENT_SECRET|DOMAINS|OWNS_ADDRESSES)"
 )
+IMAP = re.compile(r"ALLIANCE_IMAP_[A-Z0-9_]+")
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -88,6 +90,23 @@ class Organisation:
 
 
 @dataclass(frozen=True, slots=True)
+class Mailbox:
+    """The password of a mailbox that may be read for news, and the one host it is given to."""
+
+    host: str
+    password: str = field(repr=False)
+
+    @classmethod
+    def all_of(cls, values: dict[str, str]) -> dict[str, Mailbox]:
+        """By the name of the variable that holds the password: `ALLIANCE_IMAP_NEWS`."""
+        return {
+            name: cls(values.get(f"{name}_HOST", "").strip().lower(), password)
+            for name, password in values.items()
+            if IMAP.fullmatch(name) and password and not name.endswith("_HOST")
+        }
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What this host says about where and how the site runs."""
 
@@ -112,6 +131,8 @@ class Environment:
     """Addresses of proxies, besides this machine, that are believed when they say who asks."""
     clamav: str
     """Where ClamAV's daemon is asked: `unix:/run/clamav/clamd.ctl`, `host:3310`, or empty."""
+    mailboxes: Mapping[str, Mailbox]
+    """Those that may be read for news, by the names of their variables."""
     demo: bool
     debug: bool
 
@@ -139,6 +160,7 @@ class Environment:
             organisations=() if demo else Organisation.all_of(values),
             proxies=_list(values, "ALLIANCE_PROXIES"),
             clamav=values.get("ALLIANCE_CLAMAV", "").strip(),
+            mailboxes={} if demo else Mailbox.all_of(values),
             demo=demo,
             debug=_flag(values, "ALLIANCE_DEBUG"),
         )

@@ -16,8 +16,8 @@ from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from alliance.bulletins.sanitise import clean, plain
 from alliance.text.dates import find_dates, resolve
+from alliance.text.sanitise import clean, plain
 from alliance.text.similarity import fold
 
 LONGEST_INTRODUCTION = 300

@@ -17,9 +17,9 @@ from alliance.directory.models import Person
 from alliance.directory.unsent import unsent
 from alliance.library.models import Publication
 from alliance.text.changes import Piece, word_changes
+from alliance.text.sanitise import plain
 
 from ...models import DraftItem, DraftItemVersion
-from ...sanitise import plain
 from ..changing import can_undo, move, put_back, restore, save_item, saying, take_out, undo
 from ..checked import checked
 from ..compose import compose

@@ -16,9 +16,11 @@ from django.views.decorators.cache import never_cache
 from alliance.directory.access import Door, door
 from alliance.directory.models import Topic
 from alliance.directory.unsent import unsent
+from alliance.sources.models import Candidate
+from alliance.sources.taking import CannotBeTaken, take
 from alliance.ui.forms import faults_of
 
-from ...models import DraftIssue, DraftItem, DraftItemVersion, IssueState
+from ...models import OPEN, DraftIssue, DraftItem, DraftItemVersion, IssueState
 from ...preflight.finding import Finding
 from ..beginning import begin_issue, next_issue, next_number, set_head
 from ..changing import add_item, can_undo, decide
@@ -30,6 +32,7 @@ from ..presence import in_words, others
 from ..refusal import CannotBeDone
 from ..reminding import proposed, take_reminders
 from ..said import Said
+from ..taking import waiting
 from .asked import account, issue_for
 
 
@@ -132,6 +135,9 @@ def _do(request: HttpRequest, issue: DraftIssue) -> HttpResponse | None:
         case ["item"]:
             item = add_item(by=by, issue=issue, said=Said())
             return redirect(f"{issue.get_absolute_url()}?open={item.pk}#item-{item.pk}")
+        case ["candidate", key] if key.isdecimal():
+            _take_candidate(request, int(key))
+            return redirect(f"{issue.get_absolute_url()}#waiting")
         case ["reminder", matter] if matter.isdecimal():
             _say_taken(request, take_reminders(by=by, issue=issue, matters={int(matter)}))
             return redirect(f"{issue.get_absolute_url()}#to-carry")
@@ -146,6 +152,18 @@ def _do(request: HttpRequest, issue: DraftIssue) -> HttpResponse | None:
         case _:
             raise CannotBeDone("Choose what is to be done.")
     return redirect(issue)
+
+
+def _take_candidate(request: HttpRequest, pk: int) -> None:
+    """Into the draft, as triage takes it."""
+    candidate = Candidate.objects.filter(pk=pk).first()
+    if candidate is None:
+        raise CannotBeDone("That news is no longer there.")
+    try:
+        take(candidate, by=account(request))
+    except CannotBeTaken as refusal:
+        raise CannotBeDone(str(refusal)) from refusal
+    messages.success(request, f"“{candidate}” is in the draft.")
 
 
 def _say_taken(request: HttpRequest, items: list[DraftItem]) -> None:
@@ -208,6 +226,7 @@ def screen(
             "checked": found,
             "content": composed.content,
             "removed": issue.items.filter(removed_at__isnull=False),
+            "waiting": waiting() if issue.state in OPEN else [],
             "proposed": reminders,
             "ticked": sum(each.is_ticked for each in reminders),
             "opened": int(opened) if opened.isdecimal() else 0,

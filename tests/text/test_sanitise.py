@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from alliance.bulletins.rendering import text_to_html
-from alliance.bulletins.sanitise import clean, plain
+from alliance.text.sanitise import clean, plain
 
 
 @pytest.mark.parametrize(

@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from alliance.bulletins.parsing import cues
-from alliance.bulletins.parsing.dated_words import Around, Context, Passage, contexts_in, mended
-from alliance.bulletins.parsing.gatherings import (
+from alliance.text.dated import cues
+from alliance.text.dated.dated_words import Around, Context, Passage, contexts_in, mended
+from alliance.text.dated.gatherings import (
     EVENT_BAR,
     event_score,
     is_told_after,

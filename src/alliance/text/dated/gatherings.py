@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from alliance.bulletins.parsing import cues
-from alliance.bulletins.parsing.dated_words import Around, Context
+from alliance.text.dated import cues
+from alliance.text.dated.dated_words import Around, Context
 
 EVENT_BAR = 2.0
 """The score from which a date is the day of an event."""

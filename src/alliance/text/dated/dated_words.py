@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from alliance.bulletins.parsing import cues
+from alliance.text.dated import cues
 from alliance.text.dates import MONTHS, WEEKDAYS, Lean, WrittenDate, find_dates, resolve
 
 _SENTENCE_END = re.compile(r"[.!?;](?<=[a-z0-9)\"'][.!?;])(?:\s+(?=[A-Z0-9\"'(])|(?=[A-Z][a-z]))")

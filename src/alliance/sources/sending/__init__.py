@@ -1,0 +1,1 @@
+"""“Send us news”: taken in from anybody, answered by mail, forgotten on request."""

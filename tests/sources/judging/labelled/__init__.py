@@ -1,0 +1,1 @@
+"""Invented tellings, labelled by hand before anything was tuned to them."""
