@@ -168,6 +168,7 @@ class TheWholeSample(TestCase):
             "agreements: 2",
             r"actions: \d+",
             "candidates for the bulletin: 30",
+            r"items of next week's bulletin: 4",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]

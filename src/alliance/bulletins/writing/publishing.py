@@ -118,9 +118,9 @@ def faults_of(issue: DraftIssue) -> list[str]:
         count = sum(len(item.found) for item in undecided)
         titles = ", ".join(f"“{item}”" for item in undecided[:3])
         more = f" and {len(undecided) - 3} more" if len(undecided) > 3 else ""
-        what = "thing" if count == 1 else "things"
+        what, verb = ("thing", "is") if count == 1 else ("things", "are")
         faults.append(
-            f"{count} {what} read from the words of {titles}{more} are neither taken nor dropped."
+            f"{count} {what} read from the words of {titles}{more} {verb} neither taken nor dropped."
         )
     taken = Bulletin.objects.filter(number=issue.number).exclude(pk=issue.bulletin_id or 0)
     if taken.exists():

@@ -51,11 +51,11 @@ def _take(candidate: Candidate, by: AbstractBaseUser) -> str:
     assert isinstance(by, User)  # noqa: S101 - the door asked; this tells the types
     issue = begin_issue(by=by)
     body = clean(candidate.html) or text_to_html(candidate.text)
+    source = from_html(f"<h2>{escape(candidate.title)}</h2>{body}")
+    facts = facts_in(parse_as_one(source, issued=issue.date), 0)
     if candidate.url and candidate.url not in body:
         name = candidate.publisher or "Read it in full"
         body += clean(f'<p><a href="{escape(candidate.url)}">{escape(name)}</a></p>')
-    source = from_html(f"<h2>{escape(candidate.title)}</h2>{body}")
-    facts = facts_in(parse_as_one(source, issued=issue.date), 0)
     try:
         add_item(
             by=by,

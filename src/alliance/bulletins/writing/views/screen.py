@@ -35,6 +35,9 @@ from ..said import Said
 from ..taking import waiting
 from .asked import account, issue_for
 
+DAYS = 3
+"""Of an item that are named while it is folded."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -74,7 +77,12 @@ class Row:
             for row in item.dates
             if (day := dt.date.fromisoformat(row["date"]))
         ]
-        words = ["asks something"] if item.action_text else []
+        words = [f"{self.blocks} in the way"] if self.blocks else []
+        words += [f"{self.warnings} to look at"] if self.warnings else []
+        words += [f"{len(item.found)} to decide"] if item.found else []
+        words += ["asks something"] if item.action_text else []
+        if len(days) > DAYS:
+            days = [*days[:DAYS], f"{len(days) - DAYS} more days"]
         words += days + ([f"contact {', '.join(item.people)}"] if item.people else [])
         words += [f"for {item.audience}"] if item.audience else []
         return " · ".join(words)
