@@ -18,7 +18,24 @@ from tests.browser.conftest import Axe, sign_in
 from tests.bulletins.invented import said
 
 FEWER_THAN = 40
-TAKEN = 7
+NEWS = (
+    ("Grants for family hubs", "Towns with many young children may open a second house for them."),
+    (
+        "Night buses for care leavers",
+        "Young adults ride without paying until they are twenty-five.",
+    ),
+    ("A report on school moves", "Pupils who change class in spring fall behind by a term."),
+    ("Judges want shorter bundles", "Courts will send back papers of more than a hundred pages."),
+    ("Speech therapists in nurseries", "Two-year-olds were heard in their own rooms for a year."),
+    (
+        "How fostering pays",
+        "Households were asked what a week costs them, and what they are given.",
+    ),
+    (
+        "Housing standards redrafted",
+        "Landlords of supported flats must have a fire warden each night.",
+    ),
+)
 PASTED = """<h2>Kinship survey</h2><p>Please return <a href="https://example.org/form">the form</a>
 by 4 December 2099.</p><h2>Fostering day</h2><p>Carers meet at Lewes for a day of talks.</p>"""
 PICTURES = Path("test-results/writing")
@@ -41,12 +58,9 @@ class Pressing:
 
 def week() -> None:
     """What waits on a Thursday: news that came in, and matters of last week that are still open."""
-    for place in range(TAKEN):
+    for place, (title, words) in enumerate(NEWS):
         Candidate.objects.create(
-            key=f"news-{place}",
-            title=f"Invented news of the field, number {place}",
-            html=f"<p>The invented body number {place} tells of what it did in its region.</p>",
-            publisher="Invented Publisher",
+            key=f"news-{place}", title=title, html=f"<p>{words}</p>", publisher="Invented Publisher"
         )
     last = Bulletin.objects.get(number=429)
     last.date = dt.date.today() - dt.timedelta(days=3)  # noqa: DTZ011 - the day of the machine
@@ -71,9 +85,11 @@ def test_ten_items_and_three_reminders_in_fewer_than_forty_presses(
     hand = Pressing(page)
     hand.press("Write the next bulletin", role="link")
     hand.press("Begin Update 430")
-    for _ in range(TAKEN):
+    for _ in NEWS:
         hand.press("Take the news")
     hand.press("that the rules tick")
+    for title in ("Panel of readers", "Survey of nurses"):
+        hand.press(f"Take the reminder {title}")
     box = page.get_by_label("Paste a web page, an e-mail or a text")
     hand.count += 2  # into the box, and Ctrl+V
     box.fill("Kinship survey")
@@ -104,7 +120,6 @@ def test_ten_items_and_three_reminders_in_fewer_than_forty_presses(
     print(f"{hand.count} presses and clicks besides typing")
 
 
-@pytest.mark.usefixtures("no_errors")
 def test_what_cannot_be_saved_stays_on_the_page_and_is_tried_again(
     page: Page, manager: User
 ) -> None:

@@ -348,7 +348,7 @@ def test_a_time_is_british_and_can_be_taken_back(
 
     issue.refresh_from_db()
     assert issue.scheduled_for == dt.datetime(2099, 7, 1, 11, tzinfo=dt.UTC)
-    assert "goes out on Wednesday 1 July 2099, noon" in screen.get(page).content.decode()
+    assert "goes out on Wednesday 1 July 2099, 12:00 p.m." in screen.get(page).content.decode()
     screen.post(page, {"do": "unschedule"})
     issue.refresh_from_db()
     assert issue.scheduled_for is None
@@ -404,4 +404,4 @@ def test_the_screen_costs_the_same_however_much_is_in_it(
         screen.get(issue.get_absolute_url())
 
 
-QUERIES = 40
+QUERIES = 23
