@@ -36,7 +36,7 @@ from alliance.bulletins.writing.publishing import (
 )
 from alliance.bulletins.writing.refusal import CannotBeDone
 from alliance.bulletins.writing.said import Dated, Said
-from alliance.directory.models import Topic, User, Visibility
+from alliance.directory.models import Person, Topic, User, Visibility
 from alliance.library.models import Publication
 from tests.bulletins.invented import bulletin, contact, person, said
 
@@ -44,7 +44,12 @@ DAY = dt.date(2099, 12, 4)
 
 
 @pytest.fixture
-def written(issue: DraftIssue, nell: User) -> DraftIssue:
+def anna(db: None) -> Person:
+    return person("Anna Miller", Visibility.PUBLIC)
+
+
+@pytest.fixture
+def written(issue: DraftIssue, nell: User, anna: Person) -> DraftIssue:
     """A draft of one item with all that an item may have."""
     topic = Topic.objects.create(name="Kinship care", slug="kinship-care")
     add_item(
@@ -64,8 +69,9 @@ def written(issue: DraftIssue, nell: User) -> DraftIssue:
     return issue
 
 
-def test_all_that_was_written_is_what_readers_see(written: DraftIssue, nell: User) -> None:
-    anna = person("Anna Miller", Visibility.PUBLIC)
+def test_all_that_was_written_is_what_readers_see(
+    written: DraftIssue, nell: User, anna: Person
+) -> None:
     Publication.objects.create(
         title="A toolkit", match_key="a toolkit", published_on=timezone.localdate(), kind="tool"
     )
@@ -135,6 +141,16 @@ def test_what_is_missing_is_said_all_at_once(issue: DraftIssue, nell: User) -> N
         publish_issue(by=nell, issue=issue)
     assert "Item 1 has no title" in str(refusal.value)
     assert "neither taken nor dropped" in str(refusal.value)
+
+
+def test_details_that_are_below_and_are_not_stand_in_the_way(
+    written: DraftIssue, nell: User, anna: Person
+) -> None:
+    anna.delete()
+
+    with pytest.raises(CannotBeDone, match="Anna Miller"):
+        publish_issue(by=nell, issue=written)
+    assert not Bulletin.objects.filter(number=430).exists()
 
 
 def test_a_bulletin_of_that_number_is_never_written_over(written: DraftIssue, nell: User) -> None:
