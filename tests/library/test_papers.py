@@ -342,3 +342,12 @@ def test_minutes_stand_with_the_meeting_that_was(
     shown = said(readers["member"].get(past.get_absolute_url()))
     assert "What was agreed" in shown
     assert "Minutes, PDF" in shown
+
+
+def test_pressed_twice_a_paper_is_there_once(meeting: Meeting) -> None:
+    assert paper(meeting, "members") == paper(meeting, "members")
+    assert DocumentFile.objects.count() == 1
+
+    remove_paper(by=None, paper=MeetingPaper.objects.get())
+    assert paper(meeting, "members").removed_at is None
+    assert MeetingPaper.objects.count() == 2

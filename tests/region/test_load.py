@@ -167,6 +167,7 @@ class TheWholeSample(TestCase):
             r"documents: \d+",
             "agreements: 2",
             r"actions: \d+",
+            r"reminders that an editor asked for: 2",
             "candidates for the bulletin: 30",
             r"items of next week's bulletin: 4",
             r"links: \d+",

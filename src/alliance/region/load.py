@@ -42,6 +42,7 @@ from .actions import load_actions
 from .agreements import load_agreements
 from .areas import load_areas
 from .authorities import AUTHORITIES
+from .carried import load_carried
 from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
@@ -112,6 +113,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"agreements: {made}")
     if made := load_actions(day):
         say(f"actions: {made}")
+    if made := load_carried(day):
+        say(f"reminders that an editor asked for: {made}")
     if made := load_sources(day):
         say(f"candidates for the bulletin: {made}")
     if made := load_draft():  # after what it takes reminders and news from

@@ -13,10 +13,11 @@ from alliance.actions.raising import raise_action
 from alliance.audit.models import AuditEvent
 from alliance.bulletins.carrying.decide import carry_for, choose, end_carrying, next_date
 from alliance.bulletins.carrying.propose import Proposal, proposals
+from alliance.bulletins.carrying.rules import Place
 from alliance.bulletins.models import CarryChoice, CarryFor, Item
 from alliance.directory.models import RoleKind, User
 from tests.actions.invented import asking
-from tests.bulletins.invented import FRIDAY, bulletin, said
+from tests.bulletins.invented import FRIDAY, bulletin, listed, said
 from tests.directory.areas.invented import BACKEND, account
 
 pytestmark = pytest.mark.django_db
@@ -67,6 +68,20 @@ def test_what_changed_between_the_last_two_tellings() -> None:
     assert "The deadline slipped from" in of("Fees").changed.sentences[0]
 
 
+def test_what_only_a_draft_says_of_a_standing_reminder_does_not_count(manager: User) -> None:
+    row = said(bulletin(428), "Fees")
+    said(bulletin(429, live=False), "Fees, in draft", item=row.item)
+    carry_for(row.item, None, by=manager)
+    (only,) = proposals(NEXT)
+    assert only.last.title == "Fees"
+
+
+def test_what_is_in_the_list_retires_into_it() -> None:
+    said(bulletin(426), "A guide to fees")
+    listed(bulletin(429), "A guide to fees")
+    assert of("A guide to fees").judgement.place is Place.CATALOGUE
+
+
 def test_an_editors_tick_outlasts_the_rules(manager: User) -> None:
     row = said(bulletin(429), "Over", deadline=FRIDAY)
     choose(NEXT, {row.item.pk: True}, by=manager)
@@ -103,7 +118,7 @@ def test_queries_do_not_grow(django_assert_num_queries: DjangoAssertNumQueries) 
         for place in range(6):
             said(this, f"Matter {number} {place}", deadline=LATER,
                  body="<p>See <a href='https://example.org/a'>it</a>.</p>")  # fmt: skip
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(9):
         assert len(proposals(NEXT)) == 18
 
 

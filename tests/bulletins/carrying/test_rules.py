@@ -129,6 +129,13 @@ def test_what_changed_since_it_was_last_told() -> None:
     assert not changed(before, before)
 
 
+def test_a_day_that_has_gone_by_is_no_change() -> None:
+    before = told(2, events=(NEXT - WEEK * 2, NEXT + WEEK))
+    assert not changed(before, told(1, events=(NEXT + WEEK,)))
+    found = changed(before, told(1, events=()))
+    assert found.sentences == ("No longer given as event: 4 December 2026.",)
+
+
 def test_an_action_whose_day_moved_since_the_telling() -> None:
     ask = Asked("Return the form", 3, 19, NEXT + WEEK)
     found = changed_in(matter(told(1, deadlines=(NEXT,)), asks=(ask,)))

@@ -36,6 +36,7 @@ def test_a_link_word_needs_an_address(said: str, words: str) -> None:
         "Please book on this link: https://example.org/book",
         "We are here to help, and children who live here say so.",
         "Nobody from here was asked.",
+        "If a date is not here, please tell the programme.",
         "There is a link between poverty and care.",
         "Adhere to the guidance, and whereas that is hard, ask.",
         "This link between the two services is new.",

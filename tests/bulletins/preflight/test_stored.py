@@ -21,9 +21,11 @@ from alliance.bulletins.preflight.from_bulletin import issue_as_it_would_go_out,
 from alliance.bulletins.preflight.passing import let_pass, take_back
 from alliance.directory.models import RoleKind, User, Visibility
 from alliance.library.link_check.gather import digest_of
-from alliance.library.models import DocumentFile, Link, LinkHost
+from alliance.library.models import DocumentFile, Link, LinkHost, MeetingPaper
+from alliance.library.papers.keep import add_paper
 from tests.bulletins.invented import bulletin, contact, person, said
 from tests.directory.areas.invented import BACKEND, account, area, document
+from tests.directory.networks.invented import meets, network
 
 pytestmark = pytest.mark.django_db
 
@@ -88,6 +90,31 @@ def test_a_document_of_an_area_is_not_cited_and_an_open_one_is() -> None:
     )  # fmt: skip
     (only,) = found(this, Rule.RESTRICTED_CITED)
     assert (only.words, only.rule.may_be_passed) == ("the letters", False)
+
+
+def test_the_same_path_on_another_site_is_not_ours() -> None:
+    this = bulletin(429)
+    closed = document("Letters", area("Directors"))
+    said(
+        this, "Fees", body=f"<p>See <a href='https://other.example.org{closed.url}'>theirs</a>.</p>"
+    )
+    said(this, "Hubs", body="<p>See <a href='https://[half/documents/7/'>what is broken</a>.</p>")
+    assert found(this, Rule.RESTRICTED_CITED) == []
+    said(this, "Care", body=f"<p>See <a href='http://localhost{closed.url}'>ours</a>.</p>")
+    assert [each.words for each in found(this, Rule.RESTRICTED_CITED)] == ["ours"]
+
+
+def test_a_paper_for_members_of_a_network_is_not_cited() -> None:
+    this = bulletin(429)
+    meeting = meets(network(), timezone.localdate() + dt.timedelta(days=9))
+    for audience in (MeetingPaper.Audience.MEMBERS, MeetingPaper.Audience.PUBLIC):
+        paper = add_paper(
+            by=None, meeting=meeting, file=ContentFile(b"%PDF-1.4\n%%EOF\n", f"{audience}.pdf"),
+            title=f"For {audience}", kind=MeetingPaper.Kind.AGENDA, audience=audience,
+        )  # fmt: skip
+        words = f"<p>See <a href='{paper.get_absolute_url()}'>it for {audience}</a>.</p>"
+        said(this, f"Fees for {audience}", body=words)
+    assert [each.words for each in found(this, Rule.RESTRICTED_CITED)] == ["it for members"]
 
 
 def test_what_earlier_bulletins_used_twice_or_explained_is_known() -> None:
@@ -164,7 +191,7 @@ def test_a_restricted_document_is_passed_by_nobody(manager: User) -> None:
 
 
 def test_the_page_shows_blocks_first_with_their_mend(programme: Client) -> None:
-    this = bulletin(429)
+    this = bulletin(429, live=False)
     said(this, "Fees", body=LOST, has_action=True, action_text="<p>The organization wrote.</p>")
     text = programme.get("/bulletins/429/check/").content.decode()
     assert "Not ready" in text
@@ -174,7 +201,7 @@ def test_the_page_shows_blocks_first_with_their_mend(programme: Client) -> None:
 
 
 def test_a_block_is_let_pass_on_the_page_with_a_reason(programme: Client) -> None:
-    this = bulletin(429)
+    this = bulletin(429, live=False)
     said(this, "Fees", body=LOST)
     (block,) = may_publish(issue_as_it_would_go_out(this))
     refused = programme.post(

@@ -86,6 +86,15 @@ def test_a_version_taken_out_is_followed_and_a_publication_goes_with_all(
     assert not Version.objects.exists()
 
 
+def test_the_document_of_no_version_is_found_beside_its_publication(guide: Publication) -> None:
+    for day, name in ((MAY, "first"), (JULY, "third")):
+        Version.objects.create(publication=guide, published_on=day, document=file(name))
+    assert not SearchEntry.objects.filter(kind="Document").exists()
+
+    file("a paper of its own")
+    assert SearchEntry.objects.get(kind="Document").title == "a paper of its own"
+
+
 def test_the_index_has_the_day_of_the_latest(guide: Publication) -> None:
     Version.objects.create(publication=guide, published_on=JULY)
     entry = SearchEntry.objects.get(title="A guide")

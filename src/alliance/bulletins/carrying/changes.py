@@ -34,8 +34,8 @@ def changed(before: Told, now: Told, asked_by: Sequence[dt.date] = ()) -> Change
     """
     sentences = [
         *_title(before, now),
-        *_deadlines(before.deadlines, now.deadlines),
-        *_moved("event", before.events, now.events),
+        *_deadlines(before.deadlines, now.deadlines, now.date),
+        *_moved("event", before.events, now.events, now.date),
         *_asked(now.deadlines, asked_by),
     ]
     pieces = word_changes(before.text, now.text) if before.text != now.text else ()
@@ -59,19 +59,21 @@ def _title(before: Told, now: Told) -> list[str]:
     return [f"It was called “{before.title}”."]
 
 
-def _deadlines(before: Sequence[dt.date], now: Sequence[dt.date]) -> list[str]:
+def _deadlines(before: Sequence[dt.date], now: Sequence[dt.date], told_on: dt.date) -> list[str]:
     gone, new = sorted(set(before) - set(now)), sorted(set(now) - set(before))
     if gone and new and max(new) > max(gone):
         return [f"The deadline slipped from {words_of(max(gone))} to {words_of(max(new))}."]
     if gone and new:
         return [f"The deadline came forward from {words_of(max(gone))} to {words_of(max(new))}."]
-    if gone and not now:
-        return [f"The deadline of {words_of(max(gone))} is no longer given."]
-    return _moved("deadline", before, now)
+    return _moved("deadline", before, now, told_on)
 
 
-def _moved(kind: str, before: Sequence[dt.date], now: Sequence[dt.date]) -> list[str]:
-    gone, new = sorted(set(before) - set(now)), sorted(set(now) - set(before))
+def _moved(
+    kind: str, before: Sequence[dt.date], now: Sequence[dt.date], told_on: dt.date
+) -> list[str]:
+    new = sorted(set(now) - set(before))
+    # A day that has gone by is left out in the course of things.
+    gone = sorted(day for day in set(before) - set(now) if day >= told_on)
     said = []
     if new:
         said.append(f"New {kind}: {', '.join(map(words_of, new))}.")

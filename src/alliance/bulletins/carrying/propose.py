@@ -14,8 +14,17 @@ from alliance.actions.models.ask import OWED
 from alliance.library.link_check.addresses import addresses_in
 from alliance.library.models import Version
 from alliance.text.sanitise import plain
+from alliance.text.similarity import fold
 
-from ..models import Appearance, AppearanceDate, Bulletin, CarryChoice, CarryFor, Item
+from ..models import (
+    Appearance,
+    AppearanceDate,
+    Bulletin,
+    CarryChoice,
+    CarryFor,
+    CatalogueEntry,
+    Item,
+)
 from ..recurrence import WINDOW
 from .changes import Changed, changed_in
 from .rules import LOOKED_AT, Asked, Judgement, Matter, Told, propose, room_after
@@ -87,7 +96,7 @@ def _matters(
     by_item: dict[int, list[Appearance]] = {}
     for row in rows:
         by_item.setdefault(row.item_id, []).append(row)
-    asks, published = _asks(by_item), _of_publications(by_item)
+    asks, published = _asks(by_item), _of_publications(by_item, bulletins)
     matters = [
         Matter(
             pk,
@@ -151,12 +160,18 @@ def _asks(items: Iterable[int]) -> dict[int, tuple[Asked, ...]]:
     return found
 
 
-def _of_publications(by_item: Mapping[int, list[Appearance]]) -> set[int]:
-    """The items that link to a publication we have a record of."""
+def _of_publications(by_item: Mapping[int, list[Appearance]], bulletins: Iterable[int]) -> set[int]:
+    """The items that link to a publication we have a record of, or are called as one in the lists."""
     linking: dict[str, set[int]] = {}
+    titles: dict[str, set[int]] = {}
     for pk, rows in by_item.items():
         for row in rows:
+            titles.setdefault(fold(row.title), set()).add(pk)
             for address in addresses_in(f"{row.body} {row.action_text}"):
                 linking.setdefault(address, set()).add(pk)
     known = Version.objects.filter(url__in=linking).values_list("url", flat=True)
-    return {pk for address in known for pk in linking[address]}
+    found = {pk for address in known for pk in linking[address]}
+    listed = CatalogueEntry.objects.filter(bulletin__in=bulletins).order_by()
+    for title in listed.values_list("title", flat=True).distinct():
+        found |= titles.get(fold(title), set())
+    return found

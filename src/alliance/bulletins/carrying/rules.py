@@ -146,7 +146,8 @@ def propose(
     for each in reminders:
         proposed.append(each if left > 0 or each.why in _ALWAYS else replace(each, has_room=False))
         left -= 1
-    others = sorted((each for each in judged if not each.reasons), key=lambda each: each.place)
+    others = [each for each in judged if not each.reasons]
+    others.sort(key=lambda each: each.matter.last.date, reverse=True)
     return [*proposed, *others]
 
 

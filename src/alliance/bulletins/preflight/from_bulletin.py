@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping
 from urllib.parse import urlsplit
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q
@@ -16,8 +17,9 @@ from django.utils import timezone
 from alliance.actions.models import Action, ActionState
 from alliance.directory.access import visible
 from alliance.directory.models import Person
+from alliance.library.link_check.addresses import host_of
 from alliance.library.link_check.gather import digest_of
-from alliance.library.models import DocumentFile, Link, Publication
+from alliance.library.models import DocumentFile, Link, MeetingPaper, Publication
 from alliance.library.restricted import outside
 from alliance.text.language.spelling import is_word
 from alliance.text.sanitise import plain
@@ -30,7 +32,8 @@ from .spoken import Spoken, spoken, spoken_text
 
 EARLIER = dt.timedelta(weeks=26)
 """How far back bulletins are read for the words that are usual in them."""
-_DOCUMENT = re.compile(r"^/documents/(\d+)/")
+_DOCUMENT = re.compile(r"^/documents/(\d{1,9})/")
+_PAPER = re.compile(r"^/networks/[\w-]+/meetings/\d+/papers/(\d{1,9})/")
 _UNUSUAL = re.compile(r"(?<![\w@./-])[A-Za-z]{4,}(?![\w@/-])")
 
 
@@ -149,17 +152,40 @@ def _dead(addresses: Iterable[str]) -> Mapping[str, str]:
 
 
 def _restricted(addresses: Iterable[str]) -> Mapping[str, str]:
-    """Of the addresses those of documents that are in an area or a private collection."""
-    by_document: dict[int, list[str]] = {}
+    """Of the addresses those of this site’s files that not everybody may open."""
+    documents, papers = _by_number(addresses, _DOCUMENT), _by_number(addresses, _PAPER)
+    closed: dict[str, str] = {}
+    if documents:
+        rows = DocumentFile.objects.filter(pk__in=documents)
+        inside = {row.pk: row.title for row in rows.exclude(outside())}
+        inside |= {
+            row.pk: row.title for row in rows.select_related("collection") if _is_private(row)
+        }
+        closed |= {each: title for pk, title in inside.items() for each in documents[pk]}
+    if papers:
+        kept = MeetingPaper.objects.filter(pk__in=papers)
+        opened = visible(AnonymousUser(), kept).values_list("pk", flat=True)
+        for row in kept.exclude(pk__in=opened):
+            closed |= dict.fromkeys(papers[row.pk], row.title)
+    return closed
+
+
+def _by_number(addresses: Iterable[str], pattern: re.Pattern[str]) -> dict[int, list[str]]:
+    """Addresses of this site by the number of the file that they lead to."""
+    found: dict[int, list[str]] = {}
     for address in addresses:
-        if found := _DOCUMENT.match(urlsplit(address).path):
-            by_document.setdefault(int(found[1]), []).append(address)
-    if not by_document:
-        return {}
-    rows = DocumentFile.objects.filter(pk__in=by_document)
-    closed = {row.pk: row.title for row in rows.exclude(outside())}
-    closed |= {row.pk: row.title for row in rows.select_related("collection") if _is_private(row)}
-    return {address: title for pk, title in closed.items() for address in by_document[pk]}
+        if host_of(address) in {"", *settings.ALLOWED_HOSTS} and (
+            match := pattern.match(_path(address))
+        ):
+            found.setdefault(int(match[1]), []).append(address)
+    return found
+
+
+def _path(address: str) -> str:
+    try:
+        return urlsplit(address).path
+    except ValueError:
+        return ""
 
 
 def _is_private(document: DocumentFile) -> bool:

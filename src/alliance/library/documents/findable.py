@@ -14,7 +14,7 @@ from alliance.search import registry
 from alliance.search.document import Document
 from alliance.search.models import MEMBERS, PROGRAMME, PUBLIC, of_area
 
-from ..models import DocumentFile, MeetingPaper, Publication
+from ..models import DocumentFile, MeetingPaper, Publication, Version
 from ..restricted import areas_of
 from .text import text_in
 
@@ -27,7 +27,7 @@ def register() -> None:
             signal.connect(
                 _closed_or_opened, sender=model, dispatch_uid=f"alliance.library.{model.__name__}"
             )
-    for model in (Publication, MeetingPaper):
+    for model in (Publication, Version, MeetingPaper):
         post_save.connect(
             _told_elsewhere, sender=model, dispatch_uid=f"alliance.library.told.{model.__name__}"
         )
@@ -58,6 +58,8 @@ def _document(document: DocumentFile) -> Document | None:
     """None where something else tells of it: a publication, a meeting that has it among its papers."""
     if document.archived_at or Publication.objects.filter(document=document).exists():
         return None
+    if Version.objects.filter(document=document).exists():  # an earlier one: its page has it
+        return None
     if MeetingPaper.objects.filter(document=document).exists():
         return None
     return Document(
@@ -71,7 +73,7 @@ def _document(document: DocumentFile) -> Document | None:
 
 
 def _told_elsewhere(
-    instance: Publication | MeetingPaper, raw: bool = False, **signal: object
+    instance: Publication | Version | MeetingPaper, raw: bool = False, **signal: object
 ) -> None:
     """A document that a publication or a meeting tells of is found by that, and once."""
     if not raw and instance.document_id:

@@ -29,13 +29,21 @@ def add_paper(
 ) -> MeetingPaper:
     """Take a file in as a document of the library, in a collection that nothing else serves.
 
-    A later version of the same paper is added beside the earlier, which is then taken away.
+    A later version of the same paper is added beside the earlier, which is then taken away. The very
+    same again (pressed twice, sent twice) is the one that is there.
     """
+    Meeting.objects.select_for_update().get(pk=meeting.pk)  # of two at once, the second waits
+    content = fingerprint(file)
+    again = MeetingPaper.objects.filter(
+        meeting=meeting, document__sha256=content, title=title, kind=kind, removed_at=None
+    ).first()
+    if again is not None:
+        return again
     document = DocumentFile(
         title=title, collection=_closed_collection(), uploaded_by_user_id=by.pk if by else None
     )
     document.file = file
-    document.sha256, document.file_size = fingerprint(file), file.size
+    document.sha256, document.file_size = content, file.size
     document.save()
     paper = MeetingPaper.objects.create(
         meeting=meeting,

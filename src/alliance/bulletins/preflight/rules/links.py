@@ -29,7 +29,7 @@ _LINK_WORDS = re.compile(
 )
 _BARE_HERE = re.compile(r"\b(?P<here>here)(?=\s*(?:[.,;:)]|$))", re.IGNORECASE)
 _NOT_A_LINK = re.compile(
-    r"\b(?:we|you|they|it|who|people|children|families|live|lives|lived|work|working|stay|arrive[ds]?|came|come|born"
+    r"\b(?:not|we|you|they|it|who|people|children|families|live|lives|lived|work|working|stay|arrive[ds]?|came|come|born"
     r"|get|got|from|are\s+you|out|round|over|up|down|children\s+are|young\s+people\s+are)\s+$",
     re.IGNORECASE,
 )
