@@ -145,7 +145,8 @@ def test_what_fails_stands_first_with_why_and_since_when(editor: Client, site: S
     shown = words(editor.get("/sources/"))
     assert shown.index("Z bad one") < shown.index("A good one")
     assert "404 (not found). Look at its address." in shown
-    assert "2 sources, 1 of them failing; 1 new candidate" in shown
+    assert "2 sources, 1 of them failing" in shown
+    assert "Choose from 1 candidate<" in shown
     assert "1 came in 30 days" in shown
 
 

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.utils.text import slugify
 
 from alliance.directory.models import RoleKind, Topic, User
+from alliance.jobs.progress import Progress
+from alliance.sources.judge import judge_new
 from alliance.sources.models import Candidate, CandidateState, Fetch, Outcome, Sender, Source
 from alliance.sources.reading.entry import key_of
 
@@ -30,6 +32,7 @@ def load_sources(day: dt.date) -> int:
         editor = User.objects.filter(person__roles__kind=RoleKind.PROGRAMME_MANAGER).first()
         for piece in PIECES:
             _candidate(piece, made.get(piece.source), day, editor)
+    judge_new(Progress())
     return len(PIECES)
 
 

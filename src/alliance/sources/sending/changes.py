@@ -13,8 +13,10 @@ from django.utils import timezone
 from alliance.audit.erase import erase_thing
 from alliance.audit.trail import record, snapshot
 from alliance.directory.models import Alliance
+from alliance.jobs.enqueue import enqueue
 from alliance.mail import change as outbox
 from alliance.mail.post import post
+from alliance.sources.judge import judge_new
 
 from ..models import Candidate, Sender
 from ..reading.entry import key_of, line, made_safe, whole
@@ -60,6 +62,7 @@ def receive(
                 candidate=candidate, name=name, email=email, organisation=organisation
             )
             record(by=by, verb="sent", thing=sender, after=snapshot(sender))
+            enqueue(judge_new, unique=True)
             return sender
     except IntegrityError:
         return None

@@ -64,7 +64,12 @@ def _which(today: dt.date) -> dict[str, Q]:
     return {
         WAITING: Q(state=state.NEW) | Q(state=state.LATER, later_until__lte=today),
         LATER: Q(state=state.LATER, later_until__gt=today),
-        DECIDED: Q(state__in=[state.TAKEN, state.MERGED, state.NO], decided_at__gte=since),
+        # What was there before a source was watched nobody decided.
+        DECIDED: Q(
+            state__in=[state.TAKEN, state.MERGED, state.NO],
+            decided_at__gte=since,
+            decided_by__isnull=False,
+        ),
     }
 
 

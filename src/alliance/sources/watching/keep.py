@@ -10,6 +10,9 @@ from urllib.parse import urlsplit
 from django.db import transaction
 from django.utils import timezone
 
+from alliance.jobs.enqueue import enqueue
+from alliance.sources.judge import judge_new
+
 from ..models import Candidate, CandidateState, Fetch, Outcome, Source, SourceKind, Wording
 from ..reading.entry import Entry
 from .answer import Answer
@@ -142,6 +145,8 @@ def keep_entries(
     for candidate, entry in changed:
         _change(candidate, entry, at)
     shown = sum(each.state == CandidateState.NEW for each in new)
+    if shown or changed:
+        enqueue(judge_new, unique=True)
     return Kept(shown, len(changed))
 
 
