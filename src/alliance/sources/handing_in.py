@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from django.core.files.uploadedfile import UploadedFile
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from .reading.entry import CannotBeRead
 from .reading.mail import read_mail
@@ -42,9 +42,13 @@ def hand_in(files: Iterable[UploadedFile[bytes]]) -> Outcome:
         except CannotBeRead as fault:
             outcome.refusals.append(f"{file.name}: {fault}")
             continue
-        with transaction.atomic():
-            if keep_entries(None, entries, "").new:
-                outcome.titles += [entry.title for entry in entries]
-            else:
-                outcome.known += 1
+        try:
+            with transaction.atomic():
+                is_new = keep_entries(None, entries, "").new
+        except IntegrityError:  # somebody handed it in at this very moment
+            is_new = 0
+        if is_new:
+            outcome.titles += [entry.title for entry in entries]
+        else:
+            outcome.known += 1
     return outcome

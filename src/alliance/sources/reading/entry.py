@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urljoin, urlsplit, urlunsp
 
 from alliance.text.sanitise import clean_from, plain
 
+from .depth import is_too_deep
+
 LONGEST_TITLE = 300
 LONGEST_HTML = 200_000
 """Characters of one entry; a longer one is a book, and is cut."""
@@ -20,6 +22,7 @@ MOST_ENTRIES = 2000
 _TRACKING = re.compile(r"(?:utm_\w+|mc_[ce]id|fbclid|gclid|at_(?:campaign|medium))", re.IGNORECASE)
 _HOST = re.compile(r"[^\s\"<>\\^`{|}%/?#@]+")
 _SPACES = re.compile(r"\s+")
+_ANY_TAG = re.compile(r"<[^<>]*>?")
 _NOT_IN_A_LINE = re.compile(
     "[\x00-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+"
 )
@@ -76,8 +79,11 @@ def line(text: str, longest: int = LONGEST_TITLE) -> str:
 
 
 def made_safe(html: str, base: str) -> tuple[str, str]:
-    """HTML from outside sanitised, its links whole, and its words."""
-    safe = _SPACES.sub(" ", clean_from(_NOT_IN_TEXT.sub("", html[:LONGEST_HTML]), base))
+    """HTML from outside sanitised, its links whole, and its words; nested without end, its words only."""
+    html = _NOT_IN_TEXT.sub("", html[:LONGEST_HTML])
+    if is_too_deep(html):
+        html = _ANY_TAG.sub(" ", html)
+    safe = _SPACES.sub(" ", clean_from(html, base))
     return safe, plain(safe)
 
 

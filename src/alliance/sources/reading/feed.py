@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from html import escape, unescape
 from html.entities import html5
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml import etree
@@ -48,9 +48,12 @@ _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 _FIRST_TAG = re.compile(r"<[A-Za-z]")
 _DOCTYPE = re.compile(r"<!DOCTYPE", re.IGNORECASE)
 _DECLARATION = re.compile(r"<\?xml[^>]{0,300}\?>")
-_ROOT = re.compile(r"<(?:[A-Za-z]+:)?(rss|feed|rdf)\b[^>]{0,8000}>", re.IGNORECASE)
-_OPENS = re.compile(r"<(?:[A-Za-z0-9]+:)?(item|entry)\b[^>]*>", re.IGNORECASE)
-_CLOSES = re.compile(r"</(?:[A-Za-z0-9]+:)?(?:item|entry)\s*>", re.IGNORECASE)
+_ROOT = re.compile(r"<(?:[A-Za-z]{1,40}+:)?(rss|feed|rdf)\b[^>]{0,8000}+>", re.IGNORECASE)
+"""The possessive quantifiers keep a text that is made to be slow from being so."""
+HEAD = 50_000
+"""Characters within which a feed begins."""
+_OPENS = re.compile(r"<(?:[A-Za-z0-9]{1,40}+:)?(?:item|entry)\b", re.IGNORECASE)
+_CLOSES = re.compile(r"</(?:[A-Za-z0-9]{1,40}+:)?(?:item|entry)\s{0,20}>", re.IGNORECASE)
 _SPACES_OF = {  # what a namespace is called here, by what its address holds
     "w3.org/2005/atom": "atom", "purl.org/atom": "atom", "modules/content": "content",
     "purl.org/dc": "dc", "rdf-syntax": "rdf", "xhtml": "xhtml", "feedburner": "feedburner",
@@ -73,7 +76,7 @@ def read_feed(data: bytes, *, url: str, content_type: str = "") -> Reading:
     text = decoded(data, content_type).lstrip()
     if text.startswith(("{", "[")):
         return json_feed.read_json_feed(text, url=url)
-    match = _ROOT.search(text)
+    match = _ROOT.search(text, 0, HEAD)
     if match is None:
         raise CannotBeRead(NO_FEED)
     text = _made_plain(text)
@@ -140,12 +143,12 @@ def _whole(text: str) -> tuple[Any, str]:
 
 def _taken_apart(text: str) -> list[Any]:
     """Each entry that has a beginning and an end, read for itself."""
-    match = _ROOT.search(text)
+    match = _ROOT.search(text, 0, HEAD)
     assert match is not None  # noqa: S101 - the caller looked
     opened = match.group().rstrip("/>")
     prefix = re.match(r"<([A-Za-z]+:)?(\w+)", opened)
     closed = f"</{prefix.group(1) or ''}{prefix.group(2)}>" if prefix else ""
-    starts = [each.start() for each in _OPENS.finditer(text)][: MOST_ENTRIES + 1]
+    starts = [each.start() for each in islice(_OPENS.finditer(text), MOST_ENTRIES + 1)]
     found = []
     for start, until in pairwise([*starts, len(text)]):
         ends = list(_CLOSES.finditer(text, start, until))

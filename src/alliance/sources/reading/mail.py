@@ -40,6 +40,9 @@ _LINE_ENDS = re.compile(r"<br>|</(?:p|td|tr|li|blockquote)>")
 _QUOTE = re.compile(r"^(?:> ?)+", re.MULTILINE)
 _LINK = re.compile(r'<a href="([^"]{1,2000})"[^>]*>([^<]{1,200})</a>')
 _ONLINE = re.compile(r"\b(?:browser|online|web ?version|webpage)\b", re.IGNORECASE)
+_HOLDS_OTHERS = re.compile(rb"multipart/|message/", re.IGNORECASE)
+MOST_NESTED = 200
+"""Parts that may hold others: each line of a mail is held against the ends of all that are open."""
 FAR = 700
 """Characters within which one field of a forwarded head follows another."""
 
@@ -65,6 +68,11 @@ def read_mail(data: bytes) -> Reading:
     """
     if not _FIELD.search(data[:50_000]):
         raise CannotBeRead(NO_MAIL)
+    if len(_HOLDS_OTHERS.findall(data)) > MOST_NESTED:
+        raise CannotBeRead(
+            "The mail holds parts within parts without end, so it was not read. Save the one that "
+            "matters by itself."
+        )
     try:
         return Reading("Mail", "", (_entry(_told(_parsed(data))),))
     except (

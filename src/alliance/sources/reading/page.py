@@ -8,6 +8,7 @@ from html import escape
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from .depth import is_too_deep
 from .entry import CannotBeRead, Entry, Reading, key_of, line, whole
 from .words import decoded
 
@@ -22,6 +23,8 @@ _BLOCKS = frozenset(
 _MAIN = ("main", "[role=main]", "article", "#content", "body")
 _DEEPEST = 200
 LONGEST_KEPT = 200_000
+HEAD = 300_000
+"""Bytes within which a page names its feeds."""
 LEAST_LETTERS = 12
 """Less than that is a counter or a date that turns by itself."""
 MOST_LINES = 60
@@ -47,7 +50,7 @@ def read_page(data: bytes, *, url: str, content_type: str = "", before: str = ""
     Raises:
         CannotBeRead: it has no words.
     """
-    tree = LexborHTMLParser(decoded(data, content_type))
+    tree = _tree(data, content_type)
     lines = main_lines(tree)
     if not lines:
         raise CannotBeRead(
@@ -64,7 +67,10 @@ def read_page(data: bytes, *, url: str, content_type: str = "", before: str = ""
 
 def feeds_named(data: bytes, *, url: str, content_type: str = "") -> list[Named]:
     """The feeds that a page names in its head, in its order, comments' feeds last."""
-    tree = LexborHTMLParser(decoded(data, content_type))
+    try:
+        tree = _tree(data[:HEAD], content_type)
+    except CannotBeRead:
+        return []
     found: dict[str, Named] = {}
     for node in tree.css("link[rel][href]"):
         attributes = node.attributes
@@ -75,6 +81,16 @@ def feeds_named(data: bytes, *, url: str, content_type: str = "") -> list[Named]
             title = line(attributes.get("title") or "", 120) or f"{_FEEDS[kind]} feed"
             found.setdefault(address, Named(title, address))
     return sorted(found.values(), key=lambda each: "comment" in f"{each.title}{each.url}".lower())
+
+
+def _tree(data: bytes, content_type: str) -> LexborHTMLParser:
+    html = decoded(data, content_type)
+    if is_too_deep(html):
+        raise CannotBeRead(
+            "The page is nested more deeply than any that people read, so it was not read. Look "
+            "whether the site has a feed."
+        )
+    return LexborHTMLParser(html)
 
 
 def page_title(tree: LexborHTMLParser) -> str:

@@ -62,8 +62,8 @@ def _of(source: Source, page: Fetched) -> Answer:
                 status=304,
                 words="Nothing has changed since the last look.",
                 asked=wait,
-                etag=page.etag or source.etag,
-                last_modified=page.last_modified or source.last_modified,
+                etag=(page.etag or source.etag)[:500],
+                last_modified=(page.last_modified or source.last_modified)[:100],
             )
         case 410:
             return Answer(
