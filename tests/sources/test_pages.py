@@ -150,6 +150,16 @@ def test_what_fails_stands_first_with_why_and_since_when(editor: Client, site: S
     assert "1 came in 30 days" in shown
 
 
+def test_looks_of_which_the_same_came_are_told_once(editor: Client, site: Site) -> None:  # noqa: F811
+    site.gives("/a", b"", status=404)
+    source = watched(site.at("/a"))
+    for _ in range(3):
+        looked(source)
+    shown = words(editor.get(f"/sources/{source.pk}/"))
+    assert "Answered with a fault, 3 times in a row." in shown
+    assert shown.count("404 (not found)") == 2, "once above, once in the list"
+
+
 def test_the_list_asks_the_database_as_often_for_many_as_for_few(editor: Client) -> None:  # noqa: F811
     def queries() -> int:
         with CaptureQueriesContext(

@@ -49,6 +49,7 @@ class SourceForm(forms.ModelForm[Source]):
         }
         help_texts = {
             "name": "As lists name it.",
+            "user": "",
             "address": "Of the feed or page; for a mailbox as imaps://imap.example.org/INBOX.",
             "password_from": "Its name only, as ALLIANCE_IMAP_NEWS. Whoever runs the server sets it.",
         }

@@ -27,11 +27,11 @@ from .forms import MailForm, PasteForm, SourceForm
 from .handing_in import hand_in
 from .models import Candidate, CandidateState, Source
 from .reading.entry import CannotBeRead
-from .standing import Standing, days_failing, standing
+from .standing import Standing, days_failing, runs, standing
 from .watching.watch import OFF, look_now
 
 LATELY = timedelta(days=30)
-LOOKS_SHOWN = 20
+LOOKS_SHOWN = 100
 CANDIDATES_SHOWN = 10
 
 
@@ -165,7 +165,7 @@ def source(request: HttpRequest, pk: int) -> HttpResponse:
             "source": found,
             "standing": standing(found),
             "days_failing": days_failing(found),
-            "looks": looks,
+            "runs": runs(looks),
             "candidates": candidates[:CANDIDATES_SHOWN],
             "number": candidates.count(),
             "events": history(found),
