@@ -29,6 +29,9 @@ from alliance.actions.said import Said
 from alliance.api.models import Token
 from alliance.api.webhooks.changes import add, send_test
 from alliance.bulletins.models import Intake
+from alliance.bulletins.writing import said as wording
+from alliance.bulletins.writing.beginning import begin_issue
+from alliance.bulletins.writing.changing import add_item
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
 from alliance.directory.models import (
@@ -260,6 +263,21 @@ TRIES = (
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
         owner="support"),
+    *(
+        Try(f"bulletins/drafts/<int:pk>/{rest}", f"/bulletins/drafts/{{draft.pk}}/{address}",
+            "director", owner="support")
+        for rest, address in (
+            ("", ""),
+            ("items/<int:item>/", "items/{draft_item.pk}/"),
+            ("items/<int:item>/history/", "items/{draft_item.pk}/history/"),
+            ("preview/", "preview/"),
+            ("preview/<slug:form>/", "preview/text/"),
+            ("publish/", "publish/"),
+            ("update.<slug:ending>", "update.txt"),
+        )
+    ),
+    Try("bulletins/drafts/<int:pk>/here/", "/bulletins/drafts/{draft.pk}/here/", "director",
+        owner="support", form={"item": ""}),
     Try(f"{MOU}signatures/<int:pk>/strike-out/",
         "/agreements/mou/signatures/{signature.pk}/strike-out/", "director", owner="support"),
     Try(f"{MOU}signatures/<int:pk>/strike-out/",
@@ -289,6 +307,9 @@ OPEN_TO_ALL = {
     "my-calendar/<str:token>/mine.ics": "the token is the secret; test_own_calendar.py",
     "my-calendar/<str:token>/authorities/<slug:slug>.ics": "as that; tries another authority too",
     "api/v1/actions/<int:action_id>/answers/": "takes JSON; tried in tests/api/test_answering.py",
+    "bulletins/drafts/<int:pk>/paste/": "for the programme; leads to the draft, which is tried",
+    "bulletins/<int:number>/correct/": "for the programme; its bulletin is published",
+    "bulletins/<int:number>/update.<slug:ending>": "for the programme; its bulletin is published",
     "items/<int:pk>/ask/": "for the programme; its item is published",
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "the key is the secret: signed by the site",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "the key is the secret",
@@ -389,6 +410,8 @@ def two_authorities() -> SimpleNamespace:
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )
+    made.draft = begin_issue(by=made.support)
+    made.draft_item = add_item(by=made.support, issue=made.draft, said=wording.Said(title=SECRET))
     return made
 
 

@@ -488,8 +488,8 @@ QUERIES = {
     # stand; the edition
     "events/": 8,
     # bulletin; appearances, dates, topics, people, what is asked, first said; catalogue; contacts, details, how
-    # many hidden; items, publications; the edition
-    "bulletins/429/": 15,
+    # many hidden; corrections; items, publications; the edition
+    "bulletins/429/": 16,
 }
 
 

@@ -114,8 +114,8 @@ def test_a_bulletin_costs_the_same_however_much_is_in_it(
         contact(one, who)
         listed(one, f"Report {place}", on=dt.date(2026, 10, 1))
     # bulletin; appearances, dates, topics, people, what is asked, first said; catalogue; contacts,
-    # details, how many; before, after; the alliance
-    with django_assert_num_queries(15):
+    # details, how many; corrections; before, after; the alliance
+    with django_assert_num_queries(16):
         client.get("/bulletins/429/")
 
 
@@ -251,8 +251,8 @@ def test_an_item_costs_the_same_however_often_it_was_said(
     for number in range(429 - count, 429):
         said(bulletin(number), "Kinship care", item=item, body=f"<p>{number}</p>")
     with django_assert_num_queries(
-        9
-    ):  # item, topics, appearances, dates, people, related, what is asked, alliance
+        10
+    ):  # item, topics, appearances, dates, people, corrections, related, what is asked, alliance
         client.get(item.get_absolute_url())
 
 

@@ -218,9 +218,9 @@ def test_much_costs_no_more_queries_than_little(
         for place in range(count):
             one = said(where, f"Matter {number} {place}", deadline=timezone.localdate() + AHEAD)
             one.item.topics.add(topic)
-    # of all: edition, alliance, which matters or days, newest of each, its words, dates, topics;
-    # a feed also asks for all tellings and their dates, and which actions there are
-    with django_assert_num_queries(7 if address.endswith("ics") else 10):
+    # of all: edition, alliance, which matters or days, newest of each, its words, dates, topics,
+    # corrections; a feed also asks for all tellings, their dates and corrections, and which actions there are
+    with django_assert_num_queries(8 if address.endswith("ics") else 12):
         client.get(address)
     with django_assert_num_queries(1):
         client.get(address)

@@ -181,8 +181,9 @@ class TheWholeSample(TestCase):
             r"figures of a campaign: 1\d\d",
             "replies that wait: 2",
             "programs: 4",
-            "candidates for the bulletin: 30",
             r"reminders that an editor asked for: 2",
+            "candidates for the bulletin: 30",
+            r"items of next week's bulletin: 4",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]

@@ -69,8 +69,16 @@ class BulletinContact(Shape):
     emails: list[str]
 
 
+class BulletinCorrection(Shape):
+    """What was put right after the bulletin had come out."""
+
+    at: dt.datetime
+    note: str
+
+
 class BulletinWhole(BulletinRow):
     introduction: str
+    corrections: list[BulletinCorrection]
     items: list[BulletinItem]
     publications: list[BulletinPublication]
     contacts: list[BulletinContact]
@@ -127,6 +135,9 @@ def get_bulletin(request: HttpRequest, number: int) -> HttpResponse:
         BulletinWhole(
             **row.model_dump(),
             introduction=found.introduction,
+            corrections=[
+                BulletinCorrection(at=each.at, note=each.note) for each in issue.corrections
+            ],
             items=[
                 _item(story.appearance, story.first_said or number, site)
                 for story in [*issue.news, *issue.reminders]

@@ -13,10 +13,27 @@ from .models import (
     CarryFor,
     CatalogueEntry,
     ContactEntry,
+    Correction,
+    DraftIssue,
+    DraftItem,
+    DraftItemVersion,
     Intake,
     Item,
     PassedFinding,
+    Presence,
 )
+
+WORKING = (
+    Intake,
+    DraftIssue,
+    DraftItem,
+    DraftItemVersion,
+    Presence,
+    PassedFinding,
+    CarryFor,
+    CarryChoice,
+)
+"""What only whoever makes the bulletin sees."""
 
 
 def _published(path: str) -> access.Rule:
@@ -25,11 +42,11 @@ def _published(path: str) -> access.Rule:
 
 def register() -> None:
     access.register(Bulletin, _published("live"))
-    for model in (Appearance, CatalogueEntry, ContactEntry):
+    for model in (Appearance, CatalogueEntry, ContactEntry, Correction):
         access.register(model, _published("bulletin__live"))
     access.register(Item, _published_items)
-    for of_the_programme in (Intake, PassedFinding, CarryFor, CarryChoice):
-        access.register(of_the_programme, _programme)
+    for working in WORKING:
+        access.register(working, _programme)
 
 
 def _programme(viewer: access.Viewer) -> Q:

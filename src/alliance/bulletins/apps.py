@@ -6,10 +6,15 @@ class BulletinsConfig(AppConfig):
     label = "bulletins"
 
     def ready(self) -> None:
+        import datetime as dt
+
         from alliance.audit.trail import audited
+        from alliance.jobs.schedule import every
 
         from . import access_rules, citing, deliverable, findable, links, news, told_before
-        from .models import Bulletin, CarryFor
+        from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
+        from .writing import taking
+        from .writing.jobs import publish_scheduled
 
         audited(Bulletin, fields=["number", "date"], label=str)
         audited(CarryFor, fields=["item", "until"])
@@ -20,3 +25,12 @@ class BulletinsConfig(AppConfig):
         citing.register()
         news.register()
         told_before.register()
+        taking.register()
+        every(dt.timedelta(minutes=1), publish_scheduled)
+        audited(
+            DraftIssue,
+            fields=["number", "date", "state", "version", "asked_of", "approved_by", "approved_version",
+                    "scheduled_for", "bulletin"],
+            label=str,
+        )  # fmt: skip
+        audited(PublishingRules, fields=["second_person", "usual_time"], label=str)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import partial
 from html import escape
 
@@ -27,7 +27,7 @@ from alliance.text.sanitise import plain
 
 from .asked import raised_from
 from .called_off import called_off
-from .models import Appearance, AppearanceDate, Bulletin, Item
+from .models import Appearance, AppearanceDate, Bulletin, Correction, Item
 
 NAME = "item"
 """What matters are called among all that is delivered."""
@@ -138,6 +138,7 @@ def _tellings(ids: Collection[int]) -> Mapping[int, list[Telling]]:
         .values_list("appearance", "kind", "date")
     ):
         days[appearance][Kind(kind)].add(day)
+    corrected = _corrected(ids)
     found: dict[int, list[Telling]] = defaultdict(list)
     last: dict[int, int] = {}
     rows = told.order_by("bulletin__number", "position").values_list(
@@ -150,6 +151,7 @@ def _tellings(ids: Collection[int]) -> Mapping[int, list[Telling]]:
         one = Telling(
             at=published_at or _came_out(date),
             on=date,
+            corrected_at=corrected.get((item, number)),
             wording=_digest(title, text, given),
             days=given,
             calls_off=partial(called_off, text, on=date),
@@ -160,6 +162,16 @@ def _tellings(ids: Collection[int]) -> Mapping[int, list[Telling]]:
         found[item].append(one)
         last[item] = number
     return found
+
+
+def _corrected(ids: Collection[int]) -> dict[tuple[int, int], dt.datetime]:
+    """When an item was last put right in a bulletin, by item and number."""
+    rows = Correction.objects.filter(items__in=ids, bulletin__live=True).order_by()
+    return {
+        (item, number): at
+        for item, number, at in rows.values_list("items", "bulletin__number").annotate(Max("at"))
+        if item in ids
+    }
 
 
 def _came_out(date: dt.date) -> dt.datetime:
@@ -178,6 +190,7 @@ def _both(first: Telling, second: Telling) -> Telling:
     return Telling(
         at=first.at,
         on=first.on,
+        corrected_at=first.corrected_at,
         wording=_digest(first.wording, second.wording, {}),
         days={kind: first.days.get(kind, none) | second.days.get(kind, none) for kind in Kind},
         calls_off=lambda: first.calls_off() | second.calls_off(),
@@ -209,14 +222,25 @@ def _shown(ids: Collection[int]) -> Mapping[int, Shown]:
     told = _open().filter(item__in=items)
     newest = dict(told.order_by("bulletin__number", "-position").values_list("item", "pk"))
     rows = Appearance.objects.filter(pk__in=newest.values()).select_related("bulletin", "item")
-    return {row.item_id: _as_shown(row) for row in rows.prefetch_related("dates", "item__topics")}
+    notes = defaultdict(list)
+    for each in (
+        Correction.objects.filter(items__in=newest, bulletin__live=True)
+        .distinct()
+        .prefetch_related("items")
+    ):
+        for item in each.items.all():
+            notes[item.pk, each.bulletin_id].append(str(each))
+    return {
+        row.item_id: _as_shown(row, notes[row.item_id, row.bulletin_id])
+        for row in rows.prefetch_related("dates", "item__topics")
+    }
 
 
-def _as_shown(row: Appearance) -> Shown:
+def _as_shown(row: Appearance, notes: Sequence[str]) -> Shown:
     bulletin = row.bulletin
     return Shown(
         title=row.title,
-        html=_html(row),
+        html=_html(row, notes),
         beginning=Truncator(plain(row.body)).words(BEGINNING),
         said_in=f"{bulletin}, {_written(bulletin.date)}",
         url=row.item.get_absolute_url(),
@@ -224,9 +248,11 @@ def _as_shown(row: Appearance) -> Shown:
     )
 
 
-def _html(row: Appearance) -> str:
-    """As on its page: what is said, what stood under the label, the days, where it was said."""
-    parts = [row.body]
+def _html(row: Appearance, notes: Sequence[str]) -> str:
+    """As on its page: what was put right, what is said, what stood under the label, the days,
+    where it was said."""
+    parts = [f"<p><strong>{escape(note)}</strong></p>" for note in dict.fromkeys(notes)]
+    parts.append(row.body)
     if row.has_action:
         parts += ["<h3>Action required</h3>", row.action_text]
     if dates := row.dates.all():

@@ -14,7 +14,7 @@ from alliance.directory.access import visible
 from alliance.directory.models import ContactDetail, Person, User
 
 from .asked import asked_of
-from .models import Appearance, AppearanceDate, Bulletin, CatalogueEntry, ContactEntry
+from .models import Appearance, AppearanceDate, Bulletin, CatalogueEntry, ContactEntry, Correction
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,7 @@ class Issue:
     reminders: list[Story]
     months: list[Month]
     publication_count: int
+    corrections: list[Correction]
     contacts: list[ContactEntry]
     hidden_contacts: int
     """How many more there are whom this reader may not see."""
@@ -84,6 +85,7 @@ def gather(bulletin: Bulletin, user: User | AnonymousUser) -> Issue:
         reminders=[s for s in stories if s.appearance.section == Appearance.Section.REMINDER],
         months=by_month(entries),
         publication_count=len(entries),
+        corrections=list(visible(user, Correction.objects.filter(bulletin=bulletin))),
         contacts=contacts,
         hidden_contacts=ContactEntry.objects.filter(bulletin=bulletin).count() - len(contacts),
     )

@@ -17,7 +17,7 @@ from alliance.library.models import Publication
 from .asked import asked_of
 from .history import steps
 from .issue import gather
-from .models import Appearance, Bulletin, Item
+from .models import Appearance, Bulletin, Correction, Item
 
 RELATED = 5
 """Publications shown beside an item that shares a topic with them."""
@@ -113,6 +113,9 @@ def item(request: HttpRequest, pk: int, slug: str) -> HttpResponse:
             "first": appearances[0],
             "steps": steps(appearances),
             "asked": asked_of(request.user, [found.pk]).get(found.pk, ()),
+            "corrections": visible(
+                request.user, Correction.objects.filter(items=found).select_related("bulletin")
+            ),
             "related": related.select_related("publisher").distinct()[:RELATED],
         },
     )

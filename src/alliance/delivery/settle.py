@@ -66,11 +66,11 @@ def settle(tellings: Sequence[Telling]) -> list[Settled]:
 def worded_since(tellings: Sequence[Telling]) -> dt.datetime:
     """Since when the matter has been told in its present words."""
     newest = tellings[-1]
-    since = newest.at
+    since = newest.corrected_at or newest.at
     for telling in reversed(tellings):
         if telling.wording != newest.wording:
             break
-        since = telling.at
+        since = telling.corrected_at or telling.at
     return since
 
 

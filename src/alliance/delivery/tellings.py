@@ -30,6 +30,8 @@ class Telling:
 
     at: dt.datetime
     on: dt.date
+    corrected_at: dt.datetime | None = None
+    """When it was last put right after it had come out."""
     wording: str
     """A digest of all that a reader sees of it: another one means that it was said otherwise."""
     days: Mapping[Kind, frozenset[dt.date]] = field(default_factory=dict)

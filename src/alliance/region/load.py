@@ -56,6 +56,7 @@ from .sources import load_sources
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
+from .writing import load_draft
 
 Progress = Callable[[str], None]
 FIRST = 2
@@ -121,10 +122,12 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"replies that wait: {made}")
     if made := load_programs(day):  # after the actions, of which they are told
         say(f"programs: {made}")
-    if made := load_sources(day):
-        say(f"candidates for the bulletin: {made}")
     if made := load_carried(day):
         say(f"reminders that an editor asked for: {made}")
+    if made := load_sources(day):
+        say(f"candidates for the bulletin: {made}")
+    if made := load_draft():  # after what it takes reminders and news from
+        say(f"items of next week's bulletin: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 

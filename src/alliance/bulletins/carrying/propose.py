@@ -13,6 +13,7 @@ from alliance.actions.models import Action, ActionState, Ask
 from alliance.actions.models.ask import OWED
 from alliance.library.link_check.addresses import addresses_in
 from alliance.library.models import Version
+from alliance.text.sanitise import plain
 from alliance.text.similarity import fold
 
 from ..models import (
@@ -25,7 +26,6 @@ from ..models import (
     Item,
 )
 from ..recurrence import WINDOW
-from ..sanitise import plain
 from .changes import Changed, changed_in
 from .rules import LOOKED_AT, Asked, Judgement, Matter, Told, propose, room_after
 

@@ -7,8 +7,10 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from alliance.text.telling import print_of
+
 from ..parsing.reading import Reading, ReadItem, Section
-from ..recurrence import WINDOW, Known, print_of, recognise
+from ..recurrence import WINDOW, Known, recognise
 from .rules import Judgement, Matter, Told, Why, propose, room_after
 
 WEEKLY = dt.timedelta(days=21)

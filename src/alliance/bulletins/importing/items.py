@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
+from collections.abc import Mapping
 
 from django.db.models import Max, Min, ProtectedError
 from django.utils.text import slugify
@@ -38,7 +39,7 @@ def items(
     Returns:
         The matters in their order, and how many of them were told in another bulletin before.
     """
-    kept = _kept(bulletin, content)
+    kept = _kept(bulletin, content, same_as)
     prints = [print_of(item.title, item.text, item.events) for item in content.items]
     told = _matters(bulletin, content, prints, same_as, kept, memory)
     made_before = len([pk for pk in told if pk is not None])
@@ -60,13 +61,27 @@ def items(
     return matters, made_before
 
 
-def _kept(bulletin: Bulletin, content: Content) -> dict[int, Appearance]:
-    """Place in the content → the appearance that stands there already, under whatever wording."""
+def _kept(
+    bulletin: Bulletin, content: Content, same_as: Mapping[int, int | None]
+) -> dict[int, Appearance]:
+    """Place in the content → the appearance that stands there already, under whatever wording.
+
+    The matter that an editor named says it; where nobody did, the likeness of the words.
+    """
     stored = list(bulletin.appearances.order_by("position"))
     if not stored:
         return {}
-    places = pair(content_in(bulletin).items, content.items)
-    return {place: stored[old] for place, old in enumerate(places) if old is not None}
+    of_matter = {appearance.item_id: appearance for appearance in stored}
+    kept = {
+        place: of_matter.pop(matter)
+        for place, matter in same_as.items()
+        if matter in of_matter and place < len(content.items)
+    }
+    taken = {appearance.pk for appearance in kept.values()}
+    for place, old in enumerate(pair(content_in(bulletin).items, content.items)):
+        if place not in kept and old is not None and stored[old].pk not in taken:
+            kept[place] = stored[old]
+    return kept
 
 
 def _matters(

@@ -85,7 +85,7 @@ def _save(
     told, told_before = items(bulletin, content, reading, same_as, memory, found)
     made = catalogue(bulletin, content, memory)
     if state is State.UPDATED:
-        _keep_revision(bulletin, by)
+        keep_revision(bulletin, by)
     outcome = Outcome(
         state=state,
         number=bulletin.number,
@@ -145,10 +145,11 @@ def _write(bulletin: Bulletin | None, content: Content, digest: str) -> Bulletin
     return bulletin
 
 
-def _keep_revision(bulletin: Bulletin, by: User | None) -> None:
+def keep_revision(bulletin: Bulletin, by: User | None) -> None:
     """A revision of what now stands, so that an editor does not open an older one.
 
-    A bulletin imported for the first time has none: its rows are its only version.
+    A bulletin imported for the first time has none: its rows are its only version. One that was
+    written here has one from the beginning.
     """
     stored = Bulletin.objects.get(pk=bulletin.pk)
     revision = stored.save_revision(user=by, changed=True)

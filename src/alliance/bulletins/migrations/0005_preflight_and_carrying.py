@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('bulletins', '0003_initial'),
+        ('bulletins', '0004_the_week_in_writing'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

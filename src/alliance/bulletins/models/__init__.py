@@ -3,8 +3,21 @@ from .carrying import CarryChoice, CarryFor
 from .intake import Intake
 from .item import Item
 from .preflight import PassedFinding
+from .writing import (
+    EDITABLE,
+    OPEN,
+    Correction,
+    DraftIssue,
+    DraftItem,
+    DraftItemVersion,
+    IssueState,
+    Presence,
+    PublishingRules,
+)
 
 __all__ = [
+    "EDITABLE",
+    "OPEN",
     "Appearance",
     "AppearanceDate",
     "Bulletin",
@@ -12,7 +25,14 @@ __all__ = [
     "CarryFor",
     "CatalogueEntry",
     "ContactEntry",
+    "Correction",
+    "DraftIssue",
+    "DraftItem",
+    "DraftItemVersion",
     "Intake",
+    "IssueState",
     "Item",
     "PassedFinding",
+    "Presence",
+    "PublishingRules",
 ]

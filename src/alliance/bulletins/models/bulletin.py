@@ -94,6 +94,9 @@ class Appearance(ClusterableModel):
     people = ParentalManyToManyField(
         Person, blank=True, related_name="appearances", help_text="Named as contact."
     )
+    audience = models.CharField(
+        "whom it is for", max_length=200, blank=True, help_text="As “data leads”."
+    )
 
     class Meta:
         ordering = ["bulletin", "position"]

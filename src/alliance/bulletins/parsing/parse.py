@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -36,12 +37,29 @@ def parse_text(text: str) -> Reading:
     return parse_source(from_text(text))
 
 
-def parse_bytes(data: bytes, name: str, format: str = "auto") -> Reading:
+def parse_bytes(
+    data: bytes, name: str, format: str = "auto", *, issued: dt.date | None = None
+) -> Reading:
     """The reading of a bulletin's bytes; `name` tells the format when `format` is "auto".
 
+    `issued` is the day by which dates without a year are read where the source names none.
     Raises UnreadableSource, whose message says what is wrong and how to mend it.
     """
-    return parse_source(from_bytes(data, name, format))
+    return parse_source(from_bytes(data, name, format), issued=issued)
+
+
+def parse_as_one(source: Source, *, issued: dt.date | None = None) -> Reading:
+    """A source that is one item, whatever headings it has: its first line is the item's."""
+    blocks = [block for block in read_blocks(source) if not block.furniture]
+    if not blocks:
+        return Reading(source_text=source.text)
+    labels = [read_label(block.plain) if block.kind is Kind.TEXT else None for block in blocks]
+    ledger = Ledger()
+    first = blocks[0]
+    rest = range(1, len(blocks)) if len(blocks) > 1 else range(1)
+    draft = gather(Section.NEWS, Fragment(first, first.content), blocks, labels, rest)
+    item, _ = read_item(draft, "items.0", source.marks, issued, ledger)
+    return Reading(source_text=source.text, items=(item,), spans=tuple(ledger.spans))
 
 
 def parse_file(path: str | Path, format: str = "auto") -> Reading:
@@ -62,7 +80,7 @@ class _Parts:
     introduction: list[int] = field(default_factory=list)
 
 
-def parse_source(source: Source) -> Reading:
+def parse_source(source: Source, *, issued: dt.date | None = None) -> Reading:
     """The reading of a source already loaded."""
     blocks = read_blocks(source)
     labels = [
@@ -75,10 +93,9 @@ def parse_source(source: Source) -> Reading:
     parts = _divide(blocks, labels, head)
     headings = _headings(blocks, labels, parts)
     aside = list(head.before_title)
-    items, below = _read_items(source, blocks, labels, parts, headings, head, ledger)
-    publications, spare = read_publications(
-        blocks, parts.catalogue, source.marks, head.date, ledger
-    )
+    issued = head.date or issued
+    items, below = _read_items(source, blocks, labels, parts, headings, issued, ledger)
+    publications, spare = read_publications(blocks, parts.catalogue, source.marks, issued, ledger)
     aside += spare
     contacts, spare = read_contacts(blocks, parts.contacts, ledger)
     aside += spare
@@ -168,7 +185,7 @@ def _read_items(
     labels: Sequence[Labelled | None],
     parts: _Parts,
     headings: Sequence[Heading],
-    head: Masthead,
+    issued: dt.date | None,
     ledger: Ledger,
 ) -> tuple[list[ReadItem], list[tuple[str, NamedPerson, int]]]:
     starts = {heading.index: heading for heading in headings}
@@ -192,7 +209,7 @@ def _read_items(
             content = label.content if label and label.content else blocks[index].content
             draft = gather(section, Fragment(blocks[index], content), blocks, labels, rest)
             path = f"items.{len(items)}"
-            item, reached_below = read_item(draft, path, source.marks, head.date, ledger)
+            item, reached_below = read_item(draft, path, source.marks, issued, ledger)
             items.append(item)
             below += reached_below
             if starts[index].unsure:

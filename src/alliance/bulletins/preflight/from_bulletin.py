@@ -22,9 +22,9 @@ from alliance.library.link_check.gather import digest_of
 from alliance.library.models import DocumentFile, Link, MeetingPaper, Publication
 from alliance.library.restricted import outside
 from alliance.text.language.spelling import is_word
+from alliance.text.sanitise import plain
 
 from ..models import Appearance, AppearanceDate, Bulletin, Item
-from ..sanitise import plain
 from .issue import CheckedContact, CheckedItem, CheckedPublication, Issue, Known
 from .rules.language import EXPLAINED
 from .rules.links import links_of

@@ -6,10 +6,10 @@ import datetime as dt
 import re
 from collections.abc import Iterator
 
+from alliance.text.dated.cues import OBITUARY
 from alliance.text.language.readability import sentences
 
 from ...asks import LEGAL_DUTY, SOON, asks, tells_to_read
-from ...parsing.cues import OBITUARY
 from ...parsing.people import find_people
 from ..finding import Finding, Mend, Rule
 from ..issue import CheckedItem, Issue, Passage

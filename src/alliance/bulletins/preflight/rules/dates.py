@@ -7,13 +7,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from alliance.text.dated import cues
+from alliance.text.dated.dated_words import Around, Context, contexts_in
+from alliance.text.dated.dated_words import Passage as Dated
+from alliance.text.dated.deadlines import Meaning, Role, read_dates
+from alliance.text.dated.gatherings import EVENT_BAR, event_score
 from alliance.text.dates import WEEKDAYS, Lean, WrittenDate, find_dates, resolve
 
-from ...parsing import cues
-from ...parsing.dated_words import Around, Context, contexts_in
-from ...parsing.dated_words import Passage as Dated
-from ...parsing.deadlines import Meaning, Role, read_dates
-from ...parsing.gatherings import EVENT_BAR, event_score
 from ..finding import Finding, Mend, Rule
 from ..issue import Issue, Passage
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ...recurrence import SAME, likeness, print_of
+from alliance.text.telling import SAME, likeness, print_of
+
 from ..finding import Finding, Mend, Rule
 from ..issue import Issue
 
