@@ -38,7 +38,7 @@ NEWS = (
 )
 PASTED = """<h2>Kinship survey</h2><p>Please return <a href="https://example.org/form">the form</a>
 by 4 December 2099.</p><h2>Fostering day</h2><p>Carers meet at Lewes for a day of talks.</p>"""
-PICTURES = Path("test-results/writing")
+PICTURES = Path("var/pictures/writing")
 
 
 class Pressing:

@@ -404,4 +404,4 @@ def test_the_screen_costs_the_same_however_much_is_in_it(
         screen.get(issue.get_absolute_url())
 
 
-QUERIES = 23
+QUERIES = 24
