@@ -13,4 +13,5 @@ def tag(name: str) -> str:
 def host_name() -> str:
     """The host's public name; “localhost” on a machine of one's own."""
     address: str = settings.WAGTAILADMIN_BASE_URL
-    return address.partition("://")[2].partition(":")[0].strip("/").lower() or "localhost"
+    name = address.partition("://")[2].partition(":")[0].strip("/").lower()
+    return "localhost" if name in {"", "127.0.0.1"} else name

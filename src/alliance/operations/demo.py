@@ -36,6 +36,7 @@ def run(*, data: Path, port: int, open_browser: bool) -> int:
         installation.refuse_taken_port(HOST, port, command="alliance demo")
         _keep_keys(data)
         installation.use_only(data)
+        os.environ["ALLIANCE_DEMO_ADDRESS"] = f"http://{HOST}:{port}"
         is_current = schema.is_known_current(data)
         if is_current:
             _start_site(crew, port, open_browser)

@@ -134,7 +134,14 @@ class Environment:
     mailboxes: Mapping[str, Mailbox]
     """Those that may be read for news, by the names of their variables."""
     demo: bool
+    demo_address: str
+    """Where the demo is served, as `http://127.0.0.1:8000`: its mails lead there."""
     debug: bool
+
+    @property
+    def address(self) -> str:
+        """Of the site, for what has no page to be relative to; empty where nobody said."""
+        return f"https://{self.host}" if self.secure else self.demo_address
 
     @property
     def secure(self) -> bool:
@@ -162,6 +169,7 @@ class Environment:
             clamav=values.get("ALLIANCE_CLAMAV", "").strip(),
             mailboxes={} if demo else Mailbox.all_of(values),
             demo=demo,
+            demo_address=values.get("ALLIANCE_DEMO_ADDRESS", "") if demo else "",
             debug=_flag(values, "ALLIANCE_DEBUG"),
         )
 
