@@ -22,7 +22,7 @@ from alliance.actions.chasing.steps import (
     step_due,
     steps,
 )
-from alliance.actions.models import Action, ActionState, Ask, Reminder
+from alliance.actions.models import Action, ActionState, Ask, Reminder, Reply
 from alliance.actions.raising import end_action
 from alliance.actions.when import By
 from alliance.directory.models import ActingFor, Capacity, RoleKind, User
@@ -233,6 +233,18 @@ def test_it_stops_when_the_action_ends(lead: User, ended: ActionState) -> None:
 def test_it_stops_when_answered(lead: User) -> None:
     answered(ask_of(raised()), lead)
     assert due() == []
+
+
+@pytest.mark.django_db
+def test_who_has_replied_by_mail_is_not_chased_while_the_reply_waits(lead: User) -> None:
+    replied, other = raised("Replied"), raised("Other")
+    reply = Reply.objects.create(message_id="<1@kent>", content=b"sealed")
+    reply.asks.add(ask_of(replied))
+    Reply.objects.create(message_id="<2@kent>", content=b"sealed")  # which nobody knows what of
+    assert [line.ask for line in due()[0].lines] == [ask_of(other)]
+
+    next_week = timezone.localtime() + 8 * DAY
+    assert {line.ask for line in due(next_week)[0].lines} == {ask_of(replied), ask_of(other)}
 
 
 @pytest.mark.django_db

@@ -19,12 +19,14 @@ from alliance.jobs.progress import Progress
 from alliance.mail.post import post
 
 from ..grid import dates_of
-from ..models import Action, ActionState, Ask, ChasingRules, Reminder
+from ..models import Action, ActionState, Ask, ChasingRules, Reminder, Reply
 from ..personal_links import link_for
 from ..when import By, deadline, next_of
 from .steps import NEW, IsWorking, Rules, Step, is_working_day, step_due
 from .whom import NOBODY, reachable
 
+HELD_FOR = dt.timedelta(days=7)
+"""How long a reply that waits to be looked at holds the reminder of what it may answer."""
 FindStep = Callable[[dt.date | None, dt.date], Step | None]
 
 
@@ -95,7 +97,7 @@ def bundles_due(
     rules: Rules, *, now: dt.datetime, is_working: IsWorking = is_working_day
 ) -> list[Bundle]:
     """What is due by now and was not sent, by person. Seven queries, however much is asked."""
-    asks = _owed()
+    asks = _owed(now)
     days = dates_of(list({ask.action_id for ask in asks}))
     people = reachable({ask.authority_id for ask in asks})
     told = Reminder.objects.filter(ask__in=Ask.objects.owed())
@@ -116,11 +118,16 @@ def bundles_due(
     return list(bundles.values())
 
 
-def _owed() -> list[Ask]:
-    """With their actions and authorities, each made once: thousands of asks share a few of both."""
+def _owed(now: dt.datetime) -> list[Ask]:
+    """With their actions and authorities, each made once: thousands of asks share a few of both.
+
+    Who has replied by mail is not chased while the reply waits, as long as it is not forgotten.
+    """
     actions = {action.pk: action for action in Action.objects.filter(state=ActionState.OPEN)}
     authorities = {each.pk: each for each in Authority.objects.all()}
-    asks = [ask for ask in Ask.objects.owed() if ask.action_id in actions]
+    replied = Reply.objects.waiting().filter(brought_at__gt=now - HELD_FOR, asks__isnull=False)
+    owed = Ask.objects.owed().exclude(pk__in=replied.values("asks"))
+    asks = [ask for ask in owed if ask.action_id in actions]
     for ask in asks:
         ask.action, ask.authority = actions[ask.action_id], authorities[ask.authority_id]
     return asks
