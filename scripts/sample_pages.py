@@ -39,6 +39,7 @@ PUBLIC = {
     "privacy": "/privacy/",
     "accessibility": "/accessibility/",
     "cookies": "/cookies/",
+    "send-us-news": "/send-us-news/",
     "report-a-problem": "/report-a-problem/?page=/bulletins/",
     "not-here": "/early-helps/",
     "gone": "/holiday-activities-2019/",

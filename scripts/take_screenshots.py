@@ -55,6 +55,20 @@ SIGNED_IN = {
     "reminding": "/actions/chasing/",
     "answering": "/actions/2/hampshire/",
     "my-authority": "/my-authority/?authority=hampshire",
+    "grid-for-directors": "/actions/grid-for-leads/",
+    "who-sees-what": "/actions/who-sees/",
+    "campaigns": "/campaigns/",
+    "campaign": "/campaigns/1/",
+    "replies": "/actions/replies/",
+    "reply": "/actions/replies/1/",
+    "tokens": "/accounts/tokens/",
+    "webhooks": "/accounts/webhooks/",
+    "sources": "/sources/",
+    "triage": "/sources/triage/",
+    "writing": "/bulletins/drafts/1/",
+    "publishing": "/bulletins/drafts/1/publish/",
+    "check": "NEWESTcheck/",
+    "carry-over": "/bulletins/carry-over/",
     "links": "/links/",
     "bring-publications-in": "/publications/import/",
     "posts-to-fill": "/people/vacancies/",
@@ -102,7 +116,7 @@ def main() -> int:
                     with _shut(asked.data):
                         _take(page, "/", asked.to / f"maintenance-{ending}.png")
                     _sign_in(page, asked.email, asked.password)
-                    for name, address in _addresses(page, asked.source):
+                    for name, address in _addresses(page, asked.source, public["bulletin"]):
                         _take(page, address, asked.to / f"{name}-{ending}.png")
         with _page(browser, asked.address, "wide", "light") as page:
             for name, more in PRINTED.items():
@@ -133,13 +147,15 @@ def _shut(data: Path) -> Iterator[None]:
     flag.unlink()
 
 
-def _addresses(page: Page, source: Path) -> Iterator[tuple[str, str]]:
+def _addresses(page: Page, source: Path, newest: str) -> Iterator[tuple[str, str]]:
     """Pages of the programme, looked up by somebody who may see them."""
     for name, address in SIGNED_IN.items():
         if address == "FIRST-IDEA":
             yield name, _first_idea(page)
         elif address.startswith("REVIEW"):
             yield name, _hand_in(page, source) + address.removeprefix("REVIEW")
+        elif address.startswith("NEWEST"):
+            yield name, newest + address.removeprefix("NEWEST")
         else:
             yield name, address
 
@@ -163,7 +179,9 @@ def _sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Sign out").wait_for()
+    page.get_by_role("link", name="Sign out").wait_for(
+        state="attached"
+    )  # folded, where it is narrow
 
 
 def _hand_in(page: Page, source: Path) -> str:
