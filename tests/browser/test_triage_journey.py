@@ -77,7 +77,7 @@ def test_ten_candidates_are_decided_by_keyboard_alone(page: Page, axe: Axe) -> N
     expect(title).to_have_text(first)
 
     press("t")
-    expect(page.get_by_role("status")).to_contain_text(f"“{first}” was taken by Ana Field")
+    expect(page.get_by_role("status")).to_contain_text(f"“{first}” was taken into the draft of")
     press("u")
     expect(title).to_have_text(first)
     press("t")

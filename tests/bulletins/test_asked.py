@@ -153,5 +153,5 @@ def test_a_bulletin_takes_as_many_queries_for_many_asks_as_for_one(
         from_item(said(told.bulletin, f"Item {each}"), f"Thing {each}")
     client = signed_in(lead)
     client.get("/bulletins/429/")
-    with django_assert_num_queries(19):
+    with django_assert_num_queries(20):
         client.get("/bulletins/429/")

@@ -145,7 +145,7 @@ def said_of(candidate: Candidate) -> str:
     elif candidate.merged_into:
         more = f", “{candidate.merged_into.title}”"
     elif candidate.taken_as:
-        more = f" as {candidate.taken_as}"
+        more = f" into {candidate.taken_as}"
     done = _DONE[CandidateState(candidate.state)]
     return f"“{candidate.title}” was {done}{more}{who} at {at:%-H.%M} on {at:%-d %B}."
 

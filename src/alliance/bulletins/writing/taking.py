@@ -66,7 +66,7 @@ def _take(candidate: Candidate, by: AbstractBaseUser) -> str:
         )
     except CannotBeDone as refusal:
         raise taking.CannotBeTaken(str(refusal)) from refusal
-    return f"draft of {issue}"
+    return f"the draft of {issue}"
 
 
 def _judged(candidate: Candidate) -> list[Fact]:
