@@ -85,6 +85,7 @@ def test_a_decision_opens_the_next_and_can_be_undone(programme: Client, ana: Use
     assert (one.state, one.decided_by) == ("taken", ana)
     assert 'id="candidate-title">Two<' in page
     assert "“One” was taken into the draft of" in page
+    assert " by Ana Field at " in page
     page = decide(programme, one, "undo")
     assert one.state == "new"
     assert 'id="candidate-title">One<' in page
@@ -140,6 +141,7 @@ def test_who_decides_second_is_told_what_the_first_did(programme: Client) -> Non
 
     assert candidate.state == "taken"
     assert "“One” was taken into the draft of" in page
+    assert " by Tobias Reed at " in page
     assert "Nothing was changed." in page
 
 

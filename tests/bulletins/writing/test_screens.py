@@ -262,7 +262,10 @@ def test_news_that_came_is_taken_once(screen: Client, issue: DraftIssue) -> None
     assert item.title == "Grants open"
     assert 'href="https://x.org/g"' in item.body
     candidate.refresh_from_db()
-    assert (candidate.state, candidate.taken_as) == (CandidateState.TAKEN, "the draft of Update 430")
+    assert (candidate.state, candidate.taken_as) == (
+        CandidateState.TAKEN,
+        "the draft of Update 430",
+    )
 
 
 def test_reminders_are_taken_one_by_one_or_all_that_are_ticked(

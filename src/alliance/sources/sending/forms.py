@@ -28,7 +28,7 @@ class NewsForm(forms.Form):
             "max_length": "That is longer than we can take (10,000 characters). Shorten it, or "
             "give a link to the rest.",
         },
-        widget=forms.Textarea(attrs={"rows": 8}),
+        widget=forms.Textarea(attrs={"rows": 6}),
     )
     url = forms.CharField(
         label="Link (if there is one)",
