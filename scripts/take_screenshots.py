@@ -179,9 +179,8 @@ def _sign_in(page: Page, email: str, password: str) -> None:
     page.get_by_label("E-mail address").fill(email)
     page.get_by_label("Password", exact=True).fill(password)
     page.get_by_role("button", name="Sign in", exact=True).click()
-    page.get_by_role("link", name="Sign out").wait_for(
-        state="attached"
-    )  # folded, where it is narrow
+    # Folded away where it is narrow, and there all the same.
+    page.locator("#places a", has_text="Sign out").wait_for(state="attached")
 
 
 def _hand_in(page: Page, source: Path) -> str:

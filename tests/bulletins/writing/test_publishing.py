@@ -201,7 +201,7 @@ def test_standing_contacts_are_those_of_the_last_three(written: DraftIssue, nell
 
 @pytest.fixture
 def approved_by_two(db: None) -> None:
-    PublishingRules.objects.create(second_person=True)
+    PublishingRules.objects.create(pk=1, second_person=True)
 
 
 @pytest.mark.usefixtures("approved_by_two")

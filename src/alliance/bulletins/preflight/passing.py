@@ -32,7 +32,7 @@ def let_pass(bulletin: Bulletin, digest: str, *, reason: str, by: User) -> Passe
         digest=digest,
         defaults={"rule": finding.rule.code, "reason": reason, "passed_by": by},
     )
-    verb = "let pass" if is_new else "gave another reason for letting pass"
+    verb = "let pass" if is_new else "says anew why to pass"
     record(by=by, verb=f"{verb} “{finding.rule.code}” in", thing=bulletin, reason=reason)
     return passed
 
