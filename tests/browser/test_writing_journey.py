@@ -102,7 +102,10 @@ def test_ten_items_and_three_reminders_in_fewer_than_forty_presses(
     form = page.locator(".read-item[open] form")
     hand.count += 2  # into the title, and on to the text
     form.get_by_label("Title").fill("A word from the programme")
+    form.get_by_label("Text", exact=True).fill("We recieved the keys.")
+    expect(page.locator(".read-item[open] [data-findings]")).to_contain_text("recieved")
     form.get_by_label("Text", exact=True).fill("The office moves on Monday.\n\n- Bring a box")
+    expect(page.locator(".read-item[open] [data-findings]")).not_to_contain_text("recieved")
     expect(form.get_by_role("status")).to_contain_text("Saved", timeout=15_000)
     _picture(page, "written")
     axe(page)

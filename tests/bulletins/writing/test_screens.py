@@ -124,6 +124,30 @@ def test_saved_as_one_writes_it_says_when(screen: Client, item: DraftItem) -> No
     assert item.title == "Kin"
 
 
+def test_what_the_check_finds_is_told_with_each_saving(screen: Client, item: DraftItem) -> None:
+    def saved(body: str) -> dict[str, Any]:
+        said: dict[str, Any] = screen.post(
+            item.get_absolute_url(),
+            form_of(item, body=body),
+            headers={"Accept": "application/json"},
+        ).json()
+        return said
+
+    told = saved("The department has recieved every answer. You can see this flyer for the dates.")
+    assert "in the way" in told["found"]
+    assert "recieved" in told["findings"]
+    told = saved("The department has received every answer.")
+    assert "recieved" not in told["findings"]
+    assert "in the way" not in told["found"]
+
+    told = saved("We met on Monday and we all had a good day. " * 12)
+    age = re.search(r"Reading age (\d+)", told["findings"])
+    assert age
+    page = screen.get(item.get_absolute_url()).content.decode()
+    assert age[0] in page
+    assert age[0] in screen.get(item.issue.get_absolute_url()).content.decode()
+
+
 def test_two_at_once_see_each_others_words_side_by_side(
     screen: Client, item: DraftItem, tobias: User
 ) -> None:

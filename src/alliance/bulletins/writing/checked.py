@@ -11,6 +11,8 @@ from django.utils import timezone
 from alliance.audit.trail import record
 from alliance.directory.access import visible
 from alliance.directory.models import Person, User
+from alliance.text.language.readability import reading_age
+from alliance.text.sanitise import plain
 
 from ..models import Appearance, AppearanceDate, Bulletin, DraftIssue, PassedFinding
 from ..preflight.check import blocks, check
@@ -35,12 +37,21 @@ class Checked:
     """Blocks that somebody let pass, and why."""
     warnings: list[Finding] = field(default_factory=list)
     reading_age: int | None = None
+    ages: dict[int, int | None] = field(default_factory=dict)
+    """Reading age of each item, by primary key; None where it says too little."""
+
+    def in_words(self, item: int) -> str:
+        """What was found in an item, counted: “1 in the way, 2 to look at”."""
+        found = self.of_item.get(item, [])
+        blocks = sum(finding.is_block for finding in found)
+        counts = [(blocks, "in the way"), (len(found) - blocks, "to look at")]
+        return ", ".join(f"{count} {words}" for count, words in counts if count)
 
 
 def checked(composed: Composed) -> Checked:
     """Every finding of a draft as it would go out."""
     issue = _issue_of(composed)
-    found = Checked(reading_age=reading_age_of(issue))
+    found = Checked(reading_age=reading_age_of(issue), ages=_ages(composed))
     for finding in check(issue):
         _place(found, finding, composed)
         if blocks(finding, issue):
@@ -50,6 +61,13 @@ def checked(composed: Composed) -> Checked:
         else:
             found.warnings.append(finding)
     return found
+
+
+def _ages(composed: Composed) -> dict[int, int | None]:
+    return {
+        item.pk: reading_age(f"{plain(said.body)}\n{plain(said.action_text)}")
+        for item, said in zip(composed.items, composed.content.items, strict=True)
+    }
 
 
 def _place(found: Checked, finding: Finding, composed: Composed) -> None:

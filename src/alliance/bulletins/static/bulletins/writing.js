@@ -56,7 +56,10 @@ const send = async (form, { leaving = false } = {}) => {
 
 const saved = (form, said) => {
   form.querySelector("[name=version]").value = said.version;
-  say(form, `Saved ${said.at}`);
+  say(form, `Saved ${said.at}${said.found ? `. ${said.found}` : ""}`);
+  // What the check finds now, which may be other than when the page was loaded.
+  const found = (form.closest(".draft-item") ?? document).querySelector("[data-findings]");
+  found?.replaceChildren(...new DOMParser().parseFromString(said.findings, "text/html").body.childNodes);
   const undo = form.querySelector("[data-undo]");
   if (undo && said.undo) undo.disabled = false;
   const title = form.closest(".draft-item")?.querySelector("[data-title]");

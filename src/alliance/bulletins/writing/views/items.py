@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 
@@ -61,13 +62,17 @@ def _save(request: HttpRequest, row: DraftItem, form: ItemForm) -> DraftItem:
 
 
 def _as_json(row: DraftItem) -> JsonResponse:
-    local = timezone.localtime()
+    """When it was saved, and what the check finds in the words as they are now."""
+    local, found = timezone.localtime(), checked(compose(row.issue))
+    findings = {"findings": found.of_item.get(row.pk, []), "age": found.ages.get(row.pk)}
     return JsonResponse(
         {
             "version": row.version,
             "at": f"{local:%-H.%M}",
             "title": str(row),
             "undo": row.version > 1,
+            "found": found.in_words(row.pk),
+            "findings": render_to_string("bulletins/writing/_findings.html", findings),
         }
     )
 
@@ -144,6 +149,7 @@ def _page(
 ) -> HttpResponse:
     issue = issue_for(request, row.issue_id)
     composed = compose(issue)
+    found = checked(composed)
     versions = list(row.versions.defer("said"))
     return render(
         request,
@@ -151,7 +157,8 @@ def _page(
         {
             "issue": issue,
             "row": {"item": row, "form": form, "can_undo": can_undo(versions)},
-            "findings": checked(composed).of_item.get(row.pk, []),
+            "findings": found.of_item.get(row.pk, []),
+            "age": found.ages.get(row.pk),
             "find": find,
             "people": people_like(request.user, find) if find else [],
             "publications": publications_like(request.user, find) if find else [],

@@ -46,6 +46,8 @@ class Row:
     item: DraftItem
     form: ItemForm
     findings: Sequence[Finding]
+    age: int | None
+    """Reading age; None where it says too little."""
     can_undo: bool
     place: int
     is_first: bool
@@ -266,6 +268,7 @@ def _sections(
                     item,
                     ItemForm(item=item, topics=topics),
                     found.of_item.get(item.pk, []),
+                    found.ages.get(item.pk),
                     can_undo(versions.get(item.pk, [])),
                     place,
                     nth == 0,
