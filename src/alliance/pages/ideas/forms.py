@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
 
+from alliance.ui.trap import TrappedForm
 
-class IdeaForm(forms.Form):
+
+class IdeaForm(TrappedForm):
     """What somebody tells the programme; no account is asked for."""
 
     name = forms.CharField(
@@ -43,30 +43,6 @@ class IdeaForm(forms.Form):
         },
         widget=forms.Textarea(attrs={"rows": 8}),
     )
-    website = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        help_text="It is here to catch machines that fill in everything.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    @property
-    def trap_is_sprung(self) -> bool:
-        """Whether the field that people do not see was filled in."""
-        return bool(self.is_bound and (self["website"].value() or "").strip())
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"].strip():
-            raise forms.ValidationError(
-                "Empty the field “Leave this empty” and send again: your browser may have filled "
-                "it in."
-            )
-        return ""
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What `receive` keeps of it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "website"}
 
 
 class ReplyForm(forms.Form):

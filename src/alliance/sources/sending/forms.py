@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django import forms
+
+from alliance.ui.trap import TrappedForm
 
 from ..reading.entry import whole
 
 
-class NewsForm(forms.Form):
+class NewsForm(TrappedForm):
     """What anybody sends; no account is asked for."""
 
     title = forms.CharField(
@@ -55,17 +55,6 @@ class NewsForm(forms.Form):
         error_messages={"invalid": "Write the e-mail address as name@example.org."},
         widget=forms.EmailInput(attrs={"autocomplete": "email", "spellcheck": "false"}),
     )
-    website = forms.CharField(
-        label="Leave this empty",
-        required=False,
-        help_text="It is here to catch machines that fill in everything.",
-        widget=forms.TextInput(attrs={"autocomplete": "off"}),
-    )
-
-    @property
-    def trap_is_sprung(self) -> bool:
-        """Whether the field that people do not see was filled in."""
-        return bool(self.is_bound and (self["website"].value() or "").strip())
 
     def clean_url(self) -> str:
         said = str(self.cleaned_data["url"]).strip()
@@ -74,19 +63,6 @@ class NewsForm(forms.Form):
         if said and not whole(said):
             raise forms.ValidationError("Write the link as https://www.example.org/page.")
         return said
-
-    def clean_website(self) -> str:
-        if self.cleaned_data["website"].strip():
-            raise forms.ValidationError(
-                "Empty the field “Leave this empty” and send again: your browser may have filled "
-                "it in."
-            )
-        return ""
-
-    @property
-    def told(self) -> dict[str, Any]:
-        """What `receive` keeps of it."""
-        return {name: value for name, value in self.cleaned_data.items() if name != "website"}
 
 
 class ReplyForm(forms.Form):
