@@ -8,6 +8,7 @@ from unittest import mock
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.core import mail
 from django.test import Client
 from django.utils import timezone
 from django.utils.html import strip_tags
@@ -37,7 +38,9 @@ from alliance.bulletins.writing.publishing import (
 from alliance.bulletins.writing.refusal import CannotBeDone
 from alliance.bulletins.writing.said import Dated, Said
 from alliance.directory.models import Person, Topic, User, Visibility
+from alliance.jobs.worker import run_waiting
 from alliance.library.models import Publication
+from alliance.mail.models import Message
 from tests.bulletins.invented import bulletin, contact, person, said
 
 DAY = dt.date(2099, 12, 4)
@@ -233,6 +236,13 @@ def test_it_goes_back_with_a_reason(written: DraftIssue, nell: User, tobias: Use
 
     assert back.state == IssueState.WRITING
     assert back.held_because == "Tobias Reed: The day is wrong."
+    run_waiting()
+    told = [(letter.to, letter.subject) for letter in mail.outbox]
+    assert told == [
+        ([tobias.email], "Update 430 waits for you"),
+        ([nell.email], "Update 430 was sent back"),
+    ]
+    assert "The day is wrong." in str(mail.outbox[1].body)
 
 
 # At its time
@@ -274,6 +284,13 @@ def test_what_cannot_go_out_says_why(written: DraftIssue, nell: User) -> None:
     written.refresh_from_db()
     assert written.state == IssueState.WRITING
     assert "did not go out at its time. There is an Update 430 already" in written.held_because
+    assert publish_due(moment) == []
+    [letter] = Message.objects.all()  # told once, whoever gave the time
+    assert letter.recipient == nell.email
+    run_waiting()
+    assert mail.outbox[0].subject == "Update 430 did not go out"
+    assert "There is an Update 430 already" in str(mail.outbox[0].body)
+    assert f"/bulletins/drafts/{written.pk}/publish/" in str(mail.outbox[0].body)
 
 
 # Corrections

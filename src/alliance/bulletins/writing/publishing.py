@@ -31,6 +31,7 @@ from ..preflight.finding import Finding
 from .checked import checked, hand_over_passed
 from .compose import Composed, compose, items_of, reading_of
 from .refusal import CannotBeDone
+from .telling import tell
 
 SOURCE = "the draft"
 
@@ -56,6 +57,12 @@ def ask_approval(*, by: User, issue: DraftIssue, of: User | None) -> DraftIssue:
     issue.held_because = ""
     issue.save()
     record(by=by, verb="asked for approval of", thing=issue)
+    tell(
+        of,
+        issue,
+        subject="waits for you",
+        words=f"{by} asks you to look at {issue} and approve it.",
+    )
     return issue
 
 
@@ -93,6 +100,9 @@ def send_back(*, by: User, issue: DraftIssue, why: str) -> DraftIssue:
     issue.held_because = f"{by}: {why.strip()}"
     issue.save()
     record(by=by, verb="sent back", thing=issue)
+    if issue.asked_by_id != by.pk:
+        words = f"{by} has sent {issue} back: {why.strip()}"
+        tell(issue.asked_by, issue, subject="was sent back", words=words)
     return issue
 
 
@@ -291,10 +301,12 @@ def publish_due(now: dt.datetime) -> list[int]:
 def _hold(issue: DraftIssue, why: str) -> None:
     issue = _locked(issue)
     if issue.state == IssueState.SCHEDULED:
+        scheduled_by = issue.scheduled_by
         _unschedule(issue)
         issue.held_because = f"It did not go out at its time. {why}"
         issue.save()
         record(by=None, verb="held back", thing=issue)
+        tell(scheduled_by, issue, subject="did not go out", words=issue.held_because)
 
 
 def _locked(issue: DraftIssue) -> DraftIssue:
