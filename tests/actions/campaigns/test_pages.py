@@ -119,6 +119,18 @@ def test_the_regions_total_is_told_once_five_gave_a_figure(support: User) -> Non
     assert "Region 40 %" in page(kent, "/my-authority/").partition("Campaigns</h2>")[2]
 
 
+def test_a_figure_of_a_day_to_come_is_told_as_of_so_far(support: User) -> None:
+    """A week is asked two days before its day: until then the total is not of that day."""
+    kents = leads(places(1))
+    found = campaign(of=[authority("Kent")])
+    gives(found, kents[0], 40, 100)
+    at = found.get_absolute_url()
+    assert "40 % in the region on " in page(signed_in(support), at)
+
+    gives(found, kents[0], 50, 100, week=next_week(found))
+    assert "50 % in the region so far, for " in page(signed_in(support), at)
+
+
 def test_and_not_again_before_five_gave_the_next_weeks(support: User) -> None:
     """Else the change from one week to the next is what one authority gave."""
     everywhere = places(LEAST)

@@ -9,6 +9,7 @@ from functools import cached_property
 
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from alliance.charts.share_lines import Chart, Series, share_chart
 from alliance.directory.access import viewer_of, visible
@@ -140,9 +141,11 @@ class Standing:
         if self.told is None or self.told.figure.is_nobody:
             return self._nothing_told
         campaign, figure = self.campaign, self.told.figure
+        # A week's figure is asked some days before its day, and then it is not whole yet.
+        when = "so far, for" if self.told.on > timezone.localdate() else "on"
         return (
             f"{figure.done:,} of {figure.of:,} {campaign.of_what} {campaign.counted}: "
-            f"{percent(figure.share)} in the region on {_day(self.told.on)}, "
+            f"{percent(figure.share)} in the region {when} {_day(self.told.on)}, "
             f"{campaign.target} % are aimed at by {_day(campaign.last_on)}."
         )
 
