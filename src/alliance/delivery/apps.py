@@ -7,13 +7,29 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        from alliance.directory import access
+        from alliance.audit.trail import audited
+        from alliance.links.scrub import bears_token
 
-        from . import meetings
+        from . import access_rules, meetings
         from .keep import fill_when_new
-        from .models import CalendarEntry
+        from .models import Mailing, MailingRules, Subscriber, Suppression
 
-        # A day alone is no secret; what it is about is asked for each time, as anybody sees it.
-        access.register(CalendarEntry, lambda viewer: access.EVERYTHING)
+        access_rules.register()
         meetings.register()
+        bears_token("/preferences/")
+        bears_token("/unsubscribe/")
+        bears_token("/subscribe/confirm/")
+        audited(Subscriber, fields=["standing", "frequency", "person", "links_version"])
+        audited(Suppression, fields=["why", "since"])
+        audited(Mailing, fields=["kind", "key", "state", "begins_at"])
+        audited(
+            MailingRules,
+            fields=[
+                "bulletins_at_once",
+                "wait_minutes",
+                "digests",
+                "a_minute",
+                "a_minute_by_domain",
+            ],
+        )
         post_migrate.connect(fill_when_new, sender=self, dispatch_uid="alliance.delivery.fill")

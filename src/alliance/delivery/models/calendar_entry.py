@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
-from .tellings import Kind
+from ..tellings import Kind
 
 
 class CalendarEntry(models.Model):

@@ -1,0 +1,32 @@
+"""What differs from copy to copy of one variant, and the marks where it goes.
+
+A mark stands in a rendered page or text as it is written here, and nowhere else may it come from:
+`render.py` takes the character ⟦ out of all that others wrote. Who puts values in escapes each for
+its place: HTML in the page, as it is in the text, folded in headers.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+NAME = "⟦name⟧"
+"""“Nerys Hallowfield”; where nobody knows the name, “colleague”."""
+ADDRESS = "⟦address⟧"
+CHOICES = "⟦choices⟧"
+"""The whole address of `/preferences/<token>/`."""
+MARKS = (NAME, ADDRESS, CHOICES)
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """One copy's own."""
+
+    name: str
+    address: str
+    choices: str
+    leave: str
+    """The whole address of `/unsubscribe/<token>/`: for the header alone, never in the words."""
+
+    @property
+    def by_mark(self) -> dict[str, str]:
+        return {NAME: self.name, ADDRESS: self.address, CHOICES: self.choices}

@@ -1,0 +1,40 @@
+from .calendar_entry import CalendarEntry
+from .copy import OPEN, REACHED, UNREACHED, Copy, CopyState
+from .mailing import (
+    BEGUN,
+    ENDED,
+    Mailing,
+    MailingKind,
+    MailingRules,
+    MailingState,
+    Variant,
+)
+from .returned import Return, ReturnKind
+from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
+from .suppression import Suppression, Why
+
+__all__ = [
+    "BEGUN",
+    "ENDED",
+    "OPEN",
+    "REACHED",
+    "UNREACHED",
+    "Audience",
+    "CalendarEntry",
+    "Consent",
+    "ConsentBy",
+    "Copy",
+    "CopyState",
+    "Frequency",
+    "Mailing",
+    "MailingKind",
+    "MailingRules",
+    "MailingState",
+    "Return",
+    "ReturnKind",
+    "Standing",
+    "Subscriber",
+    "Suppression",
+    "Variant",
+    "Why",
+]

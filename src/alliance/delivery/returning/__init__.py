@@ -1,0 +1,1 @@
+"""Bounces and complaints: read, matched to copies, and why an address is sent nothing more."""
