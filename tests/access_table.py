@@ -154,6 +154,15 @@ ROWS = {
     "feeds/all.json": Admits.ANYONE,
     "feeds/topics/<slug:slug>.atom": Admits.ANYONE,
     "feeds/topics/<slug:slug>.json": Admits.ANYONE,
+    # mailings
+    "mailings/": Admits.PROGRAMME,
+    "mailings/rules/": Admits.PROGRAMME,
+    "mailings/sender/": Admits.PROGRAMME,
+    "mailings/<int:pk>/": Admits.PROGRAMME,
+    "mailings/<int:pk>/time/": Admits.PROGRAMME,
+    "mailings/<int:pk>/cancel/": Admits.PROGRAMME,
+    "mailings/<int:pk>/try-again/": Admits.PROGRAMME,
+    "mailings/<int:pk>/not-received/": Admits.PROGRAMME,
     "calendar.ics": Admits.ANYONE,
     "calendar/<slug:slug>.ics": Admits.ANYONE,
     # actions: which each gets is for `visible`; another authority's is not found

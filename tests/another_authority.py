@@ -32,6 +32,7 @@ from alliance.bulletins.models import Intake
 from alliance.bulletins.writing import said as wording
 from alliance.bulletins.writing.beginning import begin_issue
 from alliance.bulletins.writing.changing import add_item
+from alliance.delivery.models import Copy, Mailing, Variant
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
 from alliance.directory.models import (
@@ -263,6 +264,21 @@ TRIES = (
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
         owner="support"),
+    Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support"),
+    Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support",
+        form={"do": "pause"}),
+    Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support"),
+    Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support",
+        form={"press": "1"}),
+    Try("mailings/<int:pk>/time/", "/mailings/{planned.pk}/time/", "director", owner="support"),
+    Try("mailings/<int:pk>/time/", "/mailings/{planned.pk}/time/", "director", owner="support",
+        form={"on": SOON, "at": "12:00"}),
+    Try("mailings/<int:pk>/try-again/", "/mailings/{mailing.pk}/try-again/", "director",
+        owner="support"),
+    Try("mailings/<int:pk>/try-again/", "/mailings/{mailing.pk}/try-again/", "director",
+        owner="support", form={"press": "1"}),
+    Try("mailings/<int:pk>/not-received/", "/mailings/{mailing.pk}/not-received/", "director",
+        owner="support"),
     *(
         Try(f"bulletins/drafts/<int:pk>/{rest}", f"/bulletins/drafts/{{draft.pk}}/{address}",
             "director", owner="support")
@@ -406,12 +422,31 @@ def two_authorities() -> SimpleNamespace:
     made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
+    made.mailing, made.planned = _mailings(medway)
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )
     made.draft = begin_issue(by=made.support)
     made.draft_item = add_item(by=made.support, issue=made.draft, said=wording.Said(title=SECRET))
     return made
+
+
+def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
+    """One on its way, which somebody of Medway has not received, and one that has yet to begin."""
+    now = timezone.now()
+    of = {"kind": "weekly", "subject": f"News of {SECRET}", "window_from": now, "window_until": now}
+    mailing = Mailing.objects.create(key="weekly/1", state="sending", begun_at=now, letter={}, **of)
+    words = Variant.objects.create(
+        mailing=mailing, key="all", subject=SECRET, html=SECRET, text=SECRET
+    )
+    Copy.objects.create(
+        mailing=mailing, variant=words, recipient="x@example.org", name=SECRET, state="failed",
+        authority=medway.row,
+    )  # fmt: skip
+    planned = Mailing.objects.create(
+        key="weekly/2", **{**of, "window_from": now + dt.timedelta(days=7)}
+    )
+    return mailing, planned
 
 
 def _authority(name: str, word: str) -> SimpleNamespace:

@@ -11,7 +11,7 @@ class BulletinsConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import every
 
-        from . import access_rules, citing, deliverable, findable, links, news, told_before
+        from . import access_rules, citing, deliverable, findable, links, mailed, news, told_before
         from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
         from .writing import taking
         from .writing.jobs import publish_scheduled
@@ -24,6 +24,7 @@ class BulletinsConfig(AppConfig):
         links.register()
         citing.register()
         news.register()
+        mailed.register()
         told_before.register()
         taking.register()
         every(dt.timedelta(minutes=1), publish_scheduled)

@@ -13,7 +13,9 @@ from .models import (
     Copy,
     Mailing,
     MailingRules,
+    MailingVisits,
     Return,
+    SenderLook,
     Subscriber,
     Suppression,
     Variant,
@@ -26,7 +28,9 @@ def register() -> None:
     access.register(Subscriber, lambda viewer: _own(viewer, "person"))
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
-    for model in (Mailing, Variant, MailingRules, Return, Suppression):
+    for model in (
+        Mailing, Variant, MailingRules, MailingVisits, Return, SenderLook, Suppression,
+    ):  # fmt: skip
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 
 

@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.core.signals import request_finished
 from django.db.models.signals import post_migrate
 
 
@@ -7,12 +8,17 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
+        import datetime as dt
+
         from alliance.audit.trail import audited
+        from alliance.jobs.schedule import daily
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .seeing.look import look_at_sender
+        from .seeing.visits import visits
 
         access_rules.register()
         meetings.register()
@@ -32,4 +38,6 @@ class DeliveryConfig(AppConfig):
                 "a_minute_by_domain",
             ],
         )
+        daily(dt.time(5, 40), look_at_sender)
+        request_finished.connect(visits.write_when_due, dispatch_uid="alliance.delivery.visits")
         post_migrate.connect(fill_when_new, sender=self, dispatch_uid="alliance.delivery.fill")

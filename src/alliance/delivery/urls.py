@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .seeing.views import mailings, rules, sender
 
 urlpatterns = [
     path("feeds/", views.follow, name="follow"),
@@ -11,4 +12,12 @@ urlpatterns = [
     path("calendar.ics", views.calendar, name="calendar"),
     path("calendar/<slug:slug>.ics", views.calendar, name="calendar_of_topic"),
     path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="calendar_of_network"),
+    path("mailings/", mailings.mailings, name="mailings"),
+    path("mailings/rules/", rules.mailing_rules, name="mailing_rules"),
+    path("mailings/sender/", sender.mailing_sender, name="mailing_sender"),
+    path("mailings/<int:pk>/", mailings.mailing, name="mailing"),
+    path("mailings/<int:pk>/time/", mailings.change_beginning, name="mailing_time"),
+    path("mailings/<int:pk>/cancel/", mailings.cancel, name="cancel_mailing"),
+    path("mailings/<int:pk>/try-again/", mailings.try_again, name="try_mailing_again"),
+    path("mailings/<int:pk>/not-received/", mailings.not_received, name="not_received"),
 ]

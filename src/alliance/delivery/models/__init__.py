@@ -12,6 +12,7 @@ from .mailing import (
 from .returned import Return, ReturnKind
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
 from .suppression import Suppression, Why
+from .visits import MailingVisits, SenderLook
 
 __all__ = [
     "BEGUN",
@@ -30,8 +31,10 @@ __all__ = [
     "MailingKind",
     "MailingRules",
     "MailingState",
+    "MailingVisits",
     "Return",
     "ReturnKind",
+    "SenderLook",
     "Standing",
     "Subscriber",
     "Suppression",
