@@ -54,12 +54,12 @@ def verdict(code: str, said: str, *, is_for_good: bool = True) -> Verdict:
     """Judge a refusal.
 
     Args:
-        code: as “5.1.1”, or nothing where the server gave none.
+        code: as “5.1.1”; another, or nothing, where the server gave none.
         said: its words.
         is_for_good: whether it would say the same tomorrow; a 4xx or a wait that took too long
             would perhaps not.
     """
-    code = code or code_in(said)
+    code = code_in(code) or code_in(said)
     if code.startswith(("4.", "2.")) or not is_for_good:
         return Verdict.OUR_MAIL if code.startswith("4.7.") else Verdict.NOT_NOW
     if code in NO_MAILBOX_CODES:
