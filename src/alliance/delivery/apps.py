@@ -1,3 +1,5 @@
+import datetime as dt
+
 from django.apps import AppConfig
 from django.db.models.signals import post_migrate
 
@@ -8,11 +10,13 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
+        from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .sending.work import send_copies
 
         access_rules.register()
         meetings.register()
@@ -32,4 +36,6 @@ class DeliveryConfig(AppConfig):
                 "a_minute_by_domain",
             ],
         )
+        # Finds again what was lost or is due again, and what waited for a mail server or a rate.
+        every(dt.timedelta(minutes=1), send_copies)
         post_migrate.connect(fill_when_new, sender=self, dispatch_uid="alliance.delivery.fill")
