@@ -1,5 +1,6 @@
+import datetime as dt
+
 from django.apps import AppConfig
-from django.core.signals import request_finished
 from django.db.models.signals import post_migrate
 
 
@@ -8,20 +9,19 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        import datetime as dt
-
         from alliance.audit.trail import audited
-        from alliance.jobs.schedule import daily
+        from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
-        from .seeing.look import look_at_sender
-        from .seeing.visits import visits
+        from .seeing import start as seeing
+        from .sending.work import send_copies
 
         access_rules.register()
         meetings.register()
+        seeing.register()
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")
@@ -38,6 +38,6 @@ class DeliveryConfig(AppConfig):
                 "a_minute_by_domain",
             ],
         )
-        daily(dt.time(5, 40), look_at_sender)
-        request_finished.connect(visits.write_when_due, dispatch_uid="alliance.delivery.visits")
+        # Finds again what was lost or is due again, and what waited for a mail server or a rate.
+        every(dt.timedelta(minutes=1), send_copies)
         post_migrate.connect(fill_when_new, sender=self, dispatch_uid="alliance.delivery.fill")

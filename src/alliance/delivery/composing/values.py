@@ -15,6 +15,8 @@ ADDRESS = "⟦address⟧"
 CHOICES = "⟦choices⟧"
 """The whole address of `/preferences/<token>/`."""
 MARKS = (NAME, ADDRESS, CHOICES)
+COLLEAGUE = "colleague"
+"""How somebody is greeted whose name nobody knows; no name in the address line."""
 
 
 @dataclass(frozen=True, slots=True)

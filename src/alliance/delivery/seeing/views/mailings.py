@@ -161,6 +161,7 @@ def _may(found: Mailing, stand: Stand) -> frozenset[str]:
     may = set(deeds.get(found.state, ()))
     if may_be_tried_again(stand.fates) and found.state in {
         MailingState.SENDING,
+        MailingState.PAUSED,
         MailingState.DONE,
     }:
         may.add("try_again")
@@ -183,7 +184,7 @@ def _done(
 ) -> HttpResponse:
     try:
         deed(mailing=found, by=_by(request))
-    except ValueError as refusal:  # it stands otherwise than the page showed
+    except steer.CannotBeSteered as refusal:  # it stands otherwise than the page showed
         messages.error(request, str(refusal))
     else:
         messages.success(request, said)
