@@ -203,7 +203,7 @@ class _Reader:
         if tag == "br":
             return [Run(BREAK)]
         if tag == "img":  # nothing is loaded: its words stand for it
-            return [replace(like, text=node.attributes.get("alt") or "")]
+            return [replace(like, text=f" {node.attributes.get('alt') or ''} ")]
         if depth > _DEPTH:
             return [replace(like, text=node.text(deep=True, separator=" "))]
         match tag:

@@ -45,7 +45,7 @@ class _Writer:
         yield _underlined(" – ".join(filter(None, [page.masthead, page.day])), "=", page.alliance)
         yield _filled(f"Dear {NAME},")
         if page.url:
-            yield f"Read it on the site:\n<{page.url}>"
+            yield f"Read it on the site: <{page.url}>"
         if page.asked:
             yield _underlined(page.asked_heading, "=")
             yield "\n\n".join(_ask(ask) for ask in page.asked)
@@ -80,11 +80,11 @@ class _Writer:
             yield _filled(piece.why)
         yield from self._blocks(piece.blocks)
         yield from self._addresses()
-        for ask in piece.asked:
-            yield _filled(f"WHAT IS ASKED: {_ask(ask, about=False)}", keep_lines=True)
+        if piece.asked:
+            yield piece.asked_heading.upper()
+            yield "\n\n".join(_ask(ask, about=False) for ask in piece.asked)
         if piece.url:
-            words = f"Read the whole of “{piece.title}”" if piece.is_cut else "On the site"
-            yield f"{_filled(f'{words}:')}\n<{piece.url}>"
+            yield f"{'Read the whole of it' if piece.is_cut else 'On the site'}: <{piece.url}>"
 
     def _entries(self, entries: Iterable[Entry]) -> str:
         return "\n".join(_entry(entry) for entry in entries)
@@ -142,35 +142,31 @@ class _Writer:
 
     def _addresses(self) -> Iterator[str]:
         if self._owed:
-            yield "\n".join(f"[{self._numbers[url]}] <{url}>" for url in self._owed)
+            yield "\n".join(f"[{self._numbers[url]}] {_bare(url)}" for url in self._owed)
         self._owed = []
 
 
 def _ask(ask: Ask, *, about: bool = True) -> str:
-    said = ask.title
-    if ask.by:
-        said += f", {ask.by}"
-    lines = [said]
+    lines = [", ".join(filter(None, [ask.title, ask.by]))]
     if ask.who:
         lines.append(f"Asked of: {ask.who}")
     if about and ask.about:
         lines.append(f"In: {ask.about}")
-    mark = "* " if about else ""
-    filled = _prefixed(
-        "\n".join(_filled(line, WIDTH - len(mark)) for line in lines), mark, " " * len(mark)
-    )
+    written = [_filled(line, WIDTH - 2) for line in lines]
     if ask.url:
-        filled += f"\n{' ' * len(mark)}{'Answer' if ask.of_you else 'Read it'}: <{ask.url}>"
-    return filled
+        written.append(f"{ask.words}: <{ask.url}>")
+    return _prefixed("\n".join(written), "* ", "  ")
 
 
 def _entry(entry: Entry) -> str:
     said = ", ".join(filter(None, [entry.title, entry.note]))
     words = f"{entry.day}: {said}" if entry.day else said
     written = _prefixed(_filled(words, WIDTH - 2), "* ", "  ")
-    if entry.url.startswith("mailto:"):
-        return f"{written}\n  <{entry.url.removeprefix('mailto:')}>"
-    return f"{written}\n  <{entry.url}>" if entry.url else written
+    return f"{written}\n  {_bare(entry.url)}" if entry.url else written
+
+
+def _bare(url: str) -> str:
+    return f"<{url.removeprefix('mailto:')}>"
 
 
 def _more(words: str, url: str) -> str:
@@ -179,7 +175,7 @@ def _more(words: str, url: str) -> str:
 
 def _foot(page: Page) -> Iterator[str]:
     yield "-" * WIDTH
-    yield f"Sent to {ADDRESS}, which is subscribed to what\n{_filled(f'{page.alliance} sends.')}"
+    yield f"Sent to {ADDRESS},\n{_filled(f'which is subscribed to what {page.alliance} sends.')}"
     yield f"Change what we send you, or leave:\n<{CHOICES}>"
     yield (
         "Did somebody forward this to you? The choices above are theirs.\n"

@@ -30,7 +30,7 @@ def to_short(page: Page) -> str:
 
 
 def _head(page: Page) -> Iterator[str]:
-    yield f"# {_words(' – '.join(filter(None, [page.masthead, page.day])))}"
+    yield f"# {_cut(_words(' – '.join(filter(None, [page.masthead, page.day]))))}"
     if page.url:
         yield f"{_link('Read all of it on the site', page.url)}"
     if page.asked:
@@ -55,14 +55,14 @@ def _asked(page: Page) -> str:
 def _ask(ask: Ask) -> str:
     title = _cut(_words(ask.title))
     said = _link(title, ask.url) if ask.url else title
-    return f"* {said}, {_words(ask.by)}" if ask.by else f"* {said}"
+    return f"* {said}, {_cut(_words(ask.by))}" if ask.by else f"* {said}"
 
 
 def _titles(page: Page, room: int) -> str:
     out: list[str] = []
     left = room
     for section in page.sections:
-        lines = [f"## {_words(section.heading)}", ""]
+        lines = [f"## {_cut(_words(section.heading))}", ""]
         told = [(piece.title, piece.url) for piece in section.pieces]
         told += [(entry.title, entry.url) for entry in section.entries]
         for place, (title, url) in enumerate(told):
@@ -84,7 +84,7 @@ def _titles(page: Page, room: int) -> str:
 
 def _foot(page: Page) -> Iterator[str]:
     yield "---"
-    yield f"Sent to {ADDRESS}, which is subscribed to what {_words(page.alliance)} sends."
+    yield f"Sent to {ADDRESS}, which is subscribed to what {_cut(_words(page.alliance))} sends."
     yield _link("Change what we send you, or leave", CHOICES)
     if page.reply_to:
         yield f"Write to {page.reply_to}."
