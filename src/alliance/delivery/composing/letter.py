@@ -39,6 +39,8 @@ class Asked:
     reach: Reach = Reach.PUBLIC
     authorities: frozenset[int] = frozenset()
     """Whom it asks and who still owe an answer; told apart only to those of them."""
+    of_you: bool = False
+    """Said by `choose` alone, which takes the authorities out: those asked the same get equal mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
