@@ -11,7 +11,9 @@ class BulletinsConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import every
 
-        from . import access_rules, citing, deliverable, findable, links, mailed, news, told_before
+        from . import (
+            access_rules, citing, deliverable, findable, letter, links, mailed, news, told_before,
+        )  # fmt: skip
         from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
         from .writing import taking
         from .writing.jobs import publish_scheduled
@@ -20,6 +22,7 @@ class BulletinsConfig(AppConfig):
         audited(CarryFor, fields=["item", "until"])
         access_rules.register()
         deliverable.register()
+        letter.register()
         findable.register()
         links.register()
         citing.register()

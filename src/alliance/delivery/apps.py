@@ -10,18 +10,26 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
-        from alliance.jobs.schedule import every
+        from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
+        from .composing.dates import dates_part
+        from .composing.sources import DigestPart, register_part
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
         from .seeing import start as seeing
+        from .sending import clock
         from .sending.work import send_copies
 
         access_rules.register()
         meetings.register()
         seeing.register()
+        register_part(DigestPart(name="dates", place=40, part=dates_part))
+        every(dt.timedelta(minutes=1), clock.carry_mailings)
+        daily(clock.DATES_AT, clock.plan_dates, weekday=clock.MONDAY)
+        daily(clock.WEEKLY_AT, clock.plan_weekly, weekday=clock.MONDAY)
+        daily(clock.MONTHLY_AT, clock.plan_monthly)
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

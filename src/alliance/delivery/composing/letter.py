@@ -139,6 +139,16 @@ class Reader:
     only_asked: bool = False
     """They want a letter only where it asks something of them."""
 
+    def may_read(self, asked: Asked) -> bool:
+        """Whether what is asked may be told to them, as the site would."""
+        match asked.reach:
+            case Reach.PUBLIC:
+                return True
+            case Reach.MEMBERS:
+                return self.is_member
+            case Reach.ASKED:
+                return self.is_member and self.authority in asked.authorities
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
