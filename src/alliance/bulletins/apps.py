@@ -12,7 +12,15 @@ class BulletinsConfig(AppConfig):
         from alliance.jobs.schedule import every
 
         from . import (
-            access_rules, citing, deliverable, findable, letter, links, mailed, news, told_before,
+            access_rules,
+            citing,
+            deliverable,
+            findable,
+            letter,
+            links,
+            mailed,
+            news,
+            told_before,
         )  # fmt: skip
         from .models import Bulletin, CarryFor, DraftIssue, PublishingRules
         from .writing import taking

@@ -189,7 +189,7 @@ def test_the_page_costs_the_same_however_many_copies(editor: Client) -> None:  #
         ("planned", {"Change its time", "Stop it"}),
         ("writing", {"Stop it"}),
         ("sending", {"Pause", "Stop it", "Try 3 again"}),
-        ("paused", {"Go on", "Stop it"}),
+        ("paused", {"Go on", "Stop it", "Try 3 again"}),
         ("done", {"Try 3 again"}),
         ("cancelled", set()),
     ],
@@ -362,7 +362,7 @@ def test_opening_the_senders_page_asks_nobody(editor: Client, settings: Any) -> 
     assert "No mail leaves this site" in words(editor.post("/mailings/sender/", follow=True))
     settings.DEFAULT_FROM_EMAIL = "News <news@alliance.gov.uk>"
     shown = words(editor.get("/mailings/sender/"))
-    assert "comes from alliance.gov.uk" in shown
+    assert "comes from alliance.gov.uk" in shown, shown
     assert "has not been looked at yet" in shown
     answer = editor.post("/mailings/sender/")
     job = Job.objects.get()
