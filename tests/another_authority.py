@@ -267,6 +267,12 @@ TRIES = (
     Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support"),
     Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support",
         form={"do": "pause"}),
+    Try("mailings/<int:pk>/preview/", "/mailings/{mailing.pk}/preview/?variant={variant.pk}",
+        "director", owner="support"),
+    Try("mailings/<int:pk>/preview/", "/mailings/{mailing.pk}/preview/?variant={variant.pk}",
+        "director", owner="support", form={"do": "test"}),
+    Try("mailings/<int:pk>/preview/page/",
+        "/mailings/{mailing.pk}/preview/page/?variant={variant.pk}", "director", owner="support"),
     Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support"),
     Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support",
         form={"press": "1"}),
@@ -323,6 +329,8 @@ OPEN_TO_ALL = {
     "bulletins/drafts/<int:pk>/paste/": "for the programme; leads to the draft, which is tried",
     "bulletins/drafts/<int:pk>/here/": "for the programme; says who has the draft open",
     "bulletins/drafts/<int:pk>/publish/": "for the programme; counts what its draft has, which is tried",
+    "mailings/bulletins/<int:bulletin>/preview/": "for the programme; its bulletin is published",
+    "mailings/bulletins/<int:bulletin>/preview/page/": "for the programme; as that",
     "bulletins/<int:number>/correct/": "for the programme; its bulletin is published",
     "bulletins/<int:number>/update.<slug:ending>": "for the programme; its bulletin is published",
     "items/<int:pk>/ask/": "for the programme; its item is published",
@@ -423,6 +431,7 @@ def two_authorities() -> SimpleNamespace:
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
     made.mailing, made.planned = _mailings(medway)
+    made.variant = Variant.objects.get()
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )

@@ -109,7 +109,11 @@ def _add_keeping(commands: Commands) -> None:
 
     doctor = commands.add_parser("doctor", help="say what is wrong here, and how to mend it")
     doctor.add_argument("--json", action="store_true", help="one JSON document")
-    doctor.add_argument("--send", action="store_true", help="also try to reach the mail server")
+    doctor.add_argument(
+        "--send",
+        action="store_true",
+        help="also try to reach the mail server, and ask about the sender’s domain",
+    )
     doctor.set_defaults(run=_doctor)
 
     backup = commands.add_parser("backup", help="database, files and keys into one archive")

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .seeing.views import mailings, rules, sender
+from .seeing.views import mailings, preview, rules, sender
 
 urlpatterns = [
     path("feeds/", views.follow, name="follow"),
@@ -15,6 +15,22 @@ urlpatterns = [
     path("mailings/", mailings.mailings, name="mailings"),
     path("mailings/rules/", rules.mailing_rules, name="mailing_rules"),
     path("mailings/sender/", sender.mailing_sender, name="mailing_sender"),
+    path(
+        "mailings/bulletins/<int:bulletin>/preview/",
+        preview.bulletin_preview,
+        name="bulletin_as_mail",
+    ),
+    path(
+        "mailings/bulletins/<int:bulletin>/preview/page/",
+        preview.bulletin_preview_page,
+        name="bulletin_as_mail_page",
+    ),
+    path("mailings/<int:pk>/preview/", preview.mailing_preview, name="mailing_preview"),
+    path(
+        "mailings/<int:pk>/preview/page/",
+        preview.mailing_preview_page,
+        name="mailing_preview_page",
+    ),
     path("mailings/<int:pk>/", mailings.mailing, name="mailing"),
     path("mailings/<int:pk>/time/", mailings.change_beginning, name="mailing_time"),
     path("mailings/<int:pk>/cancel/", mailings.cancel, name="cancel_mailing"),

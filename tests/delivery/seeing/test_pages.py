@@ -151,7 +151,7 @@ def test_one_on_its_way_says_how_it_stands_and_of_whom(editor: Client) -> None: 
     assert "Kent 7 4 3 0" in shown
     assert "Of no authority 3 0 1 2" in shown
     assert "Not sent: they left, or mail to them comes back : 2" in shown
-    assert "Variant 1: 10 readers" in shown
+    assert "Variant 1 : 10 readers" in shown
     assert b"data-looks-again" in answer.content
     assert b'<progress max="10" value="4">' in answer.content
     assert "Fewer than five visits" in shown
@@ -360,7 +360,7 @@ def test_faults_of_rules_are_told_all_at_once_and_nothing_typed_is_lost(
 def test_opening_the_senders_page_asks_nobody(editor: Client, settings: Any) -> None:  # noqa: F811
     assert "No mail leaves this site" in words(editor.get("/mailings/sender/"))
     assert "No mail leaves this site" in words(editor.post("/mailings/sender/", follow=True))
-    settings.DEFAULT_FROM_EMAIL = "News <news@alliance.gov.uk>"
+    settings.BULK_FROM = "News <news@alliance.gov.uk>"
     shown = words(editor.get("/mailings/sender/"))
     assert "comes from alliance.gov.uk" in shown, shown
     assert "has not been looked at yet" in shown

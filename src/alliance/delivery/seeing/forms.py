@@ -9,9 +9,11 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 
+from alliance.directory.models import Authority, Topic
 from alliance.ui.days import DayField
 
-from ..models import MailingRules
+from ..composing.letter import Reader
+from ..models import Audience, MailingRules
 
 DOMAIN = re.compile(
     r"(?=.{1,253}\Z)(?:[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]"
@@ -107,3 +109,57 @@ class RulesForm(forms.ModelForm[MailingRules]):
         if minutes > 24 * 60:
             raise forms.ValidationError("Give at most 1440 minutes, which is a day.")
         return minutes
+
+
+class ReaderForm(forms.Form):
+    """Somebody who could get a mailing: who they are, and what they chose."""
+
+    WEB, MEMBER = "web", "member"
+
+    who = forms.ChoiceField(
+        label="Who reads it",
+        choices=[
+            (WEB, "Somebody who subscribed on the site"),
+            (MEMBER, "Somebody with an account"),
+        ],
+        widget=forms.RadioSelect,
+        required=False,
+        initial=WEB,
+    )
+    authority = forms.ModelChoiceField(
+        Authority.objects.all(),
+        label="Their authority",
+        help_text="Of somebody with an account.",
+        required=False,
+        empty_label="None",
+    )
+    only_asked = forms.BooleanField(
+        label="They want only bulletins that ask something of them", required=False
+    )
+    topics = forms.ModelMultipleChoiceField(
+        Topic.objects.all(),
+        label="Topics they chose",
+        help_text="None is all.",
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+    audiences = forms.MultipleChoiceField(
+        label="What they work on",
+        help_text="None is all.",
+        choices=Audience.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+    )
+
+    def reader(self) -> Reader:
+        """As far as it was filled in; without anything, somebody from the web."""
+        said = self.cleaned_data if self.is_bound else {}
+        is_member = said.get("who") == self.MEMBER
+        authority = said.get("authority") if is_member else None
+        return Reader(
+            topics=frozenset(topic.pk for topic in said.get("topics") or ()),
+            audiences=frozenset(said.get("audiences") or ()),
+            authority=authority.pk if authority else None,
+            is_member=is_member,
+            only_asked=bool(said.get("only_asked")),
+        )

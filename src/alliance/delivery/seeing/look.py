@@ -56,10 +56,8 @@ def _domain(address: str) -> str:
 
 def _provider() -> str:
     """“Postmark”, “GOV.UK Notify”; empty where an SMTP server is given our mail."""
-    said = str(getattr(settings, "BULK_MAIL", ""))
-    if said == "notify":
-        return "GOV.UK Notify"
-    return said.partition(":")[2].replace("_", " ").title()
+    said = str(getattr(settings, "BULK_PROVIDER", ""))
+    return "GOV.UK Notify" if said == "notify" else said.title()
 
 
 def _hosts() -> Sequence[str]:

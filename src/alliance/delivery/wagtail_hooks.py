@@ -1,0 +1,12 @@
+"""The way to the mailings from the editors' area; the pages have the site's own look."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+
+
+@hooks.register("register_admin_menu_item")
+def mailings() -> MenuItem:
+    return MenuItem("Mailings", reverse("mailings"), icon_name="mail", order=166)
