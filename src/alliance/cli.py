@@ -112,7 +112,7 @@ def _add_keeping(commands: Commands) -> None:
     doctor.add_argument(
         "--send",
         action="store_true",
-        help="also try to reach the mail server, and ask about the sender’s domain",
+        help="also try to reach the mail server and name servers",
     )
     doctor.set_defaults(run=_doctor)
 

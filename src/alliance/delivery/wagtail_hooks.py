@@ -1,4 +1,4 @@
-"""The way to the mailings from the editors' area; the pages have the site's own look."""
+"""The way to what delivery has for the programme from the editors' area."""
 
 from __future__ import annotations
 
