@@ -14,6 +14,7 @@ from .models import (
     Mailing,
     MailingRules,
     Return,
+    ReturnMailbox,
     Subscriber,
     Suppression,
     Variant,
@@ -26,7 +27,7 @@ def register() -> None:
     access.register(Subscriber, lambda viewer: _own(viewer, "person"))
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
-    for model in (Mailing, Variant, MailingRules, Return, Suppression):
+    for model in (Mailing, Variant, MailingRules, Return, ReturnMailbox, Suppression):
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 
 

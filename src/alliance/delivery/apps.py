@@ -16,10 +16,12 @@ class DeliveryConfig(AppConfig):
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .returning import start as returning
         from .sending.work import send_copies
 
         access_rules.register()
         meetings.register()
+        returning.register()
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

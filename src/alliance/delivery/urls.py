@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .returning import webhooks
 
 urlpatterns = [
     path("feeds/", views.follow, name="follow"),
@@ -11,4 +12,6 @@ urlpatterns = [
     path("calendar.ics", views.calendar, name="calendar"),
     path("calendar/<slug:slug>.ics", views.calendar, name="calendar_of_topic"),
     path("networks/<slug:slug>/calendar.ics", views.network_calendar, name="calendar_of_network"),
+    path("anymail/<slug:provider>/tracking/", webhooks.told_by_provider, name="told_by_provider"),
+    path("notify/receipts/", webhooks.told_by_notify, name="told_by_notify"),
 ]

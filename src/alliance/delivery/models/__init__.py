@@ -9,7 +9,7 @@ from .mailing import (
     MailingState,
     Variant,
 )
-from .returned import Return, ReturnKind
+from .returned import Return, ReturnKind, ReturnMailbox
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
 from .suppression import Suppression, Why
 
@@ -32,6 +32,7 @@ __all__ = [
     "MailingState",
     "Return",
     "ReturnKind",
+    "ReturnMailbox",
     "Standing",
     "Subscriber",
     "Suppression",

@@ -25,14 +25,13 @@ from ..composing.letter import Site
 from ..composing.mime import the_list
 from ..composing.put_in import html_with, text_with
 from ..composing.site import site_of
+from ..returning.events import METADATA
 from .parcel import NobodyKnows, NoServer, NotTaken, Parcel
 
 TRACKS_UNLESS_TOLD = frozenset({"mailgun", "mailjet", "postmark", "sparkpost"})
 """Told with each message to count no visits; the others are told once, on their own pages."""
 KEEPS_OUR_NAME = frozenset({"mailgun", "postmark"})
 """These send under the Message-ID that they are given."""
-METADATA = "alliance"
-"""Under which a provider gives back, with each word on a message, the name that we gave it."""
 _SAME_FOR_ALL = frozenset({401, 402, 403, 404, 405, 407, 429, 503})
 """Not about this message: no other would fare better."""
 _NOBODY_KNOWS = frozenset({408, 500, 502, 504, 520, 522, 524})
