@@ -15,6 +15,7 @@ from alliance.config.data_folder import data_folder
 from alliance.refusals import Refusal
 
 from . import installation, schema
+from .doctor_mail import bulk_mail, reach_bulk_mail
 
 LITTLE_SPACE = 1_000_000_000
 BACKUP_DUE = 8 * 24 * 3600
@@ -56,6 +57,7 @@ def examine(*, reach_mail: bool = False) -> list[Finding]:
             findings.extend(check())
     if reach_mail:
         findings.extend(mail_server())
+        findings.extend(reach_bulk_mail())
     return findings
 
 
@@ -304,9 +306,9 @@ def last_backup() -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     secret_key, folder, files, worker, mail, outbox, viruses, links, clock, second_factor, https,
-    last_backup,
+    last_backup, bulk_mail,
 )  # fmt: skip
-NEED_TABLES = {worker, outbox, links, clock, second_factor}
+NEED_TABLES = {worker, outbox, links, clock, second_factor, bulk_mail}
 
 
 def _readable(path: Path) -> bool:
