@@ -367,6 +367,7 @@ OPEN_TO_ALL = {
     "bulletins/<int:number>/print/": "published",
     "bulletins/<int:number>/check/": "for the programme; the bulletin is published",
     "calendar/<slug:slug>.ics": "by topic, and not for somebody: there is no token in it",
+    "anymail/<slug:provider>/tracking/": "told by a mail provider, with its password; shows nothing",
     "feeds/topics/<slug:slug>.atom": "by topic, and not for somebody: there is no token in it",
     "feeds/topics/<slug:slug>.json": "by topic, and not for somebody: there is no token in it",
     "cms/password_reset/confirm/<uidb64>/<token>/": "switched off",

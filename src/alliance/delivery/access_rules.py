@@ -15,6 +15,7 @@ from .models import (
     MailingRules,
     MailingVisits,
     Return,
+    ReturnMailbox,
     SenderLook,
     Subscriber,
     Suppression,
@@ -29,7 +30,7 @@ def register() -> None:
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
     for model in (
-        Mailing, Variant, MailingRules, MailingVisits, Return, SenderLook, Suppression,
+        Mailing, Variant, MailingRules, MailingVisits, Return, ReturnMailbox, SenderLook, Suppression,
     ):  # fmt: skip
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 

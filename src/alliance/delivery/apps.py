@@ -18,6 +18,7 @@ class DeliveryConfig(AppConfig):
         from .composing.sources import DigestPart, register_part
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .returning import start as returning
         from .seeing import start as seeing
         from .sending import clock
         from .sending.work import send_copies
@@ -30,6 +31,7 @@ class DeliveryConfig(AppConfig):
         daily(clock.DATES_AT, clock.plan_dates, weekday=clock.MONDAY)
         daily(clock.WEEKLY_AT, clock.plan_weekly, weekday=clock.MONDAY)
         daily(clock.MONTHLY_AT, clock.plan_monthly)
+        returning.register()
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

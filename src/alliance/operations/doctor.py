@@ -15,6 +15,7 @@ from alliance.config.data_folder import data_folder
 from alliance.refusals import Refusal
 
 from . import installation, schema
+from .doctor_mail import bulk_mail, reach_bulk_mail
 from .doctor_sender import sender
 
 LITTLE_SPACE = 1_000_000_000
@@ -58,6 +59,7 @@ def examine(*, reach_mail: bool = False) -> list[Finding]:
             findings.extend(sender(asks_now=True) if asks_now else check())
     if reach_mail:
         findings.extend(mail_server())
+        findings.extend(reach_bulk_mail())
     return findings
 
 
@@ -306,9 +308,9 @@ def last_backup() -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     secret_key, folder, files, worker, mail, outbox, viruses, links, clock, second_factor, https,
-    last_backup, sender,
+    last_backup, bulk_mail, sender,
 )  # fmt: skip
-NEED_TABLES = {worker, outbox, links, clock, second_factor, sender}
+NEED_TABLES = {worker, outbox, links, clock, second_factor, bulk_mail, sender}
 
 
 def _readable(path: Path) -> bool:

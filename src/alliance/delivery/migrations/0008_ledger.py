@@ -4,7 +4,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     """What was sent in the last minute, of every domain, from one range of one index."""
 
-    dependencies = [("delivery", "0006_visits")]
+    dependencies = [("delivery", "0007_returns")]
 
     operations = [
         migrations.RemoveIndex(model_name="copy", name="copy_by_domain"),

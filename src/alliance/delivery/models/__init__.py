@@ -9,7 +9,7 @@ from .mailing import (
     MailingState,
     Variant,
 )
-from .returned import Return, ReturnKind
+from .returned import Return, ReturnKind, ReturnMailbox
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
 from .suppression import Suppression, Why
 from .visits import MailingVisits, SenderLook
@@ -34,6 +34,7 @@ __all__ = [
     "MailingVisits",
     "Return",
     "ReturnKind",
+    "ReturnMailbox",
     "SenderLook",
     "Standing",
     "Subscriber",

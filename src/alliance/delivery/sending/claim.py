@@ -143,7 +143,7 @@ def _due(now: dt.datetime, most: int, left: Room) -> Iterable[Claimed]:
             mailing=mailing_id, state=CopyState.WAITING, due_at__lte=now
         ).exclude(domain__in=full)
         rows = (
-            due.order_by("due_at")
+            due.order_by("due_at", "pk")
             .select_for_update(skip_locked=True, of=("self",))
             .values_list(*_COLUMNS)[:most]
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import email
 import email.policy
 from email.message import EmailMessage as Parsed
+from email.message import MIMEPart
 
 from django.core.mail import EmailMultiAlternatives
 
@@ -18,7 +19,7 @@ def as_django_has_it(content: bytes, recipient: str) -> EmailMultiAlternatives:
     text, html = message.get_body(("plain",)), message.get_body(("html",))
     made = EmailMultiAlternatives(
         subject=message["Subject"],
-        body=text.get_content() if text else "",
+        body=_words(text) if text else "",
         from_email=str(message["From"]),
         to=[recipient],
         headers={
@@ -28,7 +29,13 @@ def as_django_has_it(content: bytes, recipient: str) -> EmailMultiAlternatives:
         },
     )
     if html:
-        made.attach_alternative(html.get_content(), "text/html")
+        made.attach_alternative(_words(html), "text/html")
     for part in message.iter_attachments():
         made.attach(part.get_filename() or "dates.ics", part.get_content(), part.get_content_type())
     return made
+
+
+def _words(part: MIMEPart) -> str:
+    """Lines as Python has them."""
+    words: str = part.get_content()
+    return words.replace("\r\n", "\n")

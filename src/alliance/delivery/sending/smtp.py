@@ -260,9 +260,11 @@ class _Talk:
         self._socket.sendall(said)  # type: ignore[union-attr]
 
     def _reply(self) -> Reply:
-        words = []
+        words: list[bytes] = []
         while True:
             line = self._one_line()
+            if sum(map(len, words)) > _LONGEST_REPLY:
+                raise ConnectionError("Its answer has no end.")
             if not line[:3].isdigit():
                 raise ConnectionError("It answered with what is no answer.")
             words.append(line[4:].strip())
