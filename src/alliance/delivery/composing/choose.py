@@ -50,7 +50,8 @@ def _narrowed(letter: Letter, parts: Sequence[Part], reader: Reader) -> Letter |
 def _only_asked(letter: Letter, parts: Sequence[Part]) -> Letter | None:
     """The pieces that ask something of this reader, and a line to all the others."""
     asking = [replace(part, pieces=[*filter(_asks, part.pieces)], lines=()) for part in parts]
-    asking = _asked_once([part for part in asking if part.pieces])
+    asking = [replace(part, pieces=[*filter(_asks, part.pieces)]) for part in _asked_once(asking)]
+    asking = [part for part in asking if part.pieces]
     if not asking:
         return None
     rest = [Line(title=f"Everything else in {letter.masthead}", url=letter.url)]
