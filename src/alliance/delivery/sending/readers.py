@@ -80,7 +80,11 @@ def standings_of(subscribers: Collection[Subscriber]) -> dict[int, Standing]:
             at_work,
             account is not None
             and _is_let_in(account, kinds[person], is_secured=account.pk in secured)
-            and (at_work is not None or bool(kinds[person]) or works_for_programme(account, kinds[person])),
+            and (
+                at_work is not None
+                or bool(kinds[person])
+                or works_for_programme(account, kinds[person])
+            ),
         )
     return found
 
