@@ -42,7 +42,7 @@ class BulletinsConfig(AppConfig):
         audited(
             DraftIssue,
             fields=["number", "date", "state", "version", "asked_of", "approved_by", "approved_version",
-                    "scheduled_for", "bulletin"],
+                    "scheduled_for", "sends_mail", "bulletin"],
             label=str,
         )  # fmt: skip
         audited(PublishingRules, fields=["second_person", "usual_time"], label=str)

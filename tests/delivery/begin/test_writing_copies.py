@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import contextlib
+import threading
 from collections.abc import Sequence
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -327,3 +329,36 @@ def test_whatever_stops_it_how_often_nobody_is_missed_and_nobody_has_two(
         write_copies(Mailing.objects.get(pk=mailing.pk))
     assert names(mailing) == sorted(f"Subscriber {number}" for number in range(7))
     assert Mailing.objects.get(pk=mailing.pk).state == MailingState.SENDING
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_at_once_share_no_copy_and_leave_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """On SQLite as well: one waits for the other, and sees that it is behind."""
+    monkeypatch.setattr(write, "BATCH", 5)
+    for number in range(60):
+        subscriber(f"Subscriber {number}")
+    mailing = begun()
+    gate = threading.Barrier(2)
+    counts: list[int] = []
+
+    def worker() -> None:
+        own = Mailing.objects.get(pk=mailing.pk)
+        gate.wait()
+        try:
+            counts.append(write_copies(own))
+        finally:
+            connection.close()
+
+    workers = [threading.Thread(target=worker) for _ in range(2)]
+    for each in workers:
+        each.start()
+    for each in workers:
+        each.join()
+    # Whoever falls behind leaves it to the other; the clock goes on with what is left.
+    carry_mailings(Progress())
+    assert len(counts) == 2
+    assert mailing.copies.count() == 60
+    assert Mailing.objects.get(pk=mailing.pk).state == MailingState.SENDING
+    assert Job.objects.filter(path__endswith="send_copies").count() == 1

@@ -97,10 +97,8 @@ def fresh_of(source: Source, after: dt.datetime, until: dt.datetime) -> Iterator
     shown = source.shown(ids) if ids else {}
     for pk in ids:
         if pk in shown:
-            first = told[pk][0]
-            yield Fresh(
-                f"{source.name}/{pk}", shown[pk], moments[pk], is_reworded=first.at <= after
-            )
+            is_reworded = told[pk][0].at <= after
+            yield Fresh(f"{source.name}/{pk}", shown[pk], moments[pk], is_reworded)
 
 
 def _told(source: Source, after: dt.datetime) -> Mapping[int, Sequence[Telling]]:

@@ -7,6 +7,7 @@ from email.utils import formataddr, parseaddr
 from django.conf import settings
 
 from alliance.directory.models import Alliance
+from alliance.directory.networks.addresses import whole_address
 
 from .letter import Site
 
@@ -16,7 +17,7 @@ def site_of(mailing_id: int = 0) -> Site:
     alliance = Alliance.objects.select_related("host").first()
     name = alliance.name if alliance else "Alliance"
     return Site(
-        address=settings.WAGTAILADMIN_BASE_URL.rstrip("/"),
+        address=whole_address("").rstrip("/"),
         name=name,
         sender=_sender(name),
         reply_to=alliance.contact_email if alliance else "",
