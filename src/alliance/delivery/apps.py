@@ -12,7 +12,7 @@ class DeliveryConfig(AppConfig):
 
         from . import access_rules, meetings
         from .keep import fill_when_new
-        from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .models import Mailing, MailingRules, Subscriber, SubscriberList, Suppression
 
         access_rules.register()
         meetings.register()
@@ -20,6 +20,7 @@ class DeliveryConfig(AppConfig):
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")
         audited(Subscriber, fields=["standing", "frequency", "person", "links_version"])
+        audited(SubscriberList, fields=["kind", "state", "row_count", "counts"])
         audited(Suppression, fields=["why", "since"])
         audited(Mailing, fields=["kind", "key", "state", "begins_at"])
         audited(
