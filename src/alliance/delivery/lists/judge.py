@@ -251,6 +251,7 @@ class _Judging:
         except ValueError:
             self._doubt(entry, f"“{entry.at}” is no day. Write it as 13 November 2020")
             return None
+        at = at if at.tzinfo else at.replace(tzinfo=dt.UTC)
         if not (at >= EARLIEST and at.date() <= self.known.today):
             self._doubt(entry, f"{at.day} {at:%B %Y} cannot be the day")
             return None

@@ -14,7 +14,7 @@ from django.utils import timezone
 from alliance.audit.trail import record, snapshot
 from alliance.mail.seal import CannotBeOpened, seal_values, unseal_values
 
-from ..models import ListKind, ListState, SubscriberList
+from ..models import HELD, ListKind, ListState, SubscriberList
 from .judge import Judgement, judge
 from .known import known
 from .read import Entry, File, ReadList
@@ -95,10 +95,17 @@ def saved_before(waiting: SubscriberList) -> SubscriberList | None:
 
 
 @transaction.atomic
-def drop(*, waiting: SubscriberList, by: AbstractBaseUser | None, reason: str = "") -> None:
-    """Destroy the rows of a list that nobody saves."""
+def drop(
+    *,
+    waiting: SubscriberList,
+    by: AbstractBaseUser | None,
+    reason: str = "",
+    even_half_saved: bool = False,
+) -> None:
+    """Destroy the rows of a list that nobody saves; one that is being saved only if told so."""
     waiting = SubscriberList.objects.select_for_update().get(pk=waiting.pk)
-    if waiting.state != ListState.WAITING:
+    may_be = HELD if even_half_saved else (ListState.WAITING,)
+    if waiting.state not in may_be:
         return
     before = snapshot(waiting, ["state"])
     settle(waiting, ListState.DROPPED)
