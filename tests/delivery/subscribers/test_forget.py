@@ -41,7 +41,7 @@ def after() -> Callable[[dt.timedelta], None]:
 
     def run(wait: dt.timedelta) -> None:
         then = timezone.now() + wait
-        with mock.patch.object(forget.timezone, "now", lambda: then):
+        with mock.patch.object(forget.timezone, "now", return_value=then):
             forget_subscribers(Progress())
 
     return run

@@ -306,7 +306,7 @@ def _moment(value: Any) -> str:
     Exports say no time zone; they mean that of Greenwich.
     """
     match value:
-        case dt.datetime():
+        case dt.datetime() if value.time() != dt.time():
             said = value
         case dt.date():
             said = dt.datetime.combine(value, dt.time(12))

@@ -41,7 +41,6 @@ WRITTEN = {
     Becomes.WRITTEN_BOUNCED: Why.BOUNCED,
     Becomes.WRITTEN_COMPLAINED: Why.COMPLAINED,
 }
-IS_SAVED = frozenset({ListState.SAVING, ListState.SAVED})
 
 
 @transaction.atomic
@@ -74,12 +73,13 @@ def save_list(progress: Progress, pk: int) -> str:
 def save_now(*, waiting: SubscriberList, by: AbstractBaseUser | None) -> Mapping[Becomes, int]:
     """Save a list here and now, for a command."""
     with transaction.atomic():
-        _begin(SubscriberList.objects.select_for_update().get(pk=waiting.pk), by)
-    return save_rows(waiting, by=by)
+        locked = SubscriberList.objects.select_for_update().get(pk=waiting.pk)
+        _begin(locked, by)
+    return save_rows(locked, by=by)
 
 
 def _begin(locked: SubscriberList, by: AbstractBaseUser | None) -> None:
-    if locked.state == ListState.SAVING:
+    if locked.state != ListState.WAITING:
         return
     before = snapshot(locked, ["state"])
     locked.state = ListState.SAVING
