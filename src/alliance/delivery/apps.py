@@ -8,14 +8,17 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
+        from alliance.directory.accounts.follow import register_follower
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .subscribing.account import follow
 
         access_rules.register()
         meetings.register()
+        register_follower(follow)
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")
