@@ -10,6 +10,7 @@ class DeliveryConfig(AppConfig):
 
     def ready(self) -> None:
         from alliance.audit.trail import audited
+        from alliance.directory.accounts.follow import register_follower
         from alliance.directory.models import Person
         from alliance.jobs.schedule import daily
         from alliance.links.scrub import bears_token
@@ -17,11 +18,13 @@ class DeliveryConfig(AppConfig):
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, SubscriberList, Suppression
+        from .subscribing.account import follow
         from .subscribing.erase import erase_with_person
         from .subscribing.forget import forget_subscribers
 
         access_rules.register()
         meetings.register()
+        register_follower(follow)
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

@@ -1,8 +1,9 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
 urlpatterns = [
+    path("", include("alliance.delivery.subscribing.urls")),
     path("feeds/", views.follow, name="follow"),
     path("feeds/all.atom", views.atom_feed, name="atom_feed"),
     path("feeds/all.json", views.json_feed, name="json_feed"),

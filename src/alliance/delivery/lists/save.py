@@ -152,7 +152,7 @@ def _subscribe(rows: Sequence[Judged], saving: SubscriberList, by: AbstractBaseU
     agreed = [row.at or _noon(saving.consent_on) for row in rows]
     made = Subscriber.objects.bulk_create(
         Subscriber(
-            address=row.entry.address,
+            address=row.entry.address.lower(),
             name=row.entry.name,
             person_id=people.get(row.entry.address.casefold()),
             said_authority_id=row.authority,
@@ -186,7 +186,7 @@ def _write_down(row: Judged, saving: SubscriberList, by: AbstractBaseUser | None
     entry = row.entry
     if row.becomes is Becomes.LEAVES:
         subscriber = Subscriber.objects.known_as(entry.address).get()
-        leave(subscriber=subscriber, how=f"left there: {saving.source}", by=by)
+        leave(subscriber=subscriber, how=f"By a list of who left: {saving.source}.", by=by)
     elif why := WRITTEN.get(row.becomes):
         day = f"{row.at.day} {row.at:%B %Y}" if row.at else ""
         said = ", ".join(filter(None, (saving.source, day, entry.why)))

@@ -33,11 +33,10 @@ from ..models import (
 )
 from ..own_links import address_hashes
 from ..returning.suppress import suppress
+from .links import CHOICES, SUBSCRIBE
 
 OUR_PURPOSES = ("subscription", "choices-link", "choices-changed", "bulletin-test")
-"""Messages of the outbox that are about a subscription (`subscribing/mails.py`)."""
-LINKS = ("subscribe", "choices")
-"""Purposes of the links that are sent to subscribers (`subscribing/links.py`)."""
+"""Messages of the outbox that are about a subscription (`mails.py`)."""
 FATES_KEPT = ("They asked to be erased.", "Erased some time after they left.")
 EMPTY = {"recipient": "", "name": "", "domain": "", "provider_id": "", "why": ""}
 
@@ -68,7 +67,7 @@ def empty(
         Suppression.objects.filter(pk=stop.pk).update(address="", detail="")
     _empty_copies(subscriber, address, by_wish=why == Why.ERASED)
     _withdraw_messages(address)
-    for purpose in LINKS:
+    for purpose in (SUBSCRIBE, CHOICES):
         revoke(purpose=purpose, subject=subscriber)
     subscriber.consents.all().delete()
     subscriber.topics.clear()
