@@ -4,6 +4,7 @@ from . import views
 
 urlpatterns = [
     path("", include("alliance.delivery.subscribing.urls")),
+    path("subscribers/", include("alliance.delivery.subscribing.programme.urls")),
     path("feeds/", views.follow, name="follow"),
     path("feeds/all.atom", views.atom_feed, name="atom_feed"),
     path("feeds/all.json", views.json_feed, name="json_feed"),
