@@ -35,7 +35,7 @@ class SearchForm(forms.Form):
 class NarrowForm(forms.Form):
     """The list narrowed, by what may stand in an address."""
 
-    standing = forms.ChoiceField(choices=Standing.choices, required=False)
+    state = forms.ChoiceField(choices=Standing.choices, required=False)
     frequency = forms.ChoiceField(
         label="How often",
         choices=[("", "However often"), *Frequency.choices],

@@ -56,7 +56,7 @@ def subscribers(request: HttpRequest) -> HttpResponse:
             "is_search": is_search and status == 200,
             "found": found,
             "more_than_shown": is_search and found > A_PAGE,
-            "state": chosen.get("standing") or "",
+            "state": chosen.get("state") or "",
             "count": sum(figures.standings.values()) - figures.standings.get(Standing.ERASED, 0),
             "states": [
                 (each.value, each.label, figures.standings.get(each.value, 0)) for each in Standing
@@ -68,7 +68,7 @@ def subscribers(request: HttpRequest) -> HttpResponse:
 
 def _narrowed(shown: QuerySet[Subscriber], chosen: dict[str, object]) -> QuerySet[Subscriber]:
     """Those erased are shown only when asked for: there is nothing to see of them."""
-    standing = chosen.get("standing")
+    standing = chosen.get("state")
     shown = shown.filter(standing=standing) if standing else _living(shown)
     if frequency := chosen.get("frequency"):
         shown = shown.filter(frequency=frequency)
