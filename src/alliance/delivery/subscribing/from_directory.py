@@ -44,6 +44,8 @@ class Offer:
     person: Person
     address: str
     stand: Stand
+    subscriber: int | None = None
+    """Whom to look at, where they or their address are one already."""
 
     @property
     def may_be_added(self) -> bool:
@@ -66,7 +68,8 @@ def offers(people: Sequence[Person]) -> list[Offer]:
         if stand in MAY_BE_ADDED and address in taken:
             stand = Stand.SHARED
         taken.add(address)
-        found.append(Offer(person, address, stand))
+        known = here.get(person.pk) or here.get(address)
+        found.append(Offer(person, address, stand, known.pk if known else None))
     return found
 
 

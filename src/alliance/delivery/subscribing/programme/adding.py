@@ -96,6 +96,7 @@ def from_directory(request: HttpRequest) -> HttpResponse:
         messages.success(request, _said(done))
         return redirect(request.get_full_path())
     ticked = set(form["people"].value() or ())
+    rows = [(each, _roles(each), str(each.person.pk) in ticked) for each in offered]
     return render(
         request,
         "delivery/subscribers/from_directory.html",
@@ -103,9 +104,9 @@ def from_directory(request: HttpRequest) -> HttpResponse:
             "form": form,
             "find": find,
             "page": page,
-            "rows": [(each, _roles(each), str(each.person.pk) in ticked) for each in offered],
-            "counts": Counter(each.stand for each in offered),
-            "may_be_added": len(may_be),
+            "rows": rows,
+            "ticked": [row for row in rows if row[0].may_be_added],
+            "left_out": [row for row in rows if not row[0].may_be_added],
         },
         status=422 if is_sent else 200,
     )

@@ -62,6 +62,8 @@ class AddForm(WishesForm, AboutForm):
         self.fields["name"].label = "Their name (if you know it)"
         self.fields["name"].widget.attrs["autocomplete"] = "off"
         self.fields["address"].widget.attrs["autocomplete"] = "off"
+        self.fields["frequency"].label = "What they are sent"
+        self.fields["audiences"].label = "What they work on"
         self.fields["authority"].label = "Their authority (if they are of one)"
 
 
@@ -127,7 +129,7 @@ class AddPeopleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     words = forms.CharField(
-        label="Why they are sent it",
+        label="Why they are sent this",
         help_text="Kept with each of them as their consent, with your name and today’s date: "
         "“As directors they asked at the meeting of 12 May to have it”.",
         widget=forms.Textarea(attrs={"rows": 3}),
