@@ -66,6 +66,12 @@ FOR_EXAMPLE = {
     "LINK": "/answer/token/",
     "LINK HANDED ON": "/answer/token/somebody-else/",
     "LINK SENT": "/answer/token/sent/",
+    "SUBSCRIPTION": "/subscribe/confirm/token/",
+    "CHOICES": "/preferences/token/",
+    "CHOICES MAILED": "/preferences/token/",
+    "CHOICES STOPPED": "/preferences/token/",
+    "LEAVING": "/unsubscribe/token/",
+    "HAS LEFT": "/unsubscribe/token/",
     "TAKEN OUT": "/documents/1/old-form.txt",
 }
 AS_ANOTHER = {

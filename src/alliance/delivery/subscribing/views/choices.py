@@ -22,6 +22,7 @@ from .refusing import is_stopped, no_link
 from .subscribing import TOO_MANY
 
 ChoicesForm = ChoicesByCopyForm | OwnChoicesForm
+BUTTONS = {"change", "leave"}
 
 
 @door(Door.PUBLIC)
@@ -57,6 +58,7 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
     except NoLink as none:
         return no_link(request, none)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
+    doing = doing if doing in BUTTONS else ""
     form = _form_of(request, came)
     status = 200
     if doing:

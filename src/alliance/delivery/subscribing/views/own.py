@@ -27,8 +27,8 @@ def own_subscription(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # noqa: S101 - the door asked; this tells the types
     subscriber = subscriber_of(user)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
-    if doing == "leave" and subscriber is not None:
-        if leaving.leave(subscriber=subscriber, how=leaving.ACCOUNT, by=user):
+    if doing == "leave":
+        if subscriber and leaving.leave(subscriber=subscriber, how=leaving.ACCOUNT, by=user):
             messages.success(request, "You have left. Nothing more is sent to you.")
         return redirect("own_subscription")
     form = WishesForm(request.POST if doing else unsent(request), user=user, subscriber=subscriber)
