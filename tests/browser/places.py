@@ -21,7 +21,6 @@ from alliance.actions.personal_links import link_for
 from alliance.actions.when import By
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
-from alliance.delivery.models import Audience as Works
 from alliance.delivery.models import Frequency, Standing, Why
 from alliance.delivery.returning.suppress import suppress
 from alliance.delivery.subscribing.links import choices_link, confirming_link
@@ -223,25 +222,26 @@ def _asked() -> dict[str, str]:
 
 def _subscribed(topic: Topic) -> dict[str, str]:
     """Who waits, who is sent mail, who has left, and from whom it comes back."""
-    waits = subscriber("waits@example.org", standing=Standing.WAITING, confirmed_at=None)
+    waits = subscriber(
+        "waits@example.org",
+        standing=Standing.WAITING,
+        confirmed_at=None,
+        frequency=Frequency.ASKED,
+        audiences=["data"],
+    )
+    waits.topics.add(topic)
     reader = subscriber("reader@example.org", name="Ana Lee", audiences=["data", "care"])
     reader.topics.add(topic)
     stopped = subscriber("stopped@example.org")
     suppress(address=stopped.address, why=Why.BOUNCED, detail="550", by=None)
-    wishes = Wishes(Frequency.ASKED, frozenset({topic.pk}), frozenset({Works.DATA}))
     return {
-        "SUBSCRIPTION": _path(confirming_link(waits, wishes, by=None)),
+        "SUBSCRIPTION": urlsplit(confirming_link(waits, Wishes(), by=None)).path,
         "CHOICES": in_a_copy(reader),
-        "CHOICES MAILED": _path(choices_link(reader, by=None)),
+        "CHOICES MAILED": urlsplit(choices_link(reader, by=None)).path,
         "CHOICES STOPPED": in_a_copy(stopped),
         "LEAVING": in_the_header(reader),
         "HAS LEFT": in_the_header(who_left("left@example.org")),
     }
-
-
-def _path(address: str) -> str:
-    parts = urlsplit(address)
-    return f"{parts.path}?{parts.query}" if parts.query else parts.path
 
 
 @contextmanager

@@ -50,7 +50,9 @@ def test_subscribing_from_the_front_page_to_the_confirmed_address(page: Page, ax
     expect(page.get_by_role("heading", name="There is something to mend")).to_be_visible()
     axe(page)
     expect(page.get_by_label("Fostering", exact=True)).to_be_checked()
-    expect(page.get_by_label("Fostering", exact=True)).to_be_visible()  # its fold is open, as it was
+    expect(
+        page.get_by_label("Fostering", exact=True)
+    ).to_be_visible()  # its fold is open, as it was
     page.get_by_label("Your e-mail address").fill(ANA)
     page.get_by_role("button", name="Subscribe").click()
 
