@@ -15,6 +15,7 @@ from .models import (
     MailingRules,
     Return,
     Subscriber,
+    SubscriberList,
     Suppression,
     Variant,
 )
@@ -26,7 +27,7 @@ def register() -> None:
     access.register(Subscriber, lambda viewer: _own(viewer, "person"))
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
-    for model in (Mailing, Variant, MailingRules, Return, Suppression):
+    for model in (Mailing, Variant, MailingRules, Return, Suppression, SubscriberList):
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 
 

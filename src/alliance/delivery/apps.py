@@ -1,5 +1,7 @@
+import datetime as dt
+
 from django.apps import AppConfig
-from django.db.models.signals import post_migrate
+from django.db.models.signals import post_migrate, pre_delete
 
 
 class DeliveryConfig(AppConfig):
@@ -9,12 +11,16 @@ class DeliveryConfig(AppConfig):
     def ready(self) -> None:
         from alliance.audit.trail import audited
         from alliance.directory.accounts.follow import register_follower
+        from alliance.directory.models import Person
+        from alliance.jobs.schedule import daily
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
         from .keep import fill_when_new
-        from .models import Mailing, MailingRules, Subscriber, Suppression
+        from .models import Mailing, MailingRules, Subscriber, SubscriberList, Suppression
         from .subscribing.account import follow
+        from .subscribing.erase import erase_with_person
+        from .subscribing.forget import forget_subscribers
 
         access_rules.register()
         meetings.register()
@@ -23,6 +29,7 @@ class DeliveryConfig(AppConfig):
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")
         audited(Subscriber, fields=["standing", "frequency", "person", "links_version"])
+        audited(SubscriberList, fields=["kind", "state", "row_count", "counts"])
         audited(Suppression, fields=["why", "since"])
         audited(Mailing, fields=["kind", "key", "state", "begins_at"])
         audited(
@@ -34,5 +41,9 @@ class DeliveryConfig(AppConfig):
                 "a_minute",
                 "a_minute_by_domain",
             ],
+        )
+        daily(dt.time(3, 40), forget_subscribers)
+        pre_delete.connect(
+            erase_with_person, sender=Person, dispatch_uid="alliance.delivery.erase_with_person"
         )
         post_migrate.connect(fill_when_new, sender=self, dispatch_uid="alliance.delivery.fill")

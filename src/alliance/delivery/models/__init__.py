@@ -11,11 +11,13 @@ from .mailing import (
 )
 from .returned import Return, ReturnKind
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
+from .subscriber_list import HELD, ListKind, ListState, SubscriberList
 from .suppression import Suppression, Why
 
 __all__ = [
     "BEGUN",
     "ENDED",
+    "HELD",
     "OPEN",
     "REACHED",
     "UNREACHED",
@@ -26,6 +28,8 @@ __all__ = [
     "Copy",
     "CopyState",
     "Frequency",
+    "ListKind",
+    "ListState",
     "Mailing",
     "MailingKind",
     "MailingRules",
@@ -34,6 +38,7 @@ __all__ = [
     "ReturnKind",
     "Standing",
     "Subscriber",
+    "SubscriberList",
     "Suppression",
     "Variant",
     "Why",
