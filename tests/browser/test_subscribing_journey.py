@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -105,6 +106,28 @@ def test_to_whom_it_was_forwarded_changes_and_leaves_nothing(page: Page, axe: Ax
 
 
 @pytest.mark.usefixtures("no_errors", "region")
+def test_being_erased_by_a_link_that_was_mailed(page: Page, axe: Axe) -> None:
+    row = subscriber(name="Ana Lee")
+    page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    page.goto("/preferences/")
+    page.get_by_label("Your e-mail address").fill(ANA)
+    page.get_by_role("button", name="Send me the link").click()
+    expect(page.get_by_role("heading", name="Look into your mail")).to_be_visible()
+    [message] = mails()
+    page.goto(link_in(message))
+    page.get_by_role("button", name="Erase me").click()
+    axe(page)
+    fits(page)
+    row.refresh_from_db()
+    assert row.standing == Standing.ACTIVE
+    page.get_by_role("button", name="Erase it").click()
+    expect(page.get_by_role("heading", name="You are erased")).to_be_visible()
+    axe(page)
+    row.refresh_from_db()
+    assert (row.standing, row.address) == (Standing.ERASED, "")
+
+
+@pytest.mark.usefixtures("no_errors", "region")
 def test_leaving_by_the_links_that_come_with_every_mail(page: Page, axe: Axe) -> None:
     row = subscriber()
     page.goto(in_a_copy(row))
@@ -180,12 +203,15 @@ def test_choosing_signed_in(page: Page, manager: User, axe: Axe) -> None:
     page.get_by_role("link", name="What we send you").click()
     axe(page)
     page.get_by_role("button", name="Send me this").click()
-    expect(page.locator("main")).to_contain_text("It is kept.")
+    expect(page.locator("main")).to_contain_text("Your choices are kept.")
     axe(page)
     page.set_viewport_size(NARROW)  # type: ignore[arg-type]
     fits(page)
     row = Subscriber.objects.get()
     assert (row.standing, row.person) == (Standing.ACTIVE, manager.person)
+    with page.expect_download() as handed_over:
+        page.get_by_role("button", name="Give me a copy").click()
+    assert json.loads(handed_over.value.path().read_text())["address"] == manager.email
     page.get_by_role("button", name="Send me nothing more").click()
     expect(page.locator("main")).to_contain_text(re.compile("You left on"))
     axe(page)

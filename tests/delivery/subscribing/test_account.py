@@ -55,7 +55,7 @@ def test_looking_subscribes_nobody(signed_in: Client) -> None:
 
 def test_one_press_subscribes(signed_in: Client, ann: User) -> None:
     answer = signed_in.post(OWN, CHANGE, follow=True)
-    assert "It is kept." in words(answer)
+    assert "Your choices are kept." in words(answer)
     row = Subscriber.objects.get()
     assert (row.standing, row.person, row.address) == (Standing.ACTIVE, ann.person, ann.email)
     assert (row.name, row.frequency) == ("Ann Lee", Frequency.WEEKLY)
