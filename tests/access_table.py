@@ -149,6 +149,13 @@ ROWS = {
     "search/": Admits.ANYONE,
     "jobs/<uuid:pk>/": Admits.ACCOUNTS,
     # feeds and calendar
+    "subscribe/": Admits.ANYONE,
+    "subscribe/sent/": Admits.ANYONE,
+    "subscribe/confirm/<str:token>/": Admits.ANYONE,  # whoever has the link
+    "preferences/": Admits.ANYONE,
+    "preferences/sent/": Admits.ANYONE,
+    "preferences/<str:token>/": Admits.ANYONE,  # whoever has the link
+    "unsubscribe/<str:token>/": Admits.ANYONE,  # whoever has the link; looking changes nothing
     "feeds/": Admits.ANYONE,
     "feeds/all.atom": Admits.ANYONE,
     "feeds/all.json": Admits.ANYONE,
@@ -225,6 +232,7 @@ ROWS = {
     "accounts/email/": Admits.ACCOUNTS,  # ours: shown, and changed by the programme alone
     "accounts/acting/": Admits.ACCOUNTS,
     "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/subscription/": Admits.ACCOUNTS,
     "accounts/tokens/": Admits.ACCOUNTS,
     "accounts/tokens/<int:pk>/revoke/": Admits.ACCOUNTS,  # one's own
     "accounts/webhooks/": Admits.ACCOUNTS,  # adding one: tests/api/test_webhooks.py

@@ -47,7 +47,7 @@ class WishesForm(_OfAReader):
     """How often, about what, for whom."""
 
     frequency = forms.ChoiceField(
-        label="What we send you",
+        label="How often, and what",
         choices=Frequency.choices,
         initial=Frequency.EACH,
         widget=RadiosWithHints(BRINGS),
@@ -66,7 +66,8 @@ class WishesForm(_OfAReader):
         label="What do you work on?",
         choices=Audience.choices,
         required=False,
-        help_text="None means that you are sent news for everybody.",
+        help_text="None means all news. With some chosen, what is meant for others stands at the end "
+        "by its title only.",
         widget=forms.CheckboxSelectMultiple,
     )
 

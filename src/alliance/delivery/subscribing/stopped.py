@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser
 
 from ..models import Suppression
-from ..own_links import address_hashes
-from ..returning.suppress import lift
+from ..returning.suppress import lift, suppression_of
 from .words import FIRM
 
 
@@ -18,14 +17,9 @@ class IsStopped(Exception):
         self.stop = stop
 
 
-def stop_of(address: str) -> Suppression | None:
-    """Why an address is sent nothing, if it is not."""
-    return Suppression.objects.filter(address_hash__in=address_hashes(address)).first()
-
-
 def firm_stop_of(address: str) -> Suppression | None:
-    """As `stop_of`, where the owner's own wish does not lift it."""
-    stop = stop_of(address)
+    """Why an address is sent nothing, where its owner's own wish does not lift it."""
+    stop = suppression_of(address)
     return stop if stop and stop.why in FIRM else None
 
 
@@ -35,7 +29,7 @@ def lift_by_own_wish(address: str, *, by: AbstractBaseUser | None) -> None:
     Raises:
         IsStopped: mail to it comes back, or somebody stopped it.
     """
-    stop = stop_of(address)
+    stop = suppression_of(address)
     if stop is None:
         return
     if stop.why in FIRM:

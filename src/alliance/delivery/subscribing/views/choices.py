@@ -18,10 +18,12 @@ from ..links import Came, NoLink, came_by
 from ..stopped import IsStopped, firm_stop_of
 from ..wishes import wishes_of
 from ..words import in_words, masked, why_stopped
+from . import record
 from .refusing import is_stopped, no_link
 from .subscribing import TOO_MANY
 
 ChoicesForm = ChoicesByCopyForm | OwnChoicesForm
+BUTTONS = {"change", "leave"}
 
 
 @door(Door.PUBLIC)
@@ -57,6 +59,9 @@ def choices(request: HttpRequest, token: str) -> HttpResponse:
     except NoLink as none:
         return no_link(request, none)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
+    if doing in record.PRESSED and came.is_theirs:
+        return record.answer(request, doing, came.subscriber, by=None)
+    doing = doing if doing in BUTTONS else ""
     form = _form_of(request, came)
     status = 200
     if doing:

@@ -17,6 +17,9 @@ from ..account import choose_signed_in, subscriber_of
 from ..forms import WishesForm
 from ..stopped import IsStopped, firm_stop_of
 from ..words import why_stopped
+from . import record
+
+BUTTONS = {"change", "leave"}
 
 
 @door(Door.SIGNED_IN)
@@ -27,8 +30,11 @@ def own_subscription(request: HttpRequest) -> HttpResponse:
     assert isinstance(user, User)  # noqa: S101 - the door asked; this tells the types
     subscriber = subscriber_of(user)
     doing = request.POST.get("do", "") if request.method == "POST" else ""
-    if doing == "leave" and subscriber is not None:
-        if leaving.leave(subscriber=subscriber, how=leaving.ACCOUNT, by=user):
+    if subscriber and doing in record.PRESSED:
+        return record.answer(request, doing, subscriber, by=user)
+    doing = doing if doing in BUTTONS else ""
+    if doing == "leave":
+        if subscriber and leaving.leave(subscriber=subscriber, how=leaving.ACCOUNT, by=user):
             messages.success(request, "You have left. Nothing more is sent to you.")
         return redirect("own_subscription")
     form = WishesForm(request.POST if doing else unsent(request), user=user, subscriber=subscriber)
@@ -38,7 +44,7 @@ def own_subscription(request: HttpRequest) -> HttpResponse:
         if form.is_valid():
             try:
                 choose_signed_in(user=user, wishes=form.wishes)
-                messages.success(request, "It is kept.")
+                messages.success(request, "Your choices are kept.")
                 return redirect("own_subscription")
             except IsStopped as refusal:
                 form.add_error(None, f"{why_stopped(refusal.stop)} The programme can lift that.")
