@@ -29,13 +29,12 @@ from ...models import (
     Suppression,
     Why,
 )
-from ...returning.suppress import lift, suppress
+from ...returning.suppress import lift, suppress, suppression_of
 from ..erase import erase
 from ..export import export_of
 from ..leave import leave
 from ..links import withdraw_links
 from ..mails import post_choices, post_confirmation
-from ..stopped import stop_of
 from ..wishes import wishes_of
 from ..words import in_words
 from .forms import ReasonForm
@@ -76,7 +75,7 @@ def _page(
     doing: str,
     status: int,
 ) -> HttpResponse:
-    stop = stop_of(found.address) if found.address else None
+    stop = suppression_of(found.address) if found.address else None
     copies = visible(user, Copy.objects.filter(subscriber=found))
     return render(
         request,
@@ -148,7 +147,7 @@ def _stop(found: Subscriber, reason: str, by: User) -> str:
 
 
 def _lift(found: Subscriber, reason: str, by: User) -> str:
-    stop: Suppression | None = stop_of(found.address) if found.address else None
+    stop: Suppression | None = suppression_of(found.address) if found.address else None
     if stop is None:
         return "Mail to them was not stopped."
     lift(suppression=stop, by=by, reason=reason)

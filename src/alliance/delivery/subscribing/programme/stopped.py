@@ -14,8 +14,7 @@ from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
 
 from ...models import Subscriber, Suppression, Why
-from ...returning.suppress import lift, suppress
-from ..stopped import stop_of
+from ...returning.suppress import lift, suppress, suppression_of
 from .forms import LookForm, ReasonForm, StopForm
 
 A_PAGE = 50
@@ -42,7 +41,7 @@ def stopped(request: HttpRequest) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
     looked_up, found = False, None
     if doing == "look" and look.is_valid():
-        looked_up, found, status = True, stop_of(look.cleaned_data["sought"]), 200
+        looked_up, found, status = True, suppression_of(look.cleaned_data["sought"]), 200
     if doing == "stop" and stop.is_valid():
         said = stop.cleaned_data
         suppress(address=said["address"], why=Why.PROGRAMME, detail=said["reason"], by=user)
