@@ -7,10 +7,10 @@ from pathlib import Path
 from playwright.sync_api import Page, expect
 
 from alliance.delivery.models import ListState, Standing, Subscriber, SubscriberList
-from alliance.directory.models import RoleKind, User
+from alliance.directory.models import Authority, RoleKind, User
 from alliance.jobs.worker import run_waiting
 from tests.browser.conftest import Axe, sign_in
-from tests.delivery.subscribers.invented import authority, copy, holds, mailing, person
+from tests.delivery.subscribers.invented import copy, holds, mailing, person
 
 WIDTHS = ((1280, 900), (320, 800))
 LIST = """E-mail address,Name,Authority,Status
@@ -35,7 +35,6 @@ def looked_at(page: Page, axe: Axe) -> None:
 def test_a_list_comes_in_and_somebody_on_it_is_looked_after(
     page: Page, axe: Axe, manager: User, tmp_path: Path
 ) -> None:
-    authority("Kent")
     file = tmp_path / "list.csv"
     file.write_text(LIST, encoding="utf-8")
     sign_in(page, manager.email)
@@ -61,7 +60,7 @@ def test_a_list_comes_in_and_somebody_on_it_is_looked_after(
     assert SubscriberList.objects.get().state == ListState.SAVED
     one = Subscriber.objects.get()
     copy(mailing(429), one)
-    page.goto("/subscribers/lists/1/".replace("1", str(SubscriberList.objects.get().pk)))
+    page.goto(SubscriberList.objects.get().get_absolute_url())
     looked_at(page, axe)
 
     page.goto("/subscribers/")
@@ -91,12 +90,12 @@ def test_a_list_comes_in_and_somebody_on_it_is_looked_after(
     looked_at(page, axe)
     page.get_by_label("Is an address stopped?").fill("beatrix.holloway@example.org")
     page.keyboard.press("Enter")
-    page.get_by_role("link", name="asked to be erased").click()
+    page.get_by_role("link", name="asked to be erased, since").click()
     looked_at(page, axe)
 
 
 def test_people_of_the_directory_are_ticked(page: Page, axe: Axe, manager: User) -> None:
-    kent = authority("Kent")
+    kent = Authority.objects.get(slug="kent")
     for name in ("Ann Lee", "Bea Moss"):
         holds(person(name, visibility="members"), RoleKind.DCS, kent)
     holds(person("Cy Nowhere", visibility="members", email=None), RoleKind.DCS, kent)
