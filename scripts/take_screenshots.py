@@ -61,6 +61,7 @@ SIGNED_IN = {
     "campaign": "/campaigns/1/",
     "replies": "/actions/replies/",
     "reply": "/actions/replies/1/",
+    "own-subscription": "/accounts/subscription/",
     "tokens": "/accounts/tokens/",
     "webhooks": "/accounts/webhooks/",
     "sources": "/sources/",

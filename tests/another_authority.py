@@ -32,7 +32,11 @@ from alliance.bulletins.models import Intake
 from alliance.bulletins.writing import said as wording
 from alliance.bulletins.writing.beginning import begin_issue
 from alliance.bulletins.writing.changing import add_item
-from alliance.delivery.models import Copy, Mailing, Variant
+from alliance.delivery.lists.read import read_list
+from alliance.delivery.lists.waiting import keep
+from alliance.delivery.models import Copy, Mailing, Subscriber, Variant, Why
+from alliance.delivery.models import Standing as SubscriberStanding
+from alliance.delivery.returning.suppress import suppress
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
 from alliance.directory.models import (
@@ -258,6 +262,25 @@ TRIES = (
     Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support"),
     Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support",
         form={"press": "1"}),
+    *(
+        Try(f"subscribers/{route}", f"/subscribers/{address}", "director", owner="support")
+        for route, address in (
+            ("<int:pk>/", "{subscriber.pk}/"),
+            ("<int:pk>/change/", "{subscriber.pk}/change/"),
+            ("<int:pk>/kept.json", "{subscriber.pk}/kept.json"),
+            ("stopped/<int:pk>/", "stopped/{stop.pk}/"),
+            ("lists/<int:pk>/", "lists/{subscriber_list.pk}/"),
+            ("lists/<int:pk>/faults.csv", "lists/{subscriber_list.pk}/faults.csv"),
+        )
+    ),
+    Try("subscribers/<int:pk>/", "/subscribers/{subscriber.pk}/", "director", owner="support",
+        form={"do": "leave", "reason": "No."}),
+    Try("subscribers/<int:pk>/change/", "/subscribers/{subscriber.pk}/change/", "director",
+        owner="support", form={"frequency": "weekly", "name": "Mine now"}),
+    Try("subscribers/stopped/<int:pk>/", "/subscribers/stopped/{stop.pk}/", "director",
+        owner="support", form={"reason": "No."}),
+    Try("subscribers/lists/<int:pk>/", "/subscribers/lists/{subscriber_list.pk}/", "director",
+        owner="support", form={"do": "drop"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
     Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
     Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
@@ -323,6 +346,9 @@ OPEN_TO_ALL = {
     "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
     "answer/<str:token>/somebody-else/": "the token is the secret",
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
+    "subscribe/confirm/<str:token>/": "the token is the secret: signed, stored hashed, of one address",
+    "preferences/<str:token>/": "the token is the secret; who it is forwarded to: test_choices.py",
+    "unsubscribe/<str:token>/": "the token is the secret: made under the site’s key, of one address",
     "my-calendar/<str:token>/mine.ics": "the token is the secret; test_own_calendar.py",
     "my-calendar/<str:token>/authorities/<slug:slug>.ics": "as that; tries another authority too",
     "api/v1/actions/<int:action_id>/answers/": "takes JSON; tried in tests/api/test_answering.py",
@@ -422,6 +448,7 @@ def two_authorities() -> SimpleNamespace:
     made.people_list = PeopleList.objects.create(
         by=made.support, file_name=f"{SECRET}.csv", rows=[]
     )
+    _subscribers(made)
     (made.mail,) = post(
         EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
     )
@@ -457,6 +484,28 @@ def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
         key="weekly/2", **{**of, "window_from": now + dt.timedelta(days=7)}
     )
     return mailing, planned
+
+
+def _subscribers(made: SimpleNamespace) -> None:
+    """Somebody of Medway, an address that is stopped, and a list with a row that is amiss."""
+    made.subscriber = Subscriber.objects.create(
+        address="zan@example.org",
+        name=SECRET,
+        said_authority=made.medway.row,
+        standing=SubscriberStanding.ACTIVE,
+        confirmed_at=timezone.now(),
+    )
+    made.stop = suppress(
+        address="no@example.org", why=Why.PROGRAMME, detail=f"Of {SECRET}", by=made.support
+    )
+    files = [("list.csv", f"E-mail,Name\n{SECRET}@,{SECRET}\n".encode())]
+    made.subscriber_list = keep(
+        read_list(files),
+        files=files,
+        consent_words="They asked.",
+        consent_on=timezone.localdate(),
+        by=made.support,
+    )
 
 
 def _authority(name: str, word: str) -> SimpleNamespace:

@@ -18,6 +18,7 @@ from .models import (
     ReturnMailbox,
     SenderLook,
     Subscriber,
+    SubscriberList,
     Suppression,
     Variant,
 )
@@ -30,7 +31,8 @@ def register() -> None:
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
     for model in (
-        Mailing, Variant, MailingRules, MailingVisits, Return, ReturnMailbox, SenderLook, Suppression,
+        Mailing, Variant, MailingRules, MailingVisits, Return, ReturnMailbox, SenderLook,
+        SubscriberList, Suppression,
     ):  # fmt: skip
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 

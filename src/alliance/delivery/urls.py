@@ -4,6 +4,8 @@ from . import views
 from .returning import webhooks
 
 urlpatterns = [
+    path("", include("alliance.delivery.subscribing.urls")),
+    path("subscribers/", include("alliance.delivery.subscribing.programme.urls")),
     path("mailings/", include("alliance.delivery.seeing.urls")),
     path("feeds/", views.follow, name="follow"),
     path("feeds/all.atom", views.atom_feed, name="atom_feed"),

@@ -10,3 +10,8 @@ from wagtail.admin.menu import MenuItem
 @hooks.register("register_admin_menu_item")
 def mailings() -> MenuItem:
     return MenuItem("Mailings", reverse("mailings"), icon_name="mail", order=166)
+
+
+@hooks.register("register_admin_menu_item")
+def subscribers() -> MenuItem:
+    return MenuItem("Subscribers", reverse("subscribers"), icon_name="group", order=168)

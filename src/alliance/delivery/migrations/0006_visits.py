@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('delivery', '0004_mailings'),
+        ('delivery', '0005_lists'),
     ]
 
     operations = [

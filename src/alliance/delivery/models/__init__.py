@@ -11,12 +11,14 @@ from .mailing import (
 )
 from .returned import Return, ReturnKind, ReturnMailbox
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
+from .subscriber_list import HELD, ListKind, ListState, SubscriberList
 from .suppression import Suppression, Why
 from .visits import MailingVisits, SenderLook
 
 __all__ = [
     "BEGUN",
     "ENDED",
+    "HELD",
     "OPEN",
     "REACHED",
     "UNREACHED",
@@ -27,6 +29,8 @@ __all__ = [
     "Copy",
     "CopyState",
     "Frequency",
+    "ListKind",
+    "ListState",
     "Mailing",
     "MailingKind",
     "MailingRules",
@@ -38,6 +42,7 @@ __all__ = [
     "SenderLook",
     "Standing",
     "Subscriber",
+    "SubscriberList",
     "Suppression",
     "Variant",
     "Why",
