@@ -37,6 +37,7 @@ from alliance.delivery.sending.write import write_copies
 from alliance.directory.models import Person, RoleKind, Topic, User
 
 from .people import PEOPLE, SamplePerson
+from .sender import load_sender
 
 Each = TypeVar("Each")
 DAY = dt.timedelta(days=1)
@@ -73,6 +74,7 @@ def load_subscribers(day: dt.date) -> int:
         for number, bulletin in enumerate(reversed(bulletins)):
             _mailed(bulletin, VISITS[number])
         _next_digest(day)
+        load_sender()
     return len(made)
 
 

@@ -11,7 +11,7 @@ from ..composing.letter import written
 from ..models import Mailing, MailingKind, MailingState
 from .figures import Matter, told_of
 
-STILL_NEWS = dt.timedelta(days=28)
+STILL_NEWS = dt.timedelta(days=14)
 """A bulletin older than that is offered to nobody as news."""
 
 
