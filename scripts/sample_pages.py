@@ -35,6 +35,8 @@ PUBLIC = {
     "search-corrected": "/search/?q=looked+after+childern",
     "search-nothing": "/search/?q=zeppelin",
     "feeds": "/feeds/",
+    "subscribe": "/subscribe/",
+    "preferences": "/preferences/",
     "open-data": "/api/v1/",
     "privacy": "/privacy/",
     "accessibility": "/accessibility/",

@@ -149,11 +149,34 @@ ROWS = {
     "search/": Admits.ANYONE,
     "jobs/<uuid:pk>/": Admits.ACCOUNTS,
     # feeds and calendar
+    "subscribe/": Admits.ANYONE,
+    "subscribe/sent/": Admits.ANYONE,
+    "subscribe/confirm/<str:token>/": Admits.ANYONE,  # whoever has the link
+    "preferences/": Admits.ANYONE,
+    "preferences/sent/": Admits.ANYONE,
+    "preferences/<str:token>/": Admits.ANYONE,  # whoever has the link
+    "unsubscribe/<str:token>/": Admits.ANYONE,  # whoever has the link; looking changes nothing
+    # by the password that a provider was given: test_webhooks.py of what comes back
+    "anymail/<slug:provider>/tracking/": Admits.ANYONE,
+    "notify/receipts/": Admits.ANYONE,
     "feeds/": Admits.ANYONE,
     "feeds/all.atom": Admits.ANYONE,
     "feeds/all.json": Admits.ANYONE,
     "feeds/topics/<slug:slug>.atom": Admits.ANYONE,
     "feeds/topics/<slug:slug>.json": Admits.ANYONE,
+    # mailings
+    "mailings/": Admits.PROGRAMME,
+    "mailings/rules/": Admits.PROGRAMME,
+    "mailings/sender/": Admits.PROGRAMME,
+    "mailings/bulletins/<int:bulletin>/preview/": Admits.PROGRAMME,
+    "mailings/bulletins/<int:bulletin>/preview/page/": Admits.PROGRAMME,
+    "mailings/<int:pk>/preview/": Admits.PROGRAMME,
+    "mailings/<int:pk>/preview/page/": Admits.PROGRAMME,
+    "mailings/<int:pk>/": Admits.PROGRAMME,
+    "mailings/<int:pk>/time/": Admits.PROGRAMME,
+    "mailings/<int:pk>/cancel/": Admits.PROGRAMME,
+    "mailings/<int:pk>/try-again/": Admits.PROGRAMME,
+    "mailings/<int:pk>/not-received/": Admits.PROGRAMME,
     "calendar.ics": Admits.ANYONE,
     "calendar/<slug:slug>.ics": Admits.ANYONE,
     # actions: which each gets is for `visible`; another authority's is not found
@@ -225,6 +248,7 @@ ROWS = {
     "accounts/email/": Admits.ACCOUNTS,  # ours: shown, and changed by the programme alone
     "accounts/acting/": Admits.ACCOUNTS,
     "accounts/acting/<int:pk>/end/": Admits.ACCOUNTS,
+    "accounts/subscription/": Admits.ACCOUNTS,
     "accounts/tokens/": Admits.ACCOUNTS,
     "accounts/tokens/<int:pk>/revoke/": Admits.ACCOUNTS,  # one's own
     "accounts/webhooks/": Admits.ACCOUNTS,  # adding one: tests/api/test_webhooks.py
@@ -235,6 +259,19 @@ ROWS = {
     "people/list/": Admits.PROGRAMME,
     "people/list/template.csv": Admits.PROGRAMME,
     "people/list/<uuid:pk>/": Admits.PROGRAMME,
+    # subscribers: everybody else has their own choices only
+    "subscribers/": Admits.PROGRAMME,
+    "subscribers/add/": Admits.PROGRAMME,
+    "subscribers/from-directory/": Admits.PROGRAMME,
+    "subscribers/stopped/": Admits.PROGRAMME,
+    "subscribers/stopped/<int:pk>/": Admits.PROGRAMME,
+    "subscribers/lists/": Admits.PROGRAMME,
+    "subscribers/lists/template.csv": Admits.PROGRAMME,
+    "subscribers/lists/<int:pk>/": Admits.PROGRAMME,
+    "subscribers/lists/<int:pk>/faults.csv": Admits.PROGRAMME,
+    "subscribers/<int:pk>/": Admits.PROGRAMME,
+    "subscribers/<int:pk>/change/": Admits.PROGRAMME,
+    "subscribers/<int:pk>/kept.json": Admits.PROGRAMME,
     # networks
     "networks/": Admits.ANYONE,
     "networks/dates/": Admits.ANYONE,

@@ -32,6 +32,11 @@ from alliance.bulletins.models import Intake
 from alliance.bulletins.writing import said as wording
 from alliance.bulletins.writing.beginning import begin_issue
 from alliance.bulletins.writing.changing import add_item
+from alliance.delivery.lists.read import read_list
+from alliance.delivery.lists.waiting import keep
+from alliance.delivery.models import Copy, Mailing, Subscriber, Variant, Why
+from alliance.delivery.models import Standing as SubscriberStanding
+from alliance.delivery.returning.suppress import suppress
 from alliance.directory.areas.ask import ask
 from alliance.directory.areas.decide import let_in
 from alliance.directory.models import (
@@ -257,11 +262,51 @@ TRIES = (
     Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support"),
     Try("people/list/<uuid:pk>/", "/people/list/{people_list.pk}/", "director", owner="support",
         form={"press": "1"}),
+    *(
+        Try(f"subscribers/{route}", f"/subscribers/{address}", "director", owner="support")
+        for route, address in (
+            ("<int:pk>/", "{subscriber.pk}/"),
+            ("<int:pk>/change/", "{subscriber.pk}/change/"),
+            ("<int:pk>/kept.json", "{subscriber.pk}/kept.json"),
+            ("stopped/<int:pk>/", "stopped/{stop.pk}/"),
+            ("lists/<int:pk>/", "lists/{subscriber_list.pk}/"),
+            ("lists/<int:pk>/faults.csv", "lists/{subscriber_list.pk}/faults.csv"),
+        )
+    ),
+    Try("subscribers/<int:pk>/", "/subscribers/{subscriber.pk}/", "director", owner="support",
+        form={"do": "leave", "reason": "No."}),
+    Try("subscribers/<int:pk>/change/", "/subscribers/{subscriber.pk}/change/", "director",
+        owner="support", form={"frequency": "weekly", "name": "Mine now"}),
+    Try("subscribers/stopped/<int:pk>/", "/subscribers/stopped/{stop.pk}/", "director",
+        owner="support", form={"reason": "No."}),
+    Try("subscribers/lists/<int:pk>/", "/subscribers/lists/{subscriber_list.pk}/", "director",
+        owner="support", form={"do": "drop"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
     Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
     Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
+        owner="support"),
+    Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support"),
+    Try("mailings/<int:pk>/", "/mailings/{mailing.pk}/", "director", owner="support",
+        form={"do": "pause"}),
+    Try("mailings/<int:pk>/preview/", "/mailings/{mailing.pk}/preview/?variant={variant.pk}",
+        "director", owner="support"),
+    Try("mailings/<int:pk>/preview/", "/mailings/{mailing.pk}/preview/?variant={variant.pk}",
+        "director", owner="support", form={"do": "test"}),
+    Try("mailings/<int:pk>/preview/page/",
+        "/mailings/{mailing.pk}/preview/page/?variant={variant.pk}", "director", owner="support"),
+    Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support"),
+    Try("mailings/<int:pk>/cancel/", "/mailings/{mailing.pk}/cancel/", "director", owner="support",
+        form={"press": "1"}),
+    Try("mailings/<int:pk>/time/", "/mailings/{planned.pk}/time/", "director", owner="support"),
+    Try("mailings/<int:pk>/time/", "/mailings/{planned.pk}/time/", "director", owner="support",
+        form={"on": SOON, "at": "12:00"}),
+    Try("mailings/<int:pk>/try-again/", "/mailings/{mailing.pk}/try-again/", "director",
+        owner="support"),
+    Try("mailings/<int:pk>/try-again/", "/mailings/{mailing.pk}/try-again/", "director",
+        owner="support", form={"press": "1"}),
+    Try("mailings/<int:pk>/not-received/", "/mailings/{mailing.pk}/not-received/", "director",
         owner="support"),
     *(
         Try(f"bulletins/drafts/<int:pk>/{rest}", f"/bulletins/drafts/{{draft.pk}}/{address}",
@@ -301,12 +346,17 @@ OPEN_TO_ALL = {
     "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
     "answer/<str:token>/somebody-else/": "the token is the secret",
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
+    "subscribe/confirm/<str:token>/": "the token is the secret: signed, stored hashed, of one address",
+    "preferences/<str:token>/": "the token is the secret; who it is forwarded to: test_choices.py",
+    "unsubscribe/<str:token>/": "the token is the secret: made under the site’s key, of one address",
     "my-calendar/<str:token>/mine.ics": "the token is the secret; test_own_calendar.py",
     "my-calendar/<str:token>/authorities/<slug:slug>.ics": "as that; tries another authority too",
     "api/v1/actions/<int:action_id>/answers/": "takes JSON; tried in tests/api/test_answering.py",
     "bulletins/drafts/<int:pk>/paste/": "for the programme; leads to the draft, which is tried",
     "bulletins/drafts/<int:pk>/here/": "for the programme; says who has the draft open",
     "bulletins/drafts/<int:pk>/publish/": "for the programme; counts what its draft has, which is tried",
+    "mailings/bulletins/<int:bulletin>/preview/": "for the programme; its bulletin is published",
+    "mailings/bulletins/<int:bulletin>/preview/page/": "for the programme; as that",
     "bulletins/<int:number>/correct/": "for the programme; its bulletin is published",
     "bulletins/<int:number>/update.<slug:ending>": "for the programme; its bulletin is published",
     "items/<int:pk>/ask/": "for the programme; its item is published",
@@ -343,6 +393,7 @@ OPEN_TO_ALL = {
     "bulletins/<int:number>/print/": "published",
     "bulletins/<int:number>/check/": "for the programme; the bulletin is published",
     "calendar/<slug:slug>.ics": "by topic, and not for somebody: there is no token in it",
+    "anymail/<slug:provider>/tracking/": "told by a mail provider, with its password; shows nothing",
     "feeds/topics/<slug:slug>.atom": "by topic, and not for somebody: there is no token in it",
     "feeds/topics/<slug:slug>.json": "by topic, and not for somebody: there is no token in it",
     "cms/password_reset/confirm/<uidb64>/<token>/": "switched off",
@@ -397,6 +448,7 @@ def two_authorities() -> SimpleNamespace:
     made.people_list = PeopleList.objects.create(
         by=made.support, file_name=f"{SECRET}.csv", rows=[]
     )
+    _subscribers(made)
     (made.mail,) = post(
         EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
     )
@@ -406,12 +458,54 @@ def two_authorities() -> SimpleNamespace:
     made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
+    made.mailing, made.planned = _mailings(medway)
+    made.variant = Variant.objects.get()
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )
     made.draft = begin_issue(by=made.support)
     made.draft_item = add_item(by=made.support, issue=made.draft, said=wording.Said(title=SECRET))
     return made
+
+
+def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
+    """One on its way, which somebody of Medway has not received, and one that has yet to begin."""
+    now = timezone.now()
+    of = {"kind": "weekly", "subject": f"News of {SECRET}", "window_from": now, "window_until": now}
+    mailing = Mailing.objects.create(key="weekly/1", state="sending", begun_at=now, letter={}, **of)
+    words = Variant.objects.create(
+        mailing=mailing, key="all", subject=SECRET, html=SECRET, text=SECRET
+    )
+    Copy.objects.create(
+        mailing=mailing, variant=words, recipient="x@example.org", name=SECRET, state="failed",
+        authority=medway.row,
+    )  # fmt: skip
+    planned = Mailing.objects.create(
+        key="weekly/2", **{**of, "window_from": now + dt.timedelta(days=7)}
+    )
+    return mailing, planned
+
+
+def _subscribers(made: SimpleNamespace) -> None:
+    """Somebody of Medway, an address that is stopped, and a list with a row that is amiss."""
+    made.subscriber = Subscriber.objects.create(
+        address="zan@example.org",
+        name=SECRET,
+        said_authority=made.medway.row,
+        standing=SubscriberStanding.ACTIVE,
+        confirmed_at=timezone.now(),
+    )
+    made.stop = suppress(
+        address="no@example.org", why=Why.PROGRAMME, detail=f"Of {SECRET}", by=made.support
+    )
+    files = [("list.csv", f"E-mail,Name\n{SECRET}@,{SECRET}\n".encode())]
+    made.subscriber_list = keep(
+        read_list(files),
+        files=files,
+        consent_words="They asked.",
+        consent_on=timezone.localdate(),
+        by=made.support,
+    )
 
 
 def _authority(name: str, word: str) -> SimpleNamespace:

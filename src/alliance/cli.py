@@ -7,6 +7,7 @@ only when the command runs: help and errors of usage answer in a moment.
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import os
 import sys
 from collections.abc import Sequence
@@ -47,6 +48,7 @@ def build_parser() -> argparse.ArgumentParser:
     _add_bulletin(commands)
     _add_pages(commands)
     _add_people(commands)
+    _add_subscribers(commands)
     return parser
 
 
@@ -109,7 +111,11 @@ def _add_keeping(commands: Commands) -> None:
 
     doctor = commands.add_parser("doctor", help="say what is wrong here, and how to mend it")
     doctor.add_argument("--json", action="store_true", help="one JSON document")
-    doctor.add_argument("--send", action="store_true", help="also try to reach the mail server")
+    doctor.add_argument(
+        "--send",
+        action="store_true",
+        help="also try to reach the mail server and name servers",
+    )
     doctor.set_defaults(run=_doctor)
 
     backup = commands.add_parser("backup", help="database, files and keys into one archive")
@@ -219,6 +225,38 @@ def _add_people(commands: Commands) -> None:
     load.set_defaults(run=_people_load)
 
 
+def _add_subscribers(commands: Commands) -> None:
+    """Commands about who is sent bulletins."""
+    verbs = commands.add_parser("subscribers", help="bring in subscribers").add_subparsers(
+        metavar="COMMAND", required=True
+    )
+    bring_in = verbs.add_parser(
+        "import",
+        help="subscribers from a list of an older newsletter",
+        description="Bring in a table of e-mail addresses (.csv, .xlsx) or a Mailchimp export: again "
+        "changes nothing. Whoever left or cannot be reached is sent nothing.",
+    )
+    bring_in.add_argument("files", nargs="+", type=Path, metavar="FILE")
+    bring_in.add_argument(
+        "--consent", required=True, metavar="WORDS", help="what they agreed to, and how"
+    )
+    bring_in.add_argument(
+        "--from",
+        dest="consent_on",
+        type=_day,
+        required=True,
+        metavar="DAY",
+        help="when, where the list says no day; as 2021-03-04",
+    )
+    bring_in.add_argument("--dry-run", action="store_true", help="show what would be done")
+    bring_in.add_argument(
+        "--leave-out-faults", action="store_true", help="save the rows that are in order"
+    )
+    bring_in.add_argument("--yes", action="store_true", help="do not ask")
+    bring_in.add_argument("--json", action="store_true", help="one JSON document")
+    bring_in.set_defaults(run=_subscribers_import)
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from alliance.operations import demo
 
@@ -320,10 +358,31 @@ def _people_load(arguments: argparse.Namespace) -> int:
     )
 
 
+def _subscribers_import(arguments: argparse.Namespace) -> int:
+    from alliance.delivery.lists import command
+
+    return command.run(
+        arguments.files,
+        consent=arguments.consent,
+        consent_on=arguments.consent_on,
+        dry_run=arguments.dry_run,
+        leave_out_faults=arguments.leave_out_faults,
+        yes=arguments.yes,
+        as_json=arguments.json,
+    )
+
+
 def _port(text: str) -> int:
     if text.isdigit() and 0 < int(text) < 65536:
         return int(text)
     raise argparse.ArgumentTypeError(f"“{text}” is not a port; write a number up to 65535")
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a day; write it as 2021-03-04") from None
 
 
 def _count(text: str) -> int:

@@ -19,9 +19,16 @@
     return (across || down) && !e.querySelector(STOPS) && e.localName !== "textarea";
   };
 
+  // Of radio buttons the keyboard stops at the chosen one, or the first; arrows lead to the others.
+  const isPassed = (e) => {
+    if (e.type !== "radio") return false;
+    const group = [...document.getElementsByName(e.name)].filter((one) => one.form === e.form);
+    return e !== (group.find((one) => one.checked) ?? group[0]);
+  };
+
   const stopsOf = () => [...document.body.querySelectorAll("*")]
     .filter((e) => (e.matches(STOPS) ? e.tabIndex >= 0 && !e.disabled : scrolls(e)))
-    .filter((e) => e.type !== "hidden" && isShown(e));
+    .filter((e) => e.type !== "hidden" && isShown(e) && !isPassed(e));
 
   // A tick box is drawn by its label.
   const styleOf = (e) => (/checkbox|radio/.test(e.type) && e.labels?.[0]

@@ -21,12 +21,17 @@ from alliance.actions.personal_links import link_for
 from alliance.actions.when import By
 from alliance.config.maintenance import shut
 from alliance.config.urls import urlpatterns as addresses_of_the_site
+from alliance.delivery.models import Frequency, Standing, Why
+from alliance.delivery.returning.suppress import suppress
+from alliance.delivery.subscribing.links import choices_link, confirming_link
+from alliance.delivery.subscribing.wishes import Wishes
 from alliance.directory.models import Network, Person, RoleKind, Topic
 from alliance.library.documents.drawing import read_kept
 from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
 from alliance.pages.models import OldAddress, OldThing, RestrictedPart
 from tests.actions.invented import raised
+from tests.delivery.subscribing.invented import in_a_copy, in_the_header, subscriber, who_left
 from tests.directory.areas.invented import account, area, document
 from tests.directory.networks.invented import meets
 from tests.library.agreements.invented import (
@@ -78,6 +83,17 @@ PLACES = {
     "link handed on": "LINK HANDED ON",
     "link sent": "LINK SENT",
     "link that is none": "/answer/none/",
+    "subscribing": "/subscribe/",
+    "subscribing: look into your mail": "/subscribe/sent/",
+    "subscription to confirm": "SUBSCRIPTION",
+    "asking for one's choices": "/preferences/",
+    "link to one's choices sent": "/preferences/sent/",
+    "choices by a copy's link": "CHOICES",
+    "choices by a mailed link": "CHOICES MAILED",
+    "choices of whom mail comes back": "CHOICES STOPPED",
+    "choices by a link that is none": "/preferences/none/",
+    "leaving": "LEAVING",
+    "has left": "HAS LEFT",
     "open data": "/api/v1/",
     "search": "/search/?q=children",
     "search, narrowed": "/search/?q=children&kind=News",
@@ -176,6 +192,7 @@ def furnish() -> dict[str, str]:
     meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
     return {
         **_asked(),
+        **_subscribed(topic),
         "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
         "PUBLICATION": publication.get_absolute_url(),
         "TAKEN OUT": out.url,
@@ -200,6 +217,30 @@ def _asked() -> dict[str, str]:
         "LINK": link,
         "LINK HANDED ON": f"{link}somebody-else/",
         "LINK SENT": f"{link}sent/",
+    }
+
+
+def _subscribed(topic: Topic) -> dict[str, str]:
+    """Who waits, who is sent mail, who has left, and from whom it comes back."""
+    waits = subscriber(
+        "waits@example.org",
+        standing=Standing.WAITING,
+        confirmed_at=None,
+        frequency=Frequency.ASKED,
+        audiences=["data"],
+    )
+    waits.topics.add(topic)
+    reader = subscriber("reader@example.org", name="Ana Lee", audiences=["data", "care"])
+    reader.topics.add(topic)
+    stopped = subscriber("stopped@example.org")
+    suppress(address=stopped.address, why=Why.BOUNCED, detail="550", by=None)
+    return {
+        "SUBSCRIPTION": urlsplit(confirming_link(waits, Wishes(), by=None)).path,
+        "CHOICES": in_a_copy(reader),
+        "CHOICES MAILED": urlsplit(choices_link(reader, by=None)).path,
+        "CHOICES STOPPED": in_a_copy(stopped),
+        "LEAVING": in_the_header(reader),
+        "HAS LEFT": in_the_header(who_left("left@example.org")),
     }
 
 

@@ -66,6 +66,12 @@ FOR_EXAMPLE = {
     "LINK": "/answer/token/",
     "LINK HANDED ON": "/answer/token/somebody-else/",
     "LINK SENT": "/answer/token/sent/",
+    "SUBSCRIPTION": "/subscribe/confirm/token/",
+    "CHOICES": "/preferences/token/",
+    "CHOICES MAILED": "/preferences/token/",
+    "CHOICES STOPPED": "/preferences/token/",
+    "LEAVING": "/unsubscribe/token/",
+    "HAS LEFT": "/unsubscribe/token/",
     "TAKEN OUT": "/documents/1/old-form.txt",
 }
 AS_ANOTHER = {
@@ -213,6 +219,14 @@ SENT = {
     "/accounts/password/reset/": {"email": "nobody@example.org"},
     "answering by a link": {"text": "Ana Lee, of the team."},
     "link handed on": {"name": "Bo Kay", "email": "bo@example.org"},
+    "/subscribe/": {"address": "new@example.org"},
+    "subscription to confirm": {},
+    "/preferences/": {"address": "new@example.org"},
+    "choices by a copy's link": {"address": "reader@example.org"},
+    "choices by a mailed link": {"name": "Ana Ray"},
+    "choices of whom mail comes back": {"address": "stopped@example.org"},
+    "leaving": {},
+    "has left": {},
 }
 """Every form of a public page by where it is sent to (or the page's name in `places`, where a secret
 stands in that address), and what a reader writes into it."""
@@ -227,6 +241,14 @@ ANSWERED = {
     "/accounts/password/reset/": "Look at your e-mail",
     "answering by a link": "It stands in your name, Ann Lee.",
     "link handed on": "Look into your mail.",
+    "/subscribe/": "Look into your mail",
+    "subscription to confirm": "You are subscribed",
+    "/preferences/": "Look into your mail",
+    "choices by a copy's link": "It is kept",
+    "choices by a mailed link": "It is kept",
+    "choices of whom mail comes back": "It is kept",
+    "leaving": "You have left",
+    "has left": "You are subscribed",
 }
 NEEDS_SCRIPTS = {"/accounts/2fa/webauthn/login/"}
 """Passkeys: the browser shows no other way, and a password does without."""

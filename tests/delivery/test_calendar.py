@@ -324,7 +324,7 @@ def test_no_title_breaks_the_calendar(title: str) -> None:
         topics=[f"T{title}"],
     )  # fmt: skip
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("alliance.delivery.calendar._shown", lambda rows: {("item", 1): shown})
+        patch.setattr("alliance.delivery.calendar.shown_of", lambda rows: {("item", 1): shown})
         (event,) = read_calendar(icalendar(channel, [entry])).events
     if title.isascii() and title.replace("\r\n", " ").isprintable() and title.strip():
         assert event.summary == " ".join(title.split())

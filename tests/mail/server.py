@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 Replies = dict[str, str]
-"""What it answers to a command, by its name; “hang up” ends the connection instead."""
+"""What it answers to a command, by its name, or to one about an address, as “rcpt ann@example.org”;
+“content” is when it has the message. “hang up” ends the connection instead."""
 
 
 class Server(socketserver.ThreadingTCPServer):
@@ -35,22 +36,32 @@ class Dialogue(socketserver.StreamRequestHandler):
         self.server.connections += 1
         if not self.say(self.server.replies.get("greeting", "220 mail.test")):
             return
+        recipient, is_accepted = "", False
         while line := self.rfile.readline():
             command = line.split()[0].decode().lower() if line.split() else ""
             usual = {"data": "354 go on", "quit": "221 bye", "ehlo": "250 mail.test"}
             if command == "rcpt":
                 self.server.recipients.append(line.decode().strip())
-            if not self.say(self.server.replies.get(command, usual.get(command, "250 ok"))):
+                recipient = line.decode().partition("<")[2].partition(">")[0]
+            reply = self.reply_to(command, recipient, usual.get(command, "250 ok"))
+            if not self.say(reply):
                 return
             if command == "quit":
                 return
-            if command == "data" and "data" not in self.server.replies:
+            if command == "rcpt":
+                is_accepted = reply.startswith("2")
+            if command == "data" and reply.startswith("354"):
                 content = b""
-                while not content.endswith(b"\r\n.\r\n"):
+                while not content.endswith(b"\r\n.\r\n") and content != b".\r\n":
                     content += self.rfile.readline()
-                self.server.got.append(content)
-                if not self.say(self.server.replies.get("content", "250 taken")):
+                if is_accepted:
+                    self.server.got.append(content)
+                if not self.say(self.reply_to("content", recipient, "250 taken")):
                     return
+
+    def reply_to(self, command: str, recipient: str, usual: str) -> str:
+        replies = self.server.replies
+        return replies.get(f"{command} {recipient}", replies.get(command, usual))
 
     def say(self, reply: str) -> bool:
         if reply == "hang up":

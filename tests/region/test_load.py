@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from typing import ClassVar
 
 import pytest
@@ -14,6 +14,7 @@ from alliance.actions.models import AnswerKind, Reply
 from alliance.actions.replies.letter import opened
 from alliance.actions.replies.propose import propose
 from alliance.bulletins.models import Appearance, Bulletin, Item
+from alliance.delivery.models import Mailing, Subscriber
 from alliance.directory.access import may_enter
 from alliance.directory.models import (
     AccessGrant,
@@ -184,11 +185,28 @@ class TheWholeSample(TestCase):
             r"reminders that an editor asked for: 2",
             "candidates for the bulletin: 30",
             r"items of next week's bulletin: 4",
+            "subscribers: 63",
             r"links: \d+",
         ]
         after = lines[lines.index("bulletins: 48 of 48") + 1 :]
         for pattern, line in zip(told, after, strict=True):
             assert re.fullmatch(pattern, line)
+
+    def test_the_last_bulletins_went_out_by_mail_and_a_digest_is_planned(self) -> None:
+        bulletins = Mailing.objects.filter(kind="bulletin")
+        assert [each.state for each in bulletins] == ["done"] * 3
+        for each in bulletins:
+            states = Counter(each.copies.values_list("state", flat=True))
+            assert states == each.totals
+            assert states["bounced"] == states["failed"] == 1
+            assert states["passed"] == 1
+            assert states["sent"] > 30
+            assert "⟦" not in each.subject
+        assert Mailing.objects.get(kind="weekly").state == "planned"
+        addresses = Subscriber.objects.values_list("address", flat=True)
+        assert {each.rpartition("@")[2] for each in addresses} == {"example.org", "example.com"}
+        held = Subscriber.objects.values_list("standing", flat=True)
+        assert Counter(held) == {"active": 61, "left": 1, "waiting": 1}
 
     def test_two_replies_wait_and_are_read_right(self) -> None:
         replies = list(Reply.objects.order_by("pk").select_related("authority", "person"))

@@ -12,7 +12,7 @@ class ActionsConfig(AppConfig):
         from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
 
-        from . import access_rules, deliverable, findable, news
+        from . import access_rules, deliverable, digest, findable, news
         from .campaigns import panel
         from .campaigns.weeks import open_weeks
         from .chasing.chase import chase
@@ -37,6 +37,7 @@ class ActionsConfig(AppConfig):
         news.register()
         findable.register()
         deliverable.register()
+        digest.register()
         panel.register()
         audited(
             Action,

@@ -37,6 +37,7 @@ def register() -> None:
             tellings=_tellings,
             shown=_shown,
             about=lambda topic: Action.objects.filter(topics=topic),
+            is_news=False,  # digests tell what is asked by itself, to each what reaches them
         )
     )
     # Days are written before their action, in one transaction (`raising`).

@@ -19,6 +19,7 @@ from django.utils.text import Truncator
 from alliance.actions.deliverable import given_days
 from alliance.actions.models import Action
 from alliance.delivery import keep, registry
+from alliance.delivery.composing.letter import written
 from alliance.delivery.registry import DaysOf, Shown, Source
 from alliance.delivery.tellings import Kind, Telling
 from alliance.directory.access import visible
@@ -27,7 +28,9 @@ from alliance.text.sanitise import plain
 
 from .asked import raised_from
 from .called_off import called_off
+from .for_whom import audiences_of
 from .models import Appearance, AppearanceDate, Bulletin, Correction, Item
+from .told_html import told_html
 
 NAME = "item"
 """What matters are called among all that is delivered."""
@@ -242,9 +245,10 @@ def _as_shown(row: Appearance, notes: Sequence[str]) -> Shown:
         title=row.title,
         html=_html(row, notes),
         beginning=Truncator(plain(row.body)).words(BEGINNING),
-        said_in=f"{bulletin}, {_written(bulletin.date)}",
+        said_in=f"{bulletin}, {written(bulletin.date)}",
         url=row.item.get_absolute_url(),
         topics=[topic.name for topic in row.item.topics.all()],
+        audiences=audiences_of(row.audience),
     )
 
 
@@ -252,21 +256,8 @@ def _html(row: Appearance, notes: Sequence[str]) -> str:
     """As on its page: what was put right, what is said, what stood under the label, the days,
     where it was said."""
     parts = [f"<p><strong>{escape(note)}</strong></p>" for note in dict.fromkeys(notes)]
-    parts.append(row.body)
-    if row.has_action:
-        parts += ["<h3>Action required</h3>", row.action_text]
-    if dates := row.dates.all():
-        days = "".join(
-            f"<li>{date.get_kind_display()}: {_written(date.date)}</li>" for date in dates
-        )
-        parts += ["<h3>Key dates</h3>", f"<ul>{days}</ul>"]
+    parts.append(told_html(row))
     bulletin = row.bulletin
     address = escape(bulletin.get_absolute_url())
-    parts.append(
-        f'<p>As said in <a href="{address}">{bulletin}</a>, {_written(bulletin.date)}.</p>'
-    )
+    parts.append(f'<p>As said in <a href="{address}">{bulletin}</a>, {written(bulletin.date)}.</p>')
     return "".join(parts)
-
-
-def _written(day: dt.date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from itertools import groupby
+from typing import Any
 
 from django.db.models import Count, Prefetch, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 
-from alliance.directory.access import Door, door, visible
+from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.directory.models import Person
 from alliance.editions.shared import for_all_readers
 from alliance.library.models import Publication
@@ -18,6 +19,7 @@ from .asked import asked_of
 from .history import steps
 from .issue import gather
 from .models import Appearance, Bulletin, Correction, Item
+from .writing.mailing import mail_of
 
 RELATED = 5
 """Publications shown beside an item that shares a topic with them."""
@@ -65,7 +67,10 @@ def _by_month(bulletins: object) -> list[tuple[object, list[Bulletin]]]:
 @for_all_readers
 def bulletin(request: HttpRequest, number: int) -> HttpResponse:
     """One bulletin: what is in it, in its order, with contents beside it."""
-    return render(request, "bulletins/bulletin.html", _bulletin(request, number))
+    context = _bulletin(request, number)
+    if viewer_of(request.user).is_programme:
+        context["mail"] = mail_of(context["bulletin"])
+    return render(request, "bulletins/bulletin.html", context)
 
 
 @door(Door.PUBLIC)
@@ -75,7 +80,7 @@ def bulletin_print(request: HttpRequest, number: int) -> HttpResponse:
     return render(request, "bulletins/bulletin_print.html", _bulletin(request, number))
 
 
-def _bulletin(request: HttpRequest, number: int) -> dict[str, object]:
+def _bulletin(request: HttpRequest, number: int) -> dict[str, Any]:
     shown = visible(request.user, Bulletin.objects.all())
     found = get_object_or_404(shown, number=number)
     return {

@@ -13,8 +13,12 @@ from .models import (
     Copy,
     Mailing,
     MailingRules,
+    MailingVisits,
     Return,
+    ReturnMailbox,
+    SenderLook,
     Subscriber,
+    SubscriberList,
     Suppression,
     Variant,
 )
@@ -26,7 +30,10 @@ def register() -> None:
     access.register(Subscriber, lambda viewer: _own(viewer, "person"))
     access.register(Consent, lambda viewer: _own(viewer, "subscriber__person"))
     access.register(Copy, lambda viewer: _own(viewer, "subscriber__person"))
-    for model in (Mailing, Variant, MailingRules, Return, Suppression):
+    for model in (
+        Mailing, Variant, MailingRules, MailingVisits, Return, ReturnMailbox, SenderLook,
+        SubscriberList, Suppression,
+    ):  # fmt: skip
         access.register(model, lambda viewer: EVERYTHING if viewer.is_programme else NOTHING)
 
 

@@ -91,7 +91,7 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry], more: Sequence[Ev
     document["REFRESH-INTERVAL"].params["VALUE"] = "DURATION"
     document["SOURCE"].params["VALUE"] = "URI"
     document.add("X-PUBLISHED-TTL", vDuration(ASK_AGAIN))
-    shown = _shown(rows)
+    shown = shown_of(rows)
     for row in rows:
         document.add_component(_event(channel, row, shown.get((row.source, row.object_id))))
     for event in more:
@@ -100,7 +100,7 @@ def icalendar(channel: Channel, rows: Sequence[CalendarEntry], more: Sequence[Ev
     return written
 
 
-def _shown(rows: Sequence[CalendarEntry]) -> Mapping[Matter, Shown]:
+def shown_of(rows: Sequence[CalendarEntry]) -> Mapping[Matter, Shown]:
     """What everybody may read of the matters of these entries."""
     ids: dict[str, set[int]] = defaultdict(set)
     for row in rows:

@@ -35,6 +35,8 @@ class Shown:
     url: str
     """The path of its page."""
     topics: Sequence[str] = ()
+    audiences: frozenset[str] = frozenset()
+    """Whom it is for, `Audience` values; none: everybody."""
     place: str = ""
     """Where all of its days are, if they are at one place."""
     occasions: Mapping[dt.date, Occasion] = field(default_factory=dict)
@@ -75,6 +77,8 @@ class Source:
     """Those that are a network's own."""
     told_elsewhere: Callable[[Collection[int]], DaysOf] = _none_elsewhere
     """Days of each that another kind of matter tells, and knows better: they are given there, once."""
+    is_news: bool = True
+    """Whether digests tell these as news; not where a `DigestPart` of their own tells them."""
 
 
 _sources: dict[str, Source] = {}

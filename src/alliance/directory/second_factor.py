@@ -55,3 +55,9 @@ def lacks_second_factor(user: Any, roles: Collection[str] | None = None) -> bool
 def has_second_factor(user: Any) -> bool:
     """Whether somebody has an authenticator app or a passkey."""
     return bool(is_mfa_enabled(user, KINDS))
+
+
+def with_second_factor(users: Collection[int]) -> frozenset[int]:
+    """Which of these accounts have one; a query, for lists that would otherwise ask for each."""
+    rows = Authenticator.objects.filter(user__in=users, type__in=KINDS)
+    return frozenset(rows.values_list("user", flat=True))

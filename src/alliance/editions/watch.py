@@ -32,12 +32,14 @@ UNSEEN_MODELS = frozenset(
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile
     wagtailcore.workflow wagtailcore.workflowstate
     home.problemreport pages.idea
+    delivery.consent delivery.copy delivery.mailing delivery.mailingrules delivery.return
+    delivery.subscriber delivery.suppression delivery.variant
     library.link library.linkfinding library.linkhost library.linkplace library.rendition
     search.searchentry search.searchword
     """.split()
 )
 """Accounts; drafts and records of who did what (what is published is another row); what readers
-send in; what follows by itself from rows that are seen; looks at links (that one is dead is said)."""
+send in; who is sent what; what follows by itself from rows that are seen; looks at links (that one is dead is said)."""
 
 
 def watch() -> None:

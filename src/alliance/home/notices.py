@@ -11,6 +11,15 @@ answers for what is kept here about people; the address at the foot of each page
 <h3>If you only read</h3>
 <p>Nothing is kept about you. There are no cookies, no counters and no services of others on the pages
 that anybody can read. The server may note an address for some days, to keep the site safe.</p>
+<h3>If you subscribe to bulletins</h3>
+<p>Your e-mail address, what you chose to be sent, and when and by which words you agreed are kept for as
+long as you are subscribed; your name and authority only if you give them. They are used to send you what you
+chose, and for nothing else. Whether you open a mail, or what you follow in it, is not recorded for you: only
+how many visits a whole mailing brought. If you never confirm, all of it is removed after 14 days. When you
+leave, it is erased after 30 days; a code made from the address stays, from which it cannot be read back, so
+that nothing is sent to it again. To whom each bulletin went, and whether the mail was taken or came back, is
+kept for 90 days after it was sent; after that only the numbers. You see and change your choices, and leave,
+by a link in every mail.</p>
 <h3>If you have an account</h3>
 <p>Your name, e-mail address, the roles you hold and for how long are kept, because they decide what you
 may see and do. So is what you did that somebody may have to answer for: who changed what, and when. From

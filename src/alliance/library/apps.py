@@ -10,7 +10,7 @@ class LibraryConfig(AppConfig):
         from alliance.directory.areas import contents
         from alliance.directory.networks import papers as papers_of_meetings
 
-        from . import access_rules, findable
+        from . import access_rules, digest, findable
         from .agreements import start
         from .documents import start as start_of_documents
         from .link_check import start as link_check
@@ -27,6 +27,7 @@ class LibraryConfig(AppConfig):
         papers_of_meetings.register(papers_of)
         audited(MeetingPaper, fields=["meeting", "document", "kind", "audience", "removed_at"])
         findable.register()
+        digest.register()
         start_of_documents.register()
         start.register()
         link_check.register()

@@ -39,7 +39,11 @@ class Failed(Exception):
     """The other side did not do its part; the sentence says how. Trying again may help."""
 
 
-class NoSuchName(Failed):
+class NotReached(Failed):
+    """There was no connection, so nothing was asked for."""
+
+
+class NoSuchName(NotReached):
     """No machine of that name is known."""
 
 
@@ -47,7 +51,7 @@ class TooSlow(Failed):
     """The time was up before the answer was there."""
 
 
-class NotTrusted(Failed):
+class NotTrusted(NotReached):
     """The other side could not show that it is who it says."""
 
 

@@ -23,6 +23,7 @@ import httpcore
 from .addresses import (
     Failed,
     NoSuchName,
+    NotReached,
     NotTrusted,
     Policy,
     Refused,
@@ -36,6 +37,7 @@ __all__ = [
     "Failed",
     "Fetched",
     "NoSuchName",
+    "NotReached",
     "NotTrusted",
     "Policy",
     "Redirect",
@@ -134,7 +136,7 @@ def fetch(
     Raises:
         Refused: the address is one that we do not ask.
         Failed: there was no answer, or one too large or of another kind; where it can be told,
-            `NoSuchName`, `TooSlow`, `NotTrusted` or `SentInCircles`.
+            `NotReached` (`NoSuchName`, `NotTrusted`), `TooSlow` or `SentInCircles`.
     """
     deadline = Deadline(timeout)
     sent = _headers(headers or {}, etag, modified_since)
@@ -258,7 +260,7 @@ def _ask(
     except httpcore.ConnectError as fault:
         if isinstance(fault.__context__, ssl.SSLError) or "SSL" in str(fault):
             raise NotTrusted(f"{host} has no certificate that this machine trusts.") from fault
-        raise Failed(f"{host} could not be reached.") from fault
+        raise NotReached(f"{host} could not be reached.") from fault
     except httpcore.NetworkError as fault:
         raise Failed(f"The connection to {host} broke off.") from fault
     except (httpcore.ProtocolError, ValueError, TypeError) as fault:

@@ -7,6 +7,7 @@ a message twice; so the SMTP dialogue is led here, step by step, over Django's c
 
 from __future__ import annotations
 
+import re
 import smtplib
 from contextlib import suppress
 from types import TracebackType
@@ -17,13 +18,19 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.smtp import EmailBackend
 from django.core.mail.message import sanitize_address
 
+_REASON = re.compile(r"[245]\.\d{1,3}\.\d{1,3}\b")  # RFC 3463
+
 
 class NotTaken(Exception):
-    """Certainly not sent. The sentence is for the programme; `for_good` means: do not try again."""
+    """Certainly not sent. The sentence is for the programme; `for_good` means: do not try again.
 
-    def __init__(self, sentence: str, *, for_good: bool = False) -> None:
+    `code` is the server's reason, as “5.1.1” or “550”; empty where it was not the server's word.
+    """
+
+    def __init__(self, sentence: str, *, for_good: bool = False, code: str = "") -> None:
         super().__init__(sentence)
         self.for_good = for_good
+        self.code = code
 
 
 class NoServer(NotTaken):
@@ -49,8 +56,14 @@ class Carrier:
         exception: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._backend is not None:
-            self._hang_up()
+        self.hang_up()
+
+    @property
+    def connection(self) -> smtplib.SMTP | None:
+        """The open connection; None where it is not SMTP by which mail is carried."""
+        if isinstance(self._backend, EmailBackend):
+            return self._backend.connection
+        return None
 
     def give(self, message: EmailMessage) -> None:
         """Hand over a message with one recipient.
@@ -60,8 +73,8 @@ class Carrier:
             NobodyKnows: perhaps somebody did.
         """
         self.open()
-        if isinstance(self._backend, EmailBackend) and self._backend.connection:
-            self._give_by_smtp(self._backend.connection, message)
+        if self.connection:
+            self._give_by_smtp(self.connection, message)
             return
         try:
             self._backend.send_messages([message])
@@ -84,7 +97,7 @@ class Carrier:
                 f"The mail server did not accept the user name and password ({fault.smtp_code})."
             ) from fault
         except OSError as fault:  # smtplib's are among them
-            raise NoServer(f"The mail server cannot be reached: {_said(fault)}") from fault
+            raise NoServer(f"The mail server cannot be reached: {said(fault)}") from fault
 
     def _give_by_smtp(self, smtp: smtplib.SMTP, message: EmailMessage) -> None:
         try:
@@ -99,24 +112,27 @@ class Carrier:
                 if code not in {250, 251}:
                     with suppress(OSError):  # it may hang up on us for that
                         smtp.rset()
-                    raise _refusal(code, reply)
+                    raise refusal(code, reply)
         except OSError as fault:
-            self._hang_up()
-            raise NotTaken(f"The connection broke before it was sent: {_said(fault)}") from fault
+            self.hang_up()
+            raise NotTaken(f"The connection broke before it was sent: {said(fault)}") from fault
         try:
             code, reply = smtp.data(content)
         except smtplib.SMTPDataError as fault:  # it did not even ask for the content
-            raise _refusal(fault.smtp_code, fault.smtp_error) from fault
+            raise refusal(fault.smtp_code, fault.smtp_error) from fault
         except OSError as fault:
-            self._hang_up()
-            raise NobodyKnows(f"The connection broke while it was sent: {_said(fault)}") from fault
+            self.hang_up()
+            raise NobodyKnows(f"The connection broke while it was sent: {said(fault)}") from fault
         if 400 <= code < 600:
-            raise _refusal(code, reply)
+            raise refusal(code, reply)
         if code != 250:
-            self._hang_up()
+            self.hang_up()
             raise NobodyKnows(f"The mail server answered {code}, which says nothing.")
 
-    def _hang_up(self) -> None:
+    def hang_up(self) -> None:
+        """Close it, if it is open; giving opens it again."""
+        if self._backend is None:
+            return
         try:
             self._backend.close()
         except OSError:  # it broke already, which is why we hang up
@@ -124,11 +140,16 @@ class Carrier:
                 self._backend.connection = None
 
 
-def _refusal(code: int, reply: bytes | str) -> NotTaken:
+def refusal(code: int, reply: bytes | str) -> NotTaken:
+    """What a server's 4xx or 5xx means: the first for now, the second for good."""
     words = reply.decode("utf-8", "replace") if isinstance(reply, bytes) else reply
     sentence = f"The mail server refused it: {code} {' '.join(words.split())}"
-    return NotTaken(sentence[:300], for_good=500 <= code < 600)
+    reason = _REASON.match(words)
+    return NotTaken(
+        sentence[:300], for_good=500 <= code < 600, code=reason[0] if reason else str(code)
+    )
 
 
-def _said(fault: OSError) -> str:
+def said(fault: OSError) -> str:
+    """The words of a broken connection, or its kind."""
     return (" ".join(str(fault).split()) or type(fault).__name__)[:200]

@@ -47,7 +47,10 @@ def withdraw(message: Message) -> None:
 
 
 def erase(message: Message) -> None:
-    """Destroy what a message says and to whom; that there was one, and when, stays."""
-    message.content, message.subject, message.recipient = b"", "", ""
+    """Destroy what a message says and to whom; that there was one, and when, stays.
+
+    Why it failed goes too: mail servers repeat the address in what they say.
+    """
+    message.content, message.subject, message.recipient, message.why = b"", "", "", ""
     message.erased_at = message.erased_at or timezone.now()
-    message.save(update_fields=["content", "subject", "recipient", "erased_at"])
+    message.save(update_fields=["content", "subject", "recipient", "why", "erased_at"])

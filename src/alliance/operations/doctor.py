@@ -15,6 +15,8 @@ from alliance.config.data_folder import data_folder
 from alliance.refusals import Refusal
 
 from . import installation, schema
+from .doctor_mail import bulk_mail, reach_bulk_mail
+from .doctor_sender import sender
 
 LITTLE_SPACE = 1_000_000_000
 BACKUP_DUE = 8 * 24 * 3600
@@ -53,9 +55,11 @@ def examine(*, reach_mail: bool = False) -> list[Finding]:
     has_tables = not findings
     for check in CHECKS:
         if has_tables or check not in NEED_TABLES:
-            findings.extend(check())
+            asks_now = reach_mail and check is sender
+            findings.extend(sender(asks_now=True) if asks_now else check())
     if reach_mail:
         findings.extend(mail_server())
+        findings.extend(reach_bulk_mail())
     return findings
 
 
@@ -304,9 +308,9 @@ def last_backup() -> Iterator[Finding]:
 
 CHECKS: tuple[Callable[[], Iterator[Finding]], ...] = (
     secret_key, folder, files, worker, mail, outbox, viruses, links, clock, second_factor, https,
-    last_backup,
+    last_backup, bulk_mail, sender,
 )  # fmt: skip
-NEED_TABLES = {worker, outbox, links, clock, second_factor}
+NEED_TABLES = {worker, outbox, links, clock, second_factor, bulk_mail, sender}
 
 
 def _readable(path: Path) -> bool:

@@ -53,6 +53,7 @@ from .programs import load_programs
 from .replies import load_replies
 from .shelf import load_shelf
 from .sources import load_sources
+from .subscribers import load_subscribers
 from .versions import load_versions
 from .weeks import ADVISER_SINCE, Week, plan
 from .write import SITE, matters_of, publication_of, reading_of
@@ -128,6 +129,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"candidates for the bulletin: {made}")
     if made := load_draft():  # after what it takes reminders and news from
         say(f"items of next week's bulletin: {made}")
+    if made := load_subscribers(day):  # after what bulletins ask, which is in what was sent
+        say(f"subscribers: {made}")
     if made := load_links(day):  # at the end: where each stands is known then
         say(f"links: {made}")
 

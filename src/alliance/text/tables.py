@@ -80,15 +80,27 @@ def read_table(data: bytes, name: str, columns: Sequence[Column]) -> list[Row]:
     Raises:
         Unreadable: it is no table with these headings; the sentence says why and what to do.
     """
-    if len(data) > LARGEST:
-        raise Unreadable(f"“{name}” is larger than 5 MB. Split it, or leave out pictures.")
-    if name.lower().endswith(".xlsx"):
-        lines = _spreadsheet(data, name)
-    elif name.lower().endswith((".csv", ".txt", ".tsv")):
-        lines = _separated(data, name)
-    else:
-        raise Unreadable(f"“{name}” is neither a .csv nor an .xlsx file. Save it as one of them.")
+    lines = lines_of(data, name)
     return _rows(lines, name, columns)
+
+
+def lines_of(data: bytes, name: str, *, largest: int = LARGEST) -> Iterator[Sequence[Any]]:
+    """All lines of a table, the headings among them, as they stand.
+
+    Args:
+        largest: bytes that the file may have.
+
+    Raises:
+        Unreadable: it is no table, or too large; it may say so only while the lines are read.
+    """
+    if len(data) > largest:
+        mega = largest // 1024 // 1024
+        raise Unreadable(f"“{name}” is larger than {mega} MB. Split it, or leave out pictures.")
+    if name.lower().endswith(".xlsx"):
+        return _spreadsheet(data, name)
+    if name.lower().endswith((".csv", ".txt", ".tsv")):
+        return _separated(data, name)
+    raise Unreadable(f"“{name}” is neither a .csv nor an .xlsx file. Save it as one of them.")
 
 
 def _rows(lines: Iterable[Sequence[Any]], name: str, columns: Sequence[Column]) -> list[Row]:

@@ -8,7 +8,7 @@ the editors' area, which shares them, is left alone: the classes are added where
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,18 @@ from django.forms.renderers import TemplatesSetting
 class FormRenderer(TemplatesSetting):
     form_template_name = "ui/forms/form.html"
     field_template_name = "ui/forms/field.html"
+
+
+class RadiosWithHints(widgets.RadioSelect):
+    """Radio buttons of which each says, in a line below it, what it brings."""
+
+    def __init__(self, hints: Mapping[str, str], attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs)
+        self.hints = hints
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option: dict[str, Any] = super().create_option(name, value, *args, **kwargs)
+        return option | {"hint": self.hints.get(str(value), "")}
 
 
 CLASSES: tuple[tuple[type[widgets.Widget], str], ...] = (

@@ -13,8 +13,10 @@ from alliance.audit.models import AuditEvent
 from alliance.bulletins.importing import CannotSave, Memory, State, save_reading
 from alliance.bulletins.models import Appearance, Bulletin, Item
 from alliance.bulletins.parsing.reading import ReadItem, Section, Span
+from alliance.delivery.models import Mailing
 from alliance.directory.models import User
 from alliance.search.query import search
+from tests.delivery.invented import subscriber
 
 from .conftest import BODY, OTHER, Make
 
@@ -250,3 +252,10 @@ def test_search_finds_a_matter_in_the_words_of_the_bulletin_that_still_has_it(ma
     save_reading(replace(newer, items=(books,)), by=None)
     assert search("orthodontists", audiences={"public"}).total == 0
     assert search("districts", audiences={"public"}, kinds=["News"]).total == 1
+
+
+def test_what_comes_in_is_sent_to_nobody(make: Make) -> None:
+    subscriber()
+    outcome = save_reading(make(), by=None)
+    assert outcome.state is State.CREATED
+    assert not Mailing.objects.exists()

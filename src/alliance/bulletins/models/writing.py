@@ -59,6 +59,9 @@ class DraftIssue(models.Model):
     scheduled_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
+    sends_mail = models.BooleanField(
+        "its mail goes out with it", null=True, blank=True, help_text="Empty: as the rule says."
+    )
     passed = models.JSONField(
         default=dict,
         blank=True,

@@ -205,6 +205,23 @@ class ScheduleForm(forms.Form):
         return timezone.make_aware(local)
 
 
+class MailForm(forms.Form):
+    """Whether it is sent to those who want it. `mail_offered` says that somebody was asked."""
+
+    sends_mail = forms.BooleanField(required=False)
+    mail_offered = forms.BooleanField(required=False, initial=True, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, offer: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["sends_mail"].label = offer
+
+    def choice(self) -> bool | None:
+        """What was chosen; None where nobody was asked, so that the rule holds."""
+        if not self.is_valid() or not self.cleaned_data["mail_offered"]:
+            return None
+        return bool(self.cleaned_data["sends_mail"])
+
+
 class RulesForm(forms.ModelForm[PublishingRules]):
     class Meta:
         model = PublishingRules

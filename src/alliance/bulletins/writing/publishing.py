@@ -30,6 +30,7 @@ from ..models import (
 from ..preflight.finding import Finding
 from .checked import checked, hand_over_passed
 from .compose import Composed, compose, items_of, reading_of
+from .mailing import plan_mail
 from .refusal import CannotBeDone
 from .telling import tell
 
@@ -162,8 +163,14 @@ def _may_go(issue: DraftIssue) -> None:
 
 
 @transaction.atomic
-def publish_issue(*, by: User | None, issue: DraftIssue) -> Bulletin:
+def publish_issue(
+    *, by: User | None, issue: DraftIssue, sends_mail: bool | None = None
+) -> Bulletin:
     """Make it the bulletin of its number, with all that follows from that. Twice it is once.
+
+    Args:
+        sends_mail: whether it is sent to those who want it; without it, what was chosen with its
+            time, or else the rule.
 
     Raises:
         CannotBeDone: something is missing; nothing is published.
@@ -179,6 +186,7 @@ def publish_issue(*, by: User | None, issue: DraftIssue) -> Bulletin:
     issue.bulletin, issue.state = bulletin, IssueState.PUBLISHED
     issue.scheduled_for, issue.scheduled_by, issue.held_because = None, None, ""
     issue.save()
+    plan_mail(by=by, issue=issue, bulletin=bulletin, choice=sends_mail)
     record(
         by=by,
         verb="published",
@@ -240,8 +248,13 @@ def _finish(
 
 
 @transaction.atomic
-def schedule(*, by: User, issue: DraftIssue, moment: dt.datetime) -> DraftIssue:
+def schedule(
+    *, by: User, issue: DraftIssue, moment: dt.datetime, sends_mail: bool | None = None
+) -> DraftIssue:
     """Publish it then; another time given later takes the place of this.
+
+    Args:
+        sends_mail: whether it is sent then to those who want it; without it, the rule of that time.
 
     Raises:
         CannotBeDone: the moment has passed, or something is missing.
@@ -253,7 +266,7 @@ def schedule(*, by: User, issue: DraftIssue, moment: dt.datetime) -> DraftIssue:
         raise CannotBeDone("That time has passed. Give one to come, or publish it now.")
     _may_go(issue)
     issue.state, issue.scheduled_for, issue.scheduled_by = IssueState.SCHEDULED, moment, by
-    issue.held_because = ""
+    issue.held_because, issue.sends_mail = "", sends_mail
     issue.save()
     record(by=by, verb="scheduled", thing=issue)
     return issue
@@ -277,7 +290,7 @@ def take_from_schedule(*, by: User, issue: DraftIssue) -> DraftIssue:
 
 def _unschedule(issue: DraftIssue) -> None:
     issue.state = IssueState.APPROVAL if issue.is_approved else IssueState.WRITING
-    issue.scheduled_for, issue.scheduled_by = None, None
+    issue.scheduled_for, issue.scheduled_by, issue.sends_mail = None, None, None
 
 
 def publish_due(now: dt.datetime) -> list[int]:

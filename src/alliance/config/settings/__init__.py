@@ -2,6 +2,7 @@
 
 from .accounts import *
 from .apps import *
+from .bulk_mail import *
 from .database import *
 from .editors import *
 from .files import *

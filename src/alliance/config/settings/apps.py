@@ -68,6 +68,7 @@ MIDDLEWARE = [
     "alliance.links.scrub.TokenPagesMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "alliance.delivery.seeing.visits.VisitsMiddleware",
     # Answers from memory: what every page must have is put on by those above.
     "alliance.editions.shared.SharedPagesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",

@@ -24,6 +24,7 @@ OIDC = re.compile(
     r"ALLIANCE_OIDC_([A-Z0-9]+)_(?:NAME|ISSUER|CLIENT_ID|CLIENT_SECRET|DOMAINS|OWNS_ADDRESSES)"
 )
 IMAP = re.compile(r"ALLIANCE_IMAP_[A-Z0-9_]+")
+ANYMAIL = "ALLIANCE_ANYMAIL_"
 
 
 def read_env_file(path: Path) -> dict[str, str]:
@@ -107,6 +108,54 @@ class Mailbox:
 
 
 @dataclass(frozen=True, slots=True)
+class BulkMail:
+    """How bulletins go out, as whoever runs the machine wrote it; `bulk_mail.py` judges it."""
+
+    carrier: str = ""
+    """`anymail:postmark`, `notify`, or empty: by the mail server."""
+    sender: str = ""
+    bounce_address: str = ""
+    bounce_mailbox: str = ""
+    """`imaps://user@host/folder`, where what comes back is read."""
+    bounce_password: str = field(default="", repr=False)
+    dkim_key_file: str = ""
+    dkim_selector: str = ""
+    dkim_domain: str = ""
+    anymail: Mapping[str, str] = field(default_factory=dict, repr=False)
+    """Keys of a provider, by their names without `ALLIANCE_ANYMAIL_`."""
+    notify_key: str = field(default="", repr=False)
+    notify_template: str = ""
+    notify_reply_to: str = ""
+    notify_receipts: str = field(default="", repr=False)
+    """What GOV.UK Notify shows when it tells what became of a message."""
+
+    @classmethod
+    def of(cls, values: dict[str, str]) -> BulkMail:
+        def said(name: str) -> str:
+            return values.get(f"ALLIANCE_{name}", "").strip()
+
+        return cls(
+            carrier=said("BULK_MAIL").lower(),
+            sender=said("BULK_FROM"),
+            bounce_address=said("BOUNCE_ADDRESS"),
+            bounce_mailbox=said("BOUNCE_MAILBOX"),
+            bounce_password=said("IMAP_BOUNCES"),
+            dkim_key_file=said("DKIM_KEY_FILE"),
+            dkim_selector=said("DKIM_SELECTOR").lower(),
+            dkim_domain=said("DKIM_DOMAIN").lower(),
+            anymail={
+                name.removeprefix(ANYMAIL): value.strip()
+                for name, value in values.items()
+                if name.startswith(ANYMAIL) and value.strip()
+            },
+            notify_key=said("NOTIFY_KEY"),
+            notify_template=said("NOTIFY_TEMPLATE"),
+            notify_reply_to=said("NOTIFY_REPLY_TO"),
+            notify_receipts=said("NOTIFY_RECEIPTS"),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Environment:
     """What this host says about where and how the site runs."""
 
@@ -133,6 +182,8 @@ class Environment:
     """Where ClamAV's daemon is asked: `unix:/run/clamav/clamd.ctl`, `host:3310`, or empty."""
     mailboxes: Mapping[str, Mailbox]
     """Those that may be read for news, by the names of their variables."""
+    bulk_mail: BulkMail
+    """None of it in the demo: the sample's people must not be written to."""
     demo: bool
     demo_address: str
     """Where the demo is served, as `http://127.0.0.1:8000`: its mails lead there."""
@@ -168,6 +219,7 @@ class Environment:
             proxies=_list(values, "ALLIANCE_PROXIES"),
             clamav=values.get("ALLIANCE_CLAMAV", "").strip(),
             mailboxes={} if demo else Mailbox.all_of(values),
+            bulk_mail=BulkMail() if demo else BulkMail.of(values),
             demo=demo,
             demo_address=values.get("ALLIANCE_DEMO_ADDRESS", "") if demo else "",
             debug=_flag(values, "ALLIANCE_DEBUG"),

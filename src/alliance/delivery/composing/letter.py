@@ -39,6 +39,8 @@ class Asked:
     reach: Reach = Reach.PUBLIC
     authorities: frozenset[int] = frozenset()
     """Whom it asks and who still owe an answer; told apart only to those of them."""
+    of_you: bool = False
+    """Said by `choose` alone, which takes the authorities out: those asked the same get equal mail."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -136,6 +138,16 @@ class Reader:
     is_member: bool = False
     only_asked: bool = False
     """They want a letter only where it asks something of them."""
+
+    def may_read(self, asked: Asked) -> bool:
+        """Whether what is asked may be told to them, as the site would."""
+        match asked.reach:
+            case Reach.PUBLIC:
+                return True
+            case Reach.MEMBERS:
+                return self.is_member
+            case Reach.ASKED:
+                return self.is_member and self.authority in asked.authorities
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,11 @@ class DigestPart:
     name: str
     place: int
     part: Callable[[dt.datetime, dt.datetime], Part | None]
-    """What became public after the first moment and up to the second, as everybody may read it."""
+    """What became public after the first moment and up to the second, as everybody may read it.
+
+    What is asked of some only is said in pieces that have no words but their `asked`: each goes to
+    those whom it reaches (`reaching.py`).
+    """
 
 
 _letters: dict[str, LetterSource] = {}

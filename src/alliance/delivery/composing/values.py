@@ -1,7 +1,7 @@
 """What differs from copy to copy of one variant, and the marks where it goes.
 
 A mark stands in a rendered page or text as it is written here, and nowhere else may it come from:
-`render.py` takes the character ⟦ out of all that others wrote. Who puts values in escapes each for
+`without_marks` takes the character ⟦ out of all that others wrote. Who puts values in escapes each for
 its place: HTML in the page, as it is in the text, folded in headers.
 """
 
@@ -15,6 +15,16 @@ ADDRESS = "⟦address⟧"
 CHOICES = "⟦choices⟧"
 """The whole address of `/preferences/<token>/`."""
 MARKS = (NAME, ADDRESS, CHOICES)
+COLLEAGUE = "colleague"
+"""How somebody is greeted whose name nobody knows; no name in the address line."""
+
+
+_TO_BRACKETS = str.maketrans("⟦⟧", "[]")
+
+
+def without_marks(text: str) -> str:
+    """What others wrote, in which no mark may stand: its brackets are plain ones."""
+    return text.translate(_TO_BRACKETS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +39,4 @@ class Values:
 
     @property
     def by_mark(self) -> dict[str, str]:
-        return {NAME: self.name, ADDRESS: self.address, CHOICES: self.choices}
+        return {NAME: self.name.strip() or COLLEAGUE, ADDRESS: self.address, CHOICES: self.choices}

@@ -9,13 +9,16 @@ from .mailing import (
     MailingState,
     Variant,
 )
-from .returned import Return, ReturnKind
+from .returned import Return, ReturnKind, ReturnMailbox
 from .subscriber import Audience, Consent, ConsentBy, Frequency, Standing, Subscriber
+from .subscriber_list import HELD, ListKind, ListState, SubscriberList
 from .suppression import Suppression, Why
+from .visits import MailingVisits, SenderLook
 
 __all__ = [
     "BEGUN",
     "ENDED",
+    "HELD",
     "OPEN",
     "REACHED",
     "UNREACHED",
@@ -26,14 +29,20 @@ __all__ = [
     "Copy",
     "CopyState",
     "Frequency",
+    "ListKind",
+    "ListState",
     "Mailing",
     "MailingKind",
     "MailingRules",
     "MailingState",
+    "MailingVisits",
     "Return",
     "ReturnKind",
+    "ReturnMailbox",
+    "SenderLook",
     "Standing",
     "Subscriber",
+    "SubscriberList",
     "Suppression",
     "Variant",
     "Why",

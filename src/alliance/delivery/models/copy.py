@@ -88,7 +88,7 @@ class Copy(models.Model):
             ),
             models.Index(fields=["mailing", "state"], name="copy_by_state"),
             models.Index(fields=["mailing", "authority"], name="copy_by_authority"),
-            models.Index(fields=["domain", "sent_at"], name="copy_by_domain"),
+            models.Index(fields=["sent_at", "domain"], name="copy_by_sending"),
             models.Index(
                 fields=["provider_id"], condition=~Q(provider_id=""), name="copy_of_provider"
             ),

@@ -61,6 +61,9 @@ class Mailing(models.Model):
     written_to = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="Copies are written up to this subscriber."
     )
+    written_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When the last copy was written."
+    )
     totals = models.JSONField(
         default=dict, editable=False, help_text="Copies by state, kept when the copies are not."
     )
@@ -90,6 +93,11 @@ class Mailing(models.Model):
                 | ~Q(kind=MailingKind.BULLETIN)
                 & Q(window_from__isnull=False, window_until__isnull=False),
                 name="mailing_of_a_bulletin_or_a_window",
+            ),
+            models.UniqueConstraint(
+                fields=["kind", "window_from"],
+                condition=Q(window_from__isnull=False) & ~Q(state=MailingState.CANCELLED),
+                name="mailing_window_once",
             ),
         ]
 

@@ -1,4 +1,4 @@
-"""What came back of a copy: a bounce or a complaint, each taken in once."""
+"""What came back of a copy: a bounce or a complaint, each taken in once; and where it is read."""
 
 from __future__ import annotations
 
@@ -43,3 +43,29 @@ class Return(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {timezone.localtime(self.at):%-d %B %Y}"
+
+
+class ReturnMailbox(models.Model):
+    """How far the mailbox is read that mail servers return to, and what was found there."""
+
+    name = models.CharField(
+        max_length=400, unique=True, help_text="As user@host/folder: another one is read anew."
+    )
+    validity = models.PositiveBigIntegerField(
+        default=0, help_text="While it is the same, a number names the same mail."
+    )
+    uid = models.PositiveBigIntegerField(default=0, help_text="Read up to this one.")
+    looked_at = models.DateTimeField(null=True, blank=True)
+    read_at = models.DateTimeField(null=True, blank=True, help_text="When that last worked.")
+    fault = models.CharField(max_length=300, blank=True)
+    taken = models.PositiveIntegerField(default=0, help_text="Of a copy of ours.")
+    unknown = models.PositiveIntegerField(default=0, help_text="Of no copy that is known here.")
+    other = models.PositiveIntegerField(default=0, help_text="Notices, letters, delays.")
+
+    objects: ClassVar[models.Manager[ReturnMailbox]] = models.Manager()
+
+    class Meta:
+        verbose_name_plural = "return mailboxes"
+
+    def __str__(self) -> str:
+        return f"Return mailbox {self.pk}"

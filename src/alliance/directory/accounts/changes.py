@@ -13,6 +13,7 @@ from alliance.directory.models import Role, RoleKind, SecurityEventKind, User
 from alliance.directory.security.guesses import forget_guesses
 from alliance.directory.security.noting import note
 
+from .follow import tell_followers
 from .mail import Said, tell
 
 
@@ -107,6 +108,7 @@ def change_address(user: User, *, email: str, by: User, reason: str) -> None:
     EmailAddress.objects.filter(user=user).delete()
     EmailAddress.objects.filter(email__iexact=email, verified=False).delete()
     EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    tell_followers(user, before=before, by=by)
     end_sessions(user)
     record(by=by, verb="changed the address of", thing=user, reason=reason)
     note(SecurityEventKind.ADDRESS_CHANGED, account=user, by=by, detail=f"It was {before}.")

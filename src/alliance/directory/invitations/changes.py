@@ -10,6 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from alliance.audit.trail import record, snapshot
+from alliance.directory.accounts.follow import tell_followers
 from alliance.directory.editors import make_editor
 from alliance.directory.models import (
     ContactDetail,
@@ -190,6 +191,7 @@ def make_account(invitation: Invitation, *, password: str | None) -> User:
         make_editor(user)
     invitation.accepted_at, invitation.user = timezone.now(), user
     invitation.save(update_fields=["accepted_at", "user"])
+    tell_followers(user, before="", by=user)
     record(by=user, verb="accepted", thing=invitation, before=before, after=snapshot(invitation))
     note(SecurityEventKind.INVITATION_ACCEPTED, account=user)
     return user

@@ -27,8 +27,9 @@ from ..checked import checked, let_pass
 from ..compose import compose
 from ..contacts import open_to_all
 from ..correcting import begin_correction, correct, give_up
-from ..forms import ApprovalForm, RulesForm, ScheduleForm
+from ..forms import ApprovalForm, MailForm, RulesForm, ScheduleForm
 from ..letter import to_letter
+from ..mailing import is_wanted, mail_of, prospect
 from ..outline import as_text, outline
 from ..previewing import as_published, content_to_send
 from ..publishing import (
@@ -87,10 +88,15 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     """What stands against it, who approves it, when it goes out."""
     issue = issue_for(request, pk)
     by = account(request)
+    mail = prospect()
+    choice = MailForm(request.POST).choice() if request.method == "POST" else None
+    start = {"sends_mail": is_wanted(issue, choice), "mail_offered": True}
     forms = {
         "approval": ApprovalForm(by=by),
         "when": ScheduleForm(initial=_usual(issue)),
         "rules": RulesForm(instance=PublishingRules.get()),
+        "mail_now": MailForm(initial=start, offer=mail.offer, auto_id="id_now_%s"),
+        "mail_then": MailForm(initial=start, offer=mail.offer, auto_id="id_then_%s"),
     }
     status = 200
     if request.method == "POST":
@@ -114,6 +120,8 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             "needs_approval": lacks_approval(issue),
             "rules": PublishingRules.get(),
             "forms": forms,
+            "mail": mail,
+            "mail_standing": mail_of(issue.bulletin) if issue.bulletin else None,
             "form": forms["when"] if status == 422 else None,
             "is_mine": issue.asked_by_id == by.pk,
         },
@@ -133,8 +141,10 @@ def _do(request: HttpRequest, issue: DraftIssue, forms: dict[str, Any]) -> HttpR
     by = account(request)
     match request.POST.get("do"):
         case "publish":
-            bulletin = publish_issue(by=by, issue=issue)
-            messages.success(request, f"{bulletin} is published.")
+            bulletin = publish_issue(by=by, issue=issue, sends_mail=MailForm(request.POST).choice())
+            mail = mail_of(bulletin)
+            said = [f"{bulletin} is published.", mail.words if mail else ""]
+            messages.success(request, " ".join(said).strip())
             return redirect(bulletin)
         case "correct":
             correction = correct(by=by, issue=issue, note=request.POST.get("note", ""))
@@ -148,7 +158,8 @@ def _do(request: HttpRequest, issue: DraftIssue, forms: dict[str, Any]) -> HttpR
             forms["when"] = when = ScheduleForm(request.POST)
             if not when.is_valid():
                 return None
-            schedule(by=by, issue=issue, moment=when.moment())
+            choice = MailForm(request.POST).choice()
+            schedule(by=by, issue=issue, moment=when.moment(), sends_mail=choice)
             messages.success(request, "It is scheduled.")
         case "unschedule":
             take_from_schedule(by=by, issue=issue)

@@ -1,0 +1,1 @@
+"""Lists of subscribers from elsewhere: read, judged whole, looked at, and only then saved."""

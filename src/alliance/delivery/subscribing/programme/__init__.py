@@ -1,0 +1,1 @@
+"""The programme’s pages of subscribers: who is sent mail, who is not and why, and lists that come in."""

@@ -1,0 +1,1 @@
+"""The pages on which somebody subscribes, chooses and leaves."""

@@ -1,0 +1,59 @@
+"""What a subscriber wants: how often, about what, for whom; a plain value.
+
+It travels in the link by which a subscription is confirmed, so that the owner of an address agrees to
+what stands in their mail, and whoever typed the address has changed nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from ..models import Audience, Frequency, Subscriber
+
+_CODE = re.compile(
+    r"([a-z]+)\.((?:[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})*)?)\.((?:[a-z_]+(?:-[a-z_]+)*)?)"
+)
+LONGEST_CODE = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """No topics is all of them; no audiences likewise."""
+
+    frequency: Frequency = Frequency.EACH
+    topics: frozenset[int] = frozenset()
+    audiences: frozenset[Audience] = frozenset()
+
+    @property
+    def code(self) -> str:
+        """In an address, as “weekly.3-14.care-data”."""
+        topics = "-".join(map(str, sorted(self.topics)))
+        audiences = "-".join(sorted(self.audiences))
+        return f"{self.frequency.value}.{topics}.{audiences}"
+
+
+def wishes_of(subscriber: Subscriber) -> Wishes:
+    """Those of a subscriber; an audience that there is no longer is left out."""
+    return Wishes(
+        frequency=Frequency(subscriber.frequency),
+        topics=frozenset(subscriber.topics.values_list("pk", flat=True)),
+        audiences=frozenset(
+            Audience(each) for each in subscriber.audiences if each in Audience.values
+        ),
+    )
+
+
+def read_code(code: str) -> Wishes | None:
+    """The wishes that an address carries; None if it carries none that we know."""
+    said = _CODE.fullmatch(code[:LONGEST_CODE])
+    if said is None or said[1] not in Frequency.values:
+        return None
+    audiences = said[3].split("-") if said[3] else []
+    if not set(audiences) <= set(Audience.values):
+        return None
+    return Wishes(
+        frequency=Frequency(said[1]),
+        topics=frozenset(map(int, said[2].split("-"))) if said[2] else frozenset(),
+        audiences=frozenset(Audience(each) for each in audiences),
+    )
