@@ -76,7 +76,6 @@ def test_who_takes_each_bulletin_gets_a_copy_and_nobody_else() -> None:
     )
     assert copy.state == CopyState.WAITING
     assert mailing.state == MailingState.SENDING
-    assert mailing.written_at is not None
     assert Job.objects.filter(path__endswith="send_copies").count() == 1
 
 
@@ -188,16 +187,6 @@ def test_stopped_while_it_is_written_no_more_is_written(monkeypatch: pytest.Monk
     write_copies(mailing)
     assert names(mailing) == ["First"]
     assert Mailing.objects.get(pk=mailing.pk).state == MailingState.CANCELLED
-
-
-def test_paused_while_it_is_written_it_is_written_to_the_end_and_stays_paused() -> None:
-    subscriber("First")
-    mailing = begun()
-    Mailing.objects.filter(pk=mailing.pk).update(state=MailingState.PAUSED)
-    carry_mailings(Progress())
-    mailing.refresh_from_db()
-    assert names(mailing) == ["First"]
-    assert (mailing.state, mailing.written_at is not None) == (MailingState.PAUSED, True)
 
 
 def test_who_leaves_or_is_erased_meanwhile_is_not_written_down(

@@ -15,7 +15,7 @@ from django.utils import timezone
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
 
-from ..models import BEGUN, Mailing, MailingKind, MailingRules, MailingState
+from ..models import Mailing, MailingKind, MailingRules, MailingState
 from .begin import Window, begin, plan, usual_beginning
 from .write import write_copies
 
@@ -48,7 +48,7 @@ def carry_mailings(progress: Progress) -> str:
     for mailing in _to_carry():
         try:
             mailing = begin(mailing)
-            if mailing.state in BEGUN:
+            if mailing.state == MailingState.WRITING:
                 write_copies(mailing, progress)
                 count += 1
         except Exception as fault:
@@ -64,8 +64,9 @@ def carry_mailings(progress: Progress) -> str:
 
 def _to_carry() -> list[Mailing]:
     due = Q(state=MailingState.PLANNED, begins_at__lte=timezone.now())
-    unwritten = Q(state__in=BEGUN, written_at__isnull=True)
-    return list(Mailing.objects.filter(due | unwritten).order_by("begins_at", "pk"))
+    return list(
+        Mailing.objects.filter(due | Q(state=MailingState.WRITING)).order_by("begins_at", "pk")
+    )
 
 
 @job(title="Plan the mail of dates")
