@@ -7,26 +7,19 @@ class DeliveryConfig(AppConfig):
     label = "delivery"
 
     def ready(self) -> None:
-        import datetime as dt
-
         from alliance.audit.trail import audited
-        from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
-        from .composing.dates import dates_part
-        from .composing.sources import DigestPart, register_part
+        from .composing import dates
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
         from .sending import clock
 
         access_rules.register()
         meetings.register()
-        register_part(DigestPart(name="dates", place=40, part=dates_part))
-        every(dt.timedelta(minutes=1), clock.carry_mailings)
-        daily(clock.DATES_AT, clock.plan_dates, weekday=clock.MONDAY)
-        daily(clock.WEEKLY_AT, clock.plan_weekly, weekday=clock.MONDAY)
-        daily(clock.MONTHLY_AT, clock.plan_monthly)
+        dates.register()
+        clock.register()
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

@@ -14,6 +14,7 @@ from django.utils import timezone
 
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
+from alliance.jobs.schedule import daily, every
 
 from ..models import Mailing, MailingKind, MailingRules, MailingState
 from .begin import Window, begin, plan, usual_beginning
@@ -39,6 +40,14 @@ FIRST_WINDOW = {
 STUCK = "Its copies could not be written; it is tried again every minute."
 REACHES_BACK = dt.timedelta(days=100)
 """How far back any one reaches: what is older is no news, whatever kept digests from being sent."""
+
+
+def register() -> None:
+    """Have the clock start them."""
+    every(dt.timedelta(minutes=1), carry_mailings)
+    daily(DATES_AT, plan_dates, weekday=MONDAY)
+    daily(WEEKLY_AT, plan_weekly, weekday=MONDAY)
+    daily(MONTHLY_AT, plan_monthly)
 
 
 @job(title="Begin mailings that are due", max_attempts=1)
