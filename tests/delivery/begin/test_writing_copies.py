@@ -25,7 +25,7 @@ from alliance.delivery.models import (
     Subscriber,
     Why,
 )
-from alliance.delivery.sending import clock, write
+from alliance.delivery.sending import write
 from alliance.delivery.sending.begin import begin
 from alliance.delivery.sending.clock import STUCK, carry_mailings
 from alliance.delivery.sending.write import write_copies
@@ -236,7 +236,7 @@ def test_one_that_cannot_be_written_does_not_keep_the_others(
             raise RuntimeError("a letter that cannot be rendered")
         return writes(mailing, progress)
 
-    monkeypatch.setattr(clock, "write_copies", fails)
+    monkeypatch.setattr(write, "write_copies", fails)
     with pytest.raises(RuntimeError):
         carry_mailings(Progress())
     assert Mailing.objects.get(pk=whole.pk).state == MailingState.SENDING

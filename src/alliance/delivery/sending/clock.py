@@ -18,7 +18,6 @@ from alliance.jobs.schedule import daily, every
 
 from ..models import Mailing, MailingKind, MailingRules, MailingState
 from .begin import Window, begin, plan, usual_beginning
-from .write import write_copies
 
 log = logging.getLogger(__name__)
 
@@ -53,12 +52,14 @@ def register() -> None:
 @job(title="Begin mailings that are due", max_attempts=1)
 def carry_mailings(progress: Progress) -> str:
     """Begin what is due, and go on writing what was cut off. Safe to run twice, and by two."""
+    from . import write  # renders: nothing of that is loaded before something is to be sent
+
     count, faults = 0, []
     for mailing in _to_carry():
         try:
             mailing = begin(mailing)
             if mailing.state == MailingState.WRITING:
-                write_copies(mailing, progress)
+                write.write_copies(mailing, progress)
                 count += 1
         except Exception as fault:
             # One that cannot be written must not keep the others. Of the fault only its kind is
