@@ -8,6 +8,7 @@ the content was sent is certain, silence after that is not. Where the server off
 from __future__ import annotations
 
 import smtplib
+import socket
 import time
 from collections import OrderedDict
 from collections.abc import Callable
@@ -139,6 +140,10 @@ class SmtpCarrier:
         except OSError as fault:
             self._line.hang_up()
             raise NoServer(f"The mail server cannot be reached: {said(fault)}") from fault
+        assert smtp.sock is not None  # noqa: S101 - it answered
+        with suppress(OSError):
+            # One message is one write, the last part of which must not wait for an acknowledgement.
+            smtp.sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self._talk = _Talk(smtp)
         return self._talk
 
@@ -199,6 +204,7 @@ class _Talk:
     """
 
     def __init__(self, smtp: smtplib.SMTP) -> None:
+        assert smtp.sock is not None  # noqa: S101 - it answered
         self._socket = smtp.sock
         self._has_pipelining = smtp.has_extn("pipelining")
         self._unread = b""
@@ -257,7 +263,7 @@ class _Talk:
 
     def _write(self, said: bytes) -> None:
         self._wait_at_most()
-        self._socket.sendall(said)  # type: ignore[union-attr]
+        self._socket.sendall(said)
 
     def _reply(self) -> Reply:
         words: list[bytes] = []
@@ -278,7 +284,7 @@ class _Talk:
             if len(self._unread) > _LONGEST_REPLY:
                 raise ConnectionError("Its answer has no end.")
             self._wait_at_most()
-            more = self._socket.recv(8192)  # type: ignore[union-attr]
+            more = self._socket.recv(8192)
             if not more:
                 raise ConnectionError("It hung up.")
             self._unread += more
@@ -289,7 +295,7 @@ class _Talk:
         left = self._end - time.monotonic()
         if left <= 0:
             raise TimeoutError("It took too long.")
-        self._socket.settimeout(min(left, self._timeout))  # type: ignore[union-attr]
+        self._socket.settimeout(min(left, self._timeout))
 
 
 _ACCEPTED = ({250, 251}, {250, 251}, {354})
