@@ -115,6 +115,17 @@ def test_a_picture_is_its_words() -> None:
     assert text_of(block.words) == "See homes by town here"
 
 
+def test_what_was_never_words_is_not_told() -> None:
+    html = markup(
+        blocks_of(
+            "<p>one</p><script>alert(1)</script><style>p{}</style><p>two<!-- c --><textarea>t"
+            "</textarea></p>"
+        ),
+        below=3,
+    )
+    assert html == "<p>one</p><p>two</p>"
+
+
 def test_a_table_keeps_its_heads_and_a_table_in_it_is_words() -> None:
     (table,) = blocks_of(
         "<table><caption>Homes</caption><tr><th scope=col>Town<th>Homes</tr>"

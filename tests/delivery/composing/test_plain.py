@@ -73,6 +73,12 @@ def test_links_are_numbers_and_their_addresses_stand_below() -> None:
     )
 
 
+def test_an_address_is_never_broken() -> None:
+    address = "https://a.example/" + "x-y/" * 40
+    assert address in of(f"<p>See {address} for more.</p>").split("\n")
+    assert f"[1] <{address}>" in of(f"<p><a href='{address}'>See it</a></p>").split("\n")
+
+
 def test_a_link_of_several_runs_is_one() -> None:
     assert of("<a href='https://a.example/'>the <b>whole</b> of it</a>").startswith(
         "the whole of it [1]\n"
