@@ -16,8 +16,7 @@ class DeliveryConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules, meetings
-        from .composing.dates import dates_part
-        from .composing.sources import DigestPart, register_part
+        from .composing import dates
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, SubscriberList, Suppression
         from .returning import start as returning
@@ -32,12 +31,9 @@ class DeliveryConfig(AppConfig):
         meetings.register()
         register_follower(follow)
         seeing.register()
-        register_part(DigestPart(name="dates", place=40, part=dates_part))
-        every(dt.timedelta(minutes=1), clock.carry_mailings)
-        daily(clock.DATES_AT, clock.plan_dates, weekday=clock.MONDAY)
-        daily(clock.WEEKLY_AT, clock.plan_weekly, weekday=clock.MONDAY)
-        daily(clock.MONTHLY_AT, clock.plan_monthly)
         returning.register()
+        dates.register()
+        clock.register()
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

@@ -25,7 +25,7 @@ from alliance.delivery.models import (
     Subscriber,
     Why,
 )
-from alliance.delivery.sending import clock, write
+from alliance.delivery.sending import write
 from alliance.delivery.sending.begin import begin
 from alliance.delivery.sending.clock import STUCK, carry_mailings
 from alliance.delivery.sending.write import write_copies
@@ -76,7 +76,6 @@ def test_who_takes_each_bulletin_gets_a_copy_and_nobody_else() -> None:
     )
     assert copy.state == CopyState.WAITING
     assert mailing.state == MailingState.SENDING
-    assert mailing.written_at is not None
     assert Job.objects.filter(path__endswith="send_copies").count() == 1
 
 
@@ -190,16 +189,6 @@ def test_stopped_while_it_is_written_no_more_is_written(monkeypatch: pytest.Monk
     assert Mailing.objects.get(pk=mailing.pk).state == MailingState.CANCELLED
 
 
-def test_paused_while_it_is_written_it_is_written_to_the_end_and_stays_paused() -> None:
-    subscriber("First")
-    mailing = begun()
-    Mailing.objects.filter(pk=mailing.pk).update(state=MailingState.PAUSED)
-    carry_mailings(Progress())
-    mailing.refresh_from_db()
-    assert names(mailing) == ["First"]
-    assert (mailing.state, mailing.written_at is not None) == (MailingState.PAUSED, True)
-
-
 def test_who_leaves_or_is_erased_meanwhile_is_not_written_down(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -247,7 +236,7 @@ def test_one_that_cannot_be_written_does_not_keep_the_others(
             raise RuntimeError("a letter that cannot be rendered")
         return writes(mailing, progress)
 
-    monkeypatch.setattr(clock, "write_copies", fails)
+    monkeypatch.setattr(write, "write_copies", fails)
     with pytest.raises(RuntimeError):
         carry_mailings(Progress())
     assert Mailing.objects.get(pk=whole.pk).state == MailingState.SENDING

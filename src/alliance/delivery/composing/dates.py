@@ -20,6 +20,7 @@ from ..tellings import Hours
 from .changed_days import changed_days, hours_in_words
 from .letter import Letter, Line, Manner, Part, Site, written
 from .site import site_of
+from .sources import DigestPart, register_part
 
 CHANGED = "New and changed dates"
 COMING = "Also in the next four weeks"
@@ -28,6 +29,10 @@ AT_MOST = 60
 """Lines of dates in a digest; the calendar has the rest."""
 
 Matters = Mapping[tuple[str, int], Shown]
+
+
+def register() -> None:
+    register_part(DigestPart(name="dates", place=40, part=dates_part))
 
 
 def dates_letter(after: dt.datetime, until: dt.datetime) -> Letter | None:

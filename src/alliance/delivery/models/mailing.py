@@ -61,9 +61,6 @@ class Mailing(models.Model):
     written_to = models.PositiveBigIntegerField(
         default=0, editable=False, help_text="Copies are written up to this subscriber."
     )
-    written_at = models.DateTimeField(
-        null=True, blank=True, editable=False, help_text="When the last copy was written."
-    )
     totals = models.JSONField(
         default=dict, editable=False, help_text="Copies by state, kept when the copies are not."
     )

@@ -14,10 +14,10 @@ from django.utils import timezone
 
 from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
+from alliance.jobs.schedule import daily, every
 
-from ..models import BEGUN, Mailing, MailingKind, MailingRules, MailingState
+from ..models import Mailing, MailingKind, MailingRules, MailingState
 from .begin import Window, begin, plan, usual_beginning
-from .write import write_copies
 
 log = logging.getLogger(__name__)
 
@@ -41,15 +41,25 @@ REACHES_BACK = dt.timedelta(days=100)
 """How far back any one reaches: what is older is no news, whatever kept digests from being sent."""
 
 
+def register() -> None:
+    """Have the clock start them."""
+    every(dt.timedelta(minutes=1), carry_mailings)
+    daily(DATES_AT, plan_dates, weekday=MONDAY)
+    daily(WEEKLY_AT, plan_weekly, weekday=MONDAY)
+    daily(MONTHLY_AT, plan_monthly)
+
+
 @job(title="Begin mailings that are due", max_attempts=1)
 def carry_mailings(progress: Progress) -> str:
     """Begin what is due, and go on writing what was cut off. Safe to run twice, and by two."""
+    from . import write  # renders: nothing of that is loaded before something is to be sent
+
     count, faults = 0, []
     for mailing in _to_carry():
         try:
             mailing = begin(mailing)
-            if mailing.state in BEGUN:
-                write_copies(mailing, progress)
+            if mailing.state == MailingState.WRITING:
+                write.write_copies(mailing, progress)
                 count += 1
         except Exception as fault:
             # One that cannot be written must not keep the others. Of the fault only its kind is
@@ -64,8 +74,9 @@ def carry_mailings(progress: Progress) -> str:
 
 def _to_carry() -> list[Mailing]:
     due = Q(state=MailingState.PLANNED, begins_at__lte=timezone.now())
-    unwritten = Q(state__in=BEGUN, written_at__isnull=True)
-    return list(Mailing.objects.filter(due | unwritten).order_by("begins_at", "pk"))
+    return list(
+        Mailing.objects.filter(due | Q(state=MailingState.WRITING)).order_by("begins_at", "pk")
+    )
 
 
 @job(title="Plan the mail of dates")

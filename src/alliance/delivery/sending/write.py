@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from django.db import transaction
-from django.utils import timezone
+from django.db.models import QuerySet
 
 from alliance.jobs.enqueue import enqueue
 from alliance.jobs.progress import Progress
@@ -21,7 +21,6 @@ from ..composing.reaching import reaching
 from ..composing.render import render
 from ..composing.site import site_of
 from ..models import (
-    BEGUN,
     Copy,
     CopyState,
     Mailing,
@@ -59,10 +58,7 @@ def write_copies(mailing: Mailing, progress: Progress | None = None) -> int:
 def _written_down(mailing: Mailing, batch: Sequence[Subscriber], copies: Sequence[Copy]) -> bool:
     """All copies of a batch and how far it is, or nothing."""
     was, last = mailing.written_to, batch[-1].pk
-    here = Mailing.objects.filter(
-        pk=mailing.pk, state__in=BEGUN, written_at__isnull=True, written_to=was
-    )
-    if not here.update(written_to=last):
+    if not _unwritten(mailing, was).update(written_to=last):
         return False
     # Whoever left or was erased meanwhile is not written down again.
     still = Subscriber.objects.active().filter(pk__in=[copy.subscriber_id for copy in copies])
@@ -77,19 +73,14 @@ def _let_go(mailing: Mailing) -> None:
     """Every copy is written: once, the ledger is set to work."""
     from .work import send_copies  # it imports what begins a mailing
 
-    now = timezone.now()
-    unwritten = Mailing.objects.filter(
-        pk=mailing.pk,
-        state__in=BEGUN,
-        written_at__isnull=True,
-        written_to=mailing.written_to,
-    )
-    if unwritten.update(written_at=now, why=""):
-        Mailing.objects.filter(pk=mailing.pk, state=MailingState.WRITING).update(
-            state=MailingState.SENDING
-        )
+    if _unwritten(mailing, mailing.written_to).update(state=MailingState.SENDING, why=""):
         enqueue(send_copies, unique=True)
     mailing.refresh_from_db()
+
+
+def _unwritten(mailing: Mailing, written_to: int) -> QuerySet[Mailing]:
+    """The mailing, if copies of it are still to be written and nobody went on meanwhile."""
+    return Mailing.objects.filter(pk=mailing.pk, state=MailingState.WRITING, written_to=written_to)
 
 
 class _Writer:
