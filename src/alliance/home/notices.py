@@ -9,8 +9,9 @@ PRIVACY = """
 <p>This site belongs to the alliance named at the top of the page. The authority that hosts the alliance
 answers for what is kept here about people; the address at the foot of each page reaches it.</p>
 <h3>If you only read</h3>
-<p>Nothing is kept about you. There are no cookies, no counters and no services of others on the pages
-that anybody can read. The server may note an address for some days, to keep the site safe.</p>
+<p>Nothing is kept about you. There are no cookies and no services of others on the pages that anybody
+can read. How many visits the links of a mailing bring is counted, and nobody is told apart. The server may
+note an address for some days, to keep the site safe.</p>
 <h3>If you subscribe to bulletins</h3>
 <p>Your e-mail address, what you chose to be sent, and when and by which words you agreed are kept for as
 long as you are subscribed; your name and authority only if you give them. They are used to send you what you

@@ -26,6 +26,7 @@ from alliance.delivery.models import (
     Why,
 )
 from alliance.delivery.returning.suppress import suppress
+from alliance.delivery.subscribing.erase import erase
 from alliance.directory.models import RoleKind, Topic
 from alliance.jobs.models import Job
 from alliance.jobs.progress import GiveUp, Progress
@@ -129,6 +130,13 @@ def test_nobody_who_left_here_comes_back_by_a_list() -> None:
     assert save_now(waiting=handed_in(), by=None)[Becomes.STOPPED] == 2
 
     assert Subscriber.objects.get().standing == Standing.LEFT
+
+
+def test_whoever_is_erased_while_a_list_waits_does_not_come_back_by_it() -> None:
+    waiting = handed_in("E-mail,Name\nann@example.org,Ann Lee\n")
+    erase(subscriber=subscriber("ann@example.org"), by=None)
+    assert save_now(waiting=waiting, by=None) == {Becomes.STOPPED: 1}
+    assert not Subscriber.objects.exclude(standing=Standing.ERASED).exists()
 
 
 def test_whoever_chose_here_keeps_their_choice_whatever_a_list_says() -> None:

@@ -7,6 +7,7 @@ from django.core.mail import EmailMessage
 from django.db import connection
 
 from alliance.audit.models import AuditEvent
+from alliance.audit.trail import record
 from alliance.delivery.models import (
     Copy,
     CopyState,
@@ -84,6 +85,9 @@ def somebody() -> Subscriber:
         if subject == "Confirm":
             send_waiting(Progress())
     Message.objects.update(why=f"Said of {ADDRESS.lower()}")
+    suppress(address=ADDRESS, why=Why.LEFT, detail=f"{NAME} rang", by=None)
+    for thing in (one, Suppression.objects.get()):
+        record(by=None, verb="looked at", thing=thing, reason=f"{NAME} rang.")
     return one
 
 

@@ -215,6 +215,23 @@ def test_a_link_is_sent(client: Client) -> None:
     ]
 
 
+@pytest.mark.parametrize("why", [Why.BOUNCED, Why.PROGRAMME, Why.COMPLAINED])
+def test_no_link_is_sent_where_mail_is_stopped(client: Client, why: Why) -> None:
+    one = subscriber()
+    suppress(address=one.address, why=why, detail="", by=None)
+    page = press(client, one, "link", "")
+    assert page.status_code == 409
+    assert "Let mail go to them again first" in words(page)
+    assert not Message.objects.exists()
+
+
+def test_whoever_left_may_be_sent_the_way_back(client: Client) -> None:
+    one = subscriber(standing=Standing.LEFT)
+    suppress(address=one.address, why=Why.LEFT, detail="", by=None)
+    assert press(client, one, "link", "").status_code == 302
+    assert Message.objects.get().purpose == "choices-link"
+
+
 def test_links_are_withdrawn(client: Client) -> None:
     one = subscriber()
     token = make_token(

@@ -372,6 +372,18 @@ def test_one_place_sends_so_many_an_hour(client: Client, monkeypatch: pytest.Mon
     assert elsewhere.status_code == 302
 
 
+@pytest.mark.parametrize("make", [subscriber, who_left])
+def test_who_asks_for_their_link_gets_to_their_choices(client: Client, make: Any) -> None:
+    row = make()
+    client.post("/preferences/", {"address": ANA})
+    [message] = mails()
+    assert message.subject == "E: Your link: what we send you"
+    assert 'name="do" value="export"' in words(client.get(link_in(message)))
+    before = row.standing
+    row.refresh_from_db()
+    assert row.standing == before
+
+
 def test_who_waits_and_asks_for_their_link_is_asked_to_confirm(client: Client) -> None:
     send(client)
     mails()

@@ -86,8 +86,14 @@ WORDS: Mapping[Fate, tuple[str, ...]] = {
 }  # fmt: skip
 _FATES = {word: fate for fate, words in WORDS.items() for word in words}
 _NAMED_FILE = re.compile(r"(?i)^(nonsubscribed|non-subscribed|unsubscribed|subscribed|cleaned)_")
-_FORMS = ("%Y-%m-%d %H:%M:%S", "%Y-%m-%d %H:%M", "%d/%m/%Y %H:%M:%S", "%d/%m/%Y %H:%M")
-_DAYS = ("%Y-%m-%d", "%d/%m/%Y", "%d %B %Y", "%d %b %Y")
+_FORMS = {
+    "%d/%m/%Y": True,
+    "%d %B %Y": True,
+    "%d %b %Y": True,
+    "%d/%m/%Y %H:%M": False,
+    "%d/%m/%Y %H:%M:%S": False,
+}
+"""How people write a day or a moment, and whether it is a day."""
 
 
 class Entry(NamedTuple):
@@ -319,18 +325,19 @@ def _moment(value: Any) -> str:
 
 
 def _written(text: str) -> dt.datetime | None:
-    for form in _FORMS:
-        try:
-            return dt.datetime.strptime(text, form)  # noqa: DTZ007 - the zone is said above
-        except ValueError:
-            continue
-    for form in _DAYS:
-        try:
-            day = dt.datetime.strptime(text, form)  # noqa: DTZ007 - a day
-        except ValueError:
-            continue
-        return day.replace(hour=12)
+    """ISO first, as programs write it; a day alone counts from its noon."""
     try:
-        return dt.datetime.fromisoformat(text)
+        found = dt.datetime.fromisoformat(text)
     except ValueError:
-        return None
+        return _in_british_order(text)
+    return found if len(text) > len("2020-11-13") else found.replace(hour=12)
+
+
+def _in_british_order(text: str) -> dt.datetime | None:
+    for form, is_day in _FORMS.items():
+        try:
+            found = dt.datetime.strptime(text, form)  # noqa: DTZ007 - the zone is said above
+        except ValueError:
+            continue
+        return found.replace(hour=12) if is_day else found
+    return None

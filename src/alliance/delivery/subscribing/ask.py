@@ -48,9 +48,8 @@ def ask(
         return
     if had_enough(subscriber, SUBSCRIBE):
         return
-    if (
-        subscriber.standing == Standing.WAITING
-    ):  # nobody has agreed to anything yet: the latest holds
+    if subscriber.standing == Standing.WAITING:
+        # nobody has agreed to anything yet: what was said last holds
         subscriber.name, subscriber.said_authority = name, authority
         put(wishes, on=subscriber)
         subscriber.save()

@@ -27,8 +27,8 @@ from .wishes import Wishes
 
 SUBSCRIBE = "subscribe"
 CHOICES = "choices"
-SUBSCRIBE_LASTS = dt.timedelta(days=7)
-CHOICES_LAST = dt.timedelta(days=7)
+LASTS = dt.timedelta(days=7)
+"""Links that are mailed on request: as long as somebody may be away, and no longer."""
 
 
 class Way(Enum):
@@ -128,23 +128,21 @@ def _kept(subscriber: Subscriber) -> Subscriber:
 
 def confirming_link(subscriber: Subscriber, wishes: Wishes, *, by: AbstractBaseUser | None) -> str:
     """The address by which a subscription is confirmed, with what is wished. To be mailed at once."""
-    token = _token(subscriber, SUBSCRIBE, SUBSCRIBE_LASTS, by)
+    token = _token(subscriber, SUBSCRIBE, by)
     at = reverse("confirm_subscription", args=[token])
     return whole_address(f"{at}?wishes={wishes.code}")
 
 
 def choices_link(subscriber: Subscriber, *, by: AbstractBaseUser | None) -> str:
     """The address of somebody's choices, permitting all. To be mailed to them at once."""
-    token = _token(subscriber, CHOICES, CHOICES_LAST, by)
+    token = _token(subscriber, CHOICES, by)
     return whole_address(reverse("choices", args=[token]))
 
 
-def _token(
-    subscriber: Subscriber, purpose: str, lasts: dt.timedelta, by: AbstractBaseUser | None
-) -> str:
+def _token(subscriber: Subscriber, purpose: str, by: AbstractBaseUser | None) -> str:
     return issue(
         purpose=purpose,
-        expires_in=lasts,
+        expires_in=LASTS,
         by=by,
         subject=subscriber,
         person_id=subscriber.person_id,

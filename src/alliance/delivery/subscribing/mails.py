@@ -12,7 +12,7 @@ from alliance.mail.models import Message
 from alliance.mail.post import post
 
 from ..models import Subscriber
-from .links import choices_link, confirming_link
+from .links import LASTS, choices_link, confirming_link
 from .wishes import Wishes
 from .words import AGREED, in_words
 
@@ -90,6 +90,7 @@ def _post(
             "alliance": alliance,
             "office": office,
             "subscribe": whole_address("/subscribe/"),
+            "days": LASTS.days,
             "privacy": whole_address("/privacy/"),
             **words,
         },

@@ -10,6 +10,7 @@ from django.utils import timezone
 from alliance.directory.models import Authority, RoleKind
 from alliance.ui.files import FilesField, ManyFiles
 
+from ...lists.read import LARGEST
 from ...models import Frequency, Standing
 from ..forms import AboutForm, AddressField, OwnChoicesForm, WishesForm
 
@@ -184,7 +185,7 @@ class ListForm(forms.Form):
         files = self.cleaned_data["file"]
         if len(files) > MOST_FILES:
             raise forms.ValidationError(f"Choose {MOST_FILES} files or fewer.")
-        return [(file.name, file.read()) for file in files]
+        return [(file.name, file.read(LARGEST + 1)) for file in files]
 
     def clean_consent_on(self) -> Any:
         day = self.cleaned_data["consent_on"]

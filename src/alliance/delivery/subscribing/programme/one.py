@@ -35,8 +35,9 @@ from ..export import export_of
 from ..leave import leave
 from ..links import withdraw_links
 from ..mails import post_choices, post_confirmation
+from ..stopped import firm_stop_of
 from ..wishes import wishes_of
-from ..words import in_words
+from ..words import in_words, why_stopped
 from .forms import ReasonForm
 from .rows import row, with_posts
 
@@ -59,9 +60,14 @@ def subscriber(request: HttpRequest, pk: int) -> HttpResponse:
         status = 422
         if doing is not None and (not doing.asks_why or form.is_valid()):
             reason = form.cleaned_data.get("reason", "") if doing.asks_why else ""
-            messages.success(request, doing.do(found, reason, user))
-            return redirect("subscriber", pk)
-        if doing is None:
+            try:
+                messages.success(request, doing.do(found, reason, user))
+                return redirect("subscriber", pk)
+            except CannotBeDone as refusal:
+                form.errors.clear()
+                form.add_error(None, str(refusal))
+                status = 409
+        elif doing is None:
             form.errors.clear()
             form.add_error(None, "Press one of the buttons.")
     return _page(request, user, found, form, request.POST.get("do", ""), status)
@@ -140,6 +146,10 @@ def kept(request: HttpRequest, pk: int) -> HttpResponse:
 # What may be done: each says in a sentence what came of it --------------------------------------
 
 
+class CannotBeDone(Exception):
+    """A deed that would do harm, and in a sentence what to do first."""
+
+
 def _stop(found: Subscriber, reason: str, by: User) -> str:
     if found.address:
         suppress(address=found.address, why=Why.PROGRAMME, detail=reason, by=by)
@@ -164,7 +174,9 @@ def _leave(found: Subscriber, reason: str, by: User) -> str:
 @transaction.atomic
 def _send_link(found: Subscriber, reason: str, by: User) -> str:
     if found.standing == Standing.ERASED:
-        return "There is nobody any more to send a link to."
+        raise CannotBeDone("There is nobody any more to send a link to.")
+    if stop := firm_stop_of(found.address):
+        raise CannotBeDone(f"{why_stopped(stop)} Let mail go to them again first.")
     if found.standing == Standing.WAITING:
         post_confirmation(found, wishes_of(found), by=by)
         said = "They are asked once more to confirm; the link works for seven days."
@@ -189,6 +201,8 @@ def _erase(found: Subscriber, reason: str, by: User) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Deed:
+    """One button."""
+
     do: Callable[[Subscriber, str, User], str]
     asks_why: bool = False
 

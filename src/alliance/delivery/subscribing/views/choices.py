@@ -14,7 +14,7 @@ from .. import limits
 from ..ask import ask_for_link
 from ..changes import choose, come_back
 from ..forms import ChoicesByCopyForm, LinkForm, OwnChoicesForm
-from ..links import Came, NoLink, came_by
+from ..links import LASTS, Came, NoLink, came_by
 from ..stopped import IsStopped, firm_stop_of
 from ..wishes import wishes_of
 from ..words import in_words, masked, why_stopped
@@ -47,7 +47,7 @@ def ask_for_choices(request: HttpRequest) -> HttpResponse:
 @door(Door.PUBLIC)
 @never_cache
 def choices_sent(request: HttpRequest) -> HttpResponse:
-    return render(request, "delivery/subscribing/link_sent.html")
+    return render(request, "delivery/subscribing/link_sent.html", {"days": LASTS.days})
 
 
 @door(Door.PUBLIC)

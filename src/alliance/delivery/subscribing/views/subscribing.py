@@ -16,7 +16,7 @@ from ..account import choose_signed_in
 from ..ask import ask
 from ..confirm import confirm
 from ..forms import SubscribeForm
-from ..links import NoLink, to_confirm
+from ..links import LASTS, NoLink, to_confirm
 from ..stopped import IsStopped, firm_stop_of
 from ..wishes import read_code, wishes_of
 from ..words import AGREED, in_words, masked, why_stopped
@@ -78,7 +78,7 @@ def _form(request: HttpRequest, form: SubscribeForm, *, status: int = 200) -> Ht
 @never_cache
 def subscribe_sent(request: HttpRequest) -> HttpResponse:
     """Says what happens next, in every case."""
-    return render(request, "delivery/subscribing/sent.html", {"days": 7})
+    return render(request, "delivery/subscribing/sent.html", {"days": LASTS.days})
 
 
 @door(Door.PUBLIC)
