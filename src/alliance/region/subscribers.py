@@ -195,7 +195,6 @@ def _mailed(bulletin: Bulletin, visits: Sequence[int]) -> None:
         state=MailingState.DONE,
         created_at=begun - dt.timedelta(minutes=10),
         begun_at=begun,
-        written_at=begun,
         ended_at=ended,
         totals={state: list(states).count(state) for state in set(states)},
     )
