@@ -35,8 +35,9 @@ def ruled_modules() -> set[str]:
     return {
         module
         for contract in contracts()
-        for module in contract.get("source_modules", [])  # type: ignore[attr-defined]
-        if module != "alliance.cli"
+        for key in ("source_modules", "forbidden_modules")
+        for module in contract.get(key, [])  # type: ignore[attr-defined]
+        if module.startswith(("alliance.", "caremodel")) and module != "alliance.cli"
     }
 
 

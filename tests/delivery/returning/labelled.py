@@ -269,6 +269,8 @@ Delivery to the following recipient failed.
 
 ----- Original message -----
 {COPY}
+What “550 5.1.1 no such user” means now stands in our guide; ask sam@kent.example.org, whose
+account says “5.1.1 user unknown” no more.
 """,
     sender="Postmaster <postmaster@kent.example.org>",
     subject="Delivery Status Notification (Failure)",
@@ -333,6 +335,7 @@ Content-Type: text/plain
 I am out of the office until 4 January. The account of Sam Lee (sam@kent.example.org) does not
 exist any more; write to team@kent.example.org.
 """
+AWAY_AT_THE_POST = "Return-Path: <>\n" + AWAY.replace(WHO, "postmaster@kent.example.org")
 GONE = AWAY.replace("Automatic reply: Update 429", "I have left the council").replace(
     "I am out of the office until 4 January.", "550 5.1.1 as it were: I no longer work here."
 )
@@ -382,6 +385,7 @@ LABELLED = (
     Labelled("a report on authentication", complaint("auth-failure"), Sort.OTHER),
     Labelled("Outlook.com’s junk button", MICROSOFT, R, C, "", "Microsoft"),
     Labelled("out of office", AWAY, Sort.AUTOMATIC),
+    Labelled("out of office, at the postmaster’s", AWAY_AT_THE_POST, Sort.AUTOMATIC),
     Labelled("left the council, says their notice", GONE, Sort.AUTOMATIC),
     Labelled("a person, about a bounce", PERSON, Sort.OTHER),
     Labelled("a report on a mail of others", DSN_OF_NOBODY, R, H, "5.1.1", "unknown user", names=""),

@@ -25,6 +25,7 @@ from alliance.delivery.models import (
     Subscriber,
 )
 from alliance.delivery.seeing.change import HasBegun, change_time
+from alliance.delivery.seeing.look import sender
 from alliance.directory.models import Authority
 from alliance.jobs.models import Job
 from tests.delivery.seeing.invented import copies, mailing, subscriber, variant
@@ -355,6 +356,18 @@ def test_faults_of_rules_are_told_all_at_once_and_nothing_typed_is_lost(
     assert "Line 3:" not in shown
     assert "nhs.net sixty" in answer.content.decode()
     assert not MailingRules.objects.exists()
+
+
+def test_who_sends_in_its_own_name_has_nothing_of_ours_to_publish(
+    editor: Client,  # noqa: F811
+    settings: Any,
+) -> None:
+    settings.BULK_FROM, settings.BULK_PROVIDER = "News <news@alliance.gov.uk>", "notify"
+    assert "GOV.UK Notify sends our bulletins" in words(editor.get("/mailings/sender/"))
+    settings.BULK_PROVIDER = "postmark"
+    of = sender()
+    assert of is not None
+    assert (of.provider, of.hosts, of.from_domain) == ("Postmark", (), "alliance.gov.uk")
 
 
 def test_opening_the_senders_page_asks_nobody(editor: Client, settings: Any) -> None:  # noqa: F811

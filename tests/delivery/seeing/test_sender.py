@@ -39,6 +39,7 @@ ALL_WELL = {
     ("mail.example", "TXT"): ["v=spf1 a:smtp.mail.example -all"],
     ("smtp.mail.example", "A"): ["198.51.100.7"],
     ("smtp.mail.example", "AAAA"): ["2001:db8::7"],
+    ("old.mail.example", "A"): ["198.51.100.7"],
     (f"news._domainkey.{OURS}", "TXT"): [f"v=DKIM1; k=rsa; p={KEY}"],
     (f"_dmarc.{OURS}", "TXT"): [f"v=DMARC1; p=reject; rua=mailto:d@{OURS}"],
 }
@@ -96,6 +97,7 @@ def test_a_sender_in_order_is_told_so_with_nothing_to_mend() -> None:
         (["v=spf1 ip4:198.51.100.0/24 ip6:2001:db8::/32 -all"], GOOD, ""),
         (["v=spf1 redirect=mail.example"], GOOD, ""),
         (["v=spf1 redirect=nowhere.example ip4:198.51.100.7 ip6:2001:db8::7 ?all"], GOOD, ""),
+        (["v=spf1 a:old.mail.example -all"], CARE, "v=spf1 a:old.mail.example a:smtp.mail.example -all"),
         (["v=spf1 ip4:198.51.100.7 -all"], CARE, "v=spf1 ip4:198.51.100.7 a:smtp.mail.example -all"),
         (["v=spf1 -include:mail.example +all"], BAD, "v=spf1 -include:mail.example ~all"),
     ],

@@ -67,6 +67,7 @@ def test_all_that_says_what_it_is_and_how_to_leave_is_covered() -> None:
     signed = signer().sign(LETTER).decode()
     covered = re.sub(r"\s", "", signed.partition("h=")[2].partition(";")[0]).split(":")
     assert set(covered) == {name.lower() for name in SIGNED}
+    assert {"from", "list-unsubscribe", "list-unsubscribe-post"} <= set(covered)  # RFC 6376, 8058
     assert covered.count("from") == covered.count("subject") == 2
     assert max(map(len, signed.partition("\r\nFrom:")[0].split("\r\n"))) <= 78
 

@@ -28,22 +28,35 @@ from .verdict import Resolver, Sender, Standing, Unreachable, Verdict
 OF_THIS_MACHINE = frozenset({"", "localhost", "127.0.0.1", "::1", "*"})
 
 
+NOTIFY = "notify"
+NO_MAIL = "No mail leaves this site: no mail server is named in its settings."
+BY_NOTIFY = (
+    "GOV.UK Notify sends our bulletins in its own name, and answers for its domain: there is "
+    "nothing of ours to publish."
+)
+
+
+def why_nothing() -> str:
+    """Why there is nothing to look at, if there is nothing."""
+    if settings.BULK_PROVIDER == NOTIFY:
+        return BY_NOTIFY
+    has_domain = "." in _domain(settings.BULK_FROM)
+    return "" if has_domain and (settings.MAIL_CARRIER or settings.BULK_PROVIDER) else NO_MAIL
+
+
 def sender() -> Sender | None:
-    """How mail leaves this site, by its settings; None where it does not leave at all."""
-    from_domain = _domain(getattr(settings, "BULK_FROM", "") or settings.DEFAULT_FROM_EMAIL)
-    provider = _provider()
-    if "." not in from_domain or not (settings.MAIL_CARRIER or provider):
+    """How mail leaves this site in its own name, by its settings; None where it does not."""
+    if why_nothing():
         return None
-    bounce = getattr(settings, "BOUNCE_ADDRESS", "")
-    key_file = getattr(settings, "DKIM_KEY_FILE", "")
-    kind, public = _public_key(key_file) if key_file else ("rsa", "")
+    from_domain, provider = _domain(settings.BULK_FROM), settings.BULK_PROVIDER.title()
+    kind, public = _public_key(settings.DKIM_KEY_FILE) if settings.DKIM_KEY_FILE else ("rsa", "")
     return Sender(
         from_domain=from_domain,
-        bounce_domain=_domain(bounce) if bounce else from_domain,
+        bounce_domain=_domain(settings.BOUNCE_ADDRESS) or from_domain,
         hosts=() if provider else _hosts(),
         provider=provider,
-        signs_for=(getattr(settings, "DKIM_DOMAIN", "") or from_domain) if key_file else "",
-        selector=getattr(settings, "DKIM_SELECTOR", ""),
+        signs_for=(settings.DKIM_DOMAIN or from_domain) if settings.DKIM_KEY_FILE else "",
+        selector=settings.DKIM_SELECTOR,
         public_key=public,
         key_kind=kind,
         reports_to=_office(),
@@ -52,12 +65,6 @@ def sender() -> Sender | None:
 
 def _domain(address: str) -> str:
     return parseaddr(address)[1].rpartition("@")[2].lower().rstrip(".")
-
-
-def _provider() -> str:
-    """“Postmark”, “GOV.UK Notify”; empty where an SMTP server is given our mail."""
-    said = str(getattr(settings, "BULK_PROVIDER", ""))
-    return "GOV.UK Notify" if said == "notify" else said.title()
 
 
 def _hosts() -> Sequence[str]:
@@ -135,7 +142,7 @@ def look_at_sender(progress: Progress) -> str:
     """Daily, and when somebody presses the button."""
     of = sender()
     if of is None:
-        return "No mail leaves this site, so there is nothing to look at."
+        return why_nothing()
     verdicts = look(of)
     keep(of, verdicts)
     wrong = sum(each.standing is Standing.BAD for each in verdicts)

@@ -271,7 +271,7 @@ def not_received(request: HttpRequest, pk: int) -> HttpResponse:
         "states": [(each.state.value, each.words, each.count) for each in reasons(fates)],
         "state": state,
         "count": fates.not_received,
-        "are_erased": not rows.exists() and fates.not_received > 0,
+        "are_erased": not page.paginator.count and fates.not_received > 0 and not state,
     }
     return render(request, "delivery/mailings/not_received.html", context)
 

@@ -12,7 +12,7 @@ from alliance.directory.access import Door, door
 from alliance.directory.models import User
 from alliance.jobs.enqueue import enqueue
 
-from ..look import last_look, look_at_sender, sender
+from ..look import last_look, look_at_sender, sender, why_nothing
 
 
 @door(Door.PROGRAMME)
@@ -22,7 +22,7 @@ def mailing_sender(request: HttpRequest) -> HttpResponse:
     of = sender()
     if request.method == "POST":
         if of is None:
-            messages.error(request, "No mail leaves this site, so there is nothing to look at.")
+            messages.error(request, why_nothing())
             return redirect("mailing_sender")
         assert isinstance(request.user, User)  # noqa: S101 - the door asked
         return redirect(
@@ -37,6 +37,7 @@ def mailing_sender(request: HttpRequest) -> HttpResponse:
         "delivery/mailings/sender.html",
         {
             "sender": of,
+            "why_nothing": why_nothing(),
             "kept": kept,
             "verdicts": verdicts,
             "is_of_another": bool(kept and of and kept.domain != of.from_domain),
