@@ -58,9 +58,12 @@ class Sink:
             replies = b""
             while True:
                 if takes_content:
-                    if not unread.endswith(b"\r\n.\r\n"):  # nothing is sent after it unasked
+                    end = unread.rfind(
+                        b"\r\n.\r\n"
+                    )  # there is one: of the next, no content comes unasked
+                    if at < 0:
                         break
-                    unread, takes_content = b"", False
+                    unread, takes_content = unread[at + 5 :], False
                     replies += self._take(recipient)
                     continue
                 said, end, rest = unread.partition(b"\r\n")
