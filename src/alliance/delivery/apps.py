@@ -12,16 +12,19 @@ class DeliveryConfig(AppConfig):
         from alliance.audit.trail import audited
         from alliance.jobs.schedule import every
         from alliance.links.scrub import bears_token
+        from alliance.mail.carry import sign_with
 
         from . import access_rules, meetings
         from .keep import fill_when_new
         from .models import Mailing, MailingRules, Subscriber, Suppression
         from .returning import start as returning
+        from .sending.carriers import sign_other_mail
         from .sending.work import send_copies
 
         access_rules.register()
         meetings.register()
         returning.register()
+        sign_with(sign_other_mail)
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

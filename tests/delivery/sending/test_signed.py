@@ -15,11 +15,15 @@ from cryptography.hazmat.primitives.serialization import (
     NoEncryption,
     PrivateFormat,
 )
+from django.core.mail import EmailMessage
 
 from alliance.delivery.models import Return, Suppression, Why
 from alliance.delivery.sending.carriers import signer
 from alliance.delivery.sending.work import send_copies
 from alliance.jobs.progress import Progress
+from alliance.jobs.worker import run_waiting
+from alliance.mail.models import Message
+from alliance.mail.post import post
 from tests.delivery.ledger import mailing, many, states
 from tests.mail.server import Server
 
@@ -69,6 +73,27 @@ def test_a_key_that_others_may_read_stops_the_sending_and_loses_nothing(
     key.chmod(0o600)
     send_copies(Progress())
     assert states(made) == {"sent": 2}
+
+
+def sent_by_the_outbox(sender: str) -> None:
+    post(EmailMessage("Confirm", "Zoë, confirm it: …", sender, ["a@example.net"]), purpose="try")
+    run_waiting()
+
+
+def test_other_mail_is_signed_too_where_the_key_is_of_its_sender(server: Server, key: Path) -> None:
+    sent_by_the_outbox("Eastern Alliance <alliance@mail.example.org>")
+    sent_by_the_outbox("alliance@example.net")
+    first, second = server.got
+    record = signer().record.encode()
+    assert dkim.verify(first.removesuffix(b".\r\n"), dnsfunc=lambda name, timeout=5: record)
+    assert b"DKIM-Signature" not in second
+
+
+def test_other_mail_waits_for_a_key_too(server: Server, key: Path) -> None:
+    key.chmod(0o640)
+    sent_by_the_outbox("alliance@example.org")
+    assert server.got == []
+    assert "chmod 600" in Message.objects.get().why
 
 
 def test_a_mailbox_that_the_server_does_not_know_is_not_written_to_again(server: Server) -> None:
