@@ -22,6 +22,8 @@ MEASURES = (
     "sources",
     "candidates",
     "triage",
+    "delivery",
+    "delivery_faults",
 )
 
 

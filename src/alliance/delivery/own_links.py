@@ -129,10 +129,7 @@ def address_hashes(address: str) -> list[str]:
 
 
 def _hashed(address: str, key: str | bytes) -> str:
-    normal = address.strip().casefold()
-    return salted_hmac(
-        "alliance.delivery.address", normal, secret=key, algorithm="sha256"
-    ).hexdigest()
+    return _digest(_address_key(key), address.strip().casefold().encode()).hex()
 
 
 def _keys() -> list[str | bytes]:
@@ -153,6 +150,11 @@ def _name_mac(said: str, key: str | bytes) -> str:
 
 def _digest(key: bytes, said: bytes) -> bytes:
     return hmac.digest(key, said, "sha256")
+
+
+@cache
+def _address_key(key: str | bytes) -> bytes:
+    return salted_hmac("alliance.delivery.address", "", secret=key, algorithm="sha256").digest()
 
 
 @cache

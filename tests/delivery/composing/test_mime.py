@@ -117,7 +117,11 @@ def test_whatever_the_name_it_arrives_as_it_is_and_changes_nothing_else(name: st
     assert len(message.keys()) == 16
 
 
-@given(name=names, text=st.text(), html=st.text())
+dotted = st.text(st.sampled_from(".a=é \n"), min_size=60, max_size=400)
+
+
+@example(name="." * 200, text="." * 500, html="é" + "." * 76)
+@given(name=names, text=st.one_of(st.text(), dotted), html=st.one_of(st.text(), dotted))
 def test_no_line_is_too_long_and_every_byte_goes_through_the_oldest_server(
     name: str, text: str, html: str
 ) -> None:
@@ -125,10 +129,19 @@ def test_no_line_is_too_long_and_every_byte_goes_through_the_oldest_server(
     assert content.isascii()
     assert b"\0" not in content
     assert re.search(rb"\r(?!\n)|(?<!\r)\n", content) is None
+    assert b"\r\n." not in content  # nothing to double on its way
     assert max(map(len, content.split(b"\r\n"))) <= 78
 
 
-@given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="⟦\r")))
+@example(text="." * 500)
+@example(text="." * 71 + "é" * 9)
+@example(text="." * 72 + "é" * 9)
+@example(text="." * 73 + "é" * 9)
+@given(
+    text=st.one_of(
+        st.text(st.characters(exclude_categories=["Cs"], exclude_characters="⟦\r")), dotted
+    )
+)
 def test_what_is_written_is_read_back_letter_by_letter(text: str) -> None:
     message = read(filled(template(Rendered(text=text, html=f"<p>{text}"))))
     assert bodies(message) == (text, f"<p>{text}")

@@ -28,6 +28,7 @@ from .values import ADDRESS, CHOICES, COLLEAGUE, MARKS, NAME, Values
 LINE = 76
 """Most characters in a line of a header, as RFC 5322 advises and RFC 2047 demands."""
 _MARK = re.compile("|".join(map(re.escape, MARKS)))
+_LEADING_DOT = re.compile(rb"^\..*", re.MULTILINE)
 _PLAIN = re.compile(r"[ !#-\[\]-~]*")  # ASCII that a quoted string holds as it is
 _SOFT_BREAK = b"=\r\n"
 _ADDRESS = re.compile(r"[!-;=?-~]+@[!-;=?-~]+")  # ASCII without blanks and angle brackets
@@ -213,9 +214,28 @@ def _joined(parts: list[bytes | _Slot]) -> list[bytes | _Slot]:
 
 
 def _quoted(text: str) -> bytes:
-    """Quoted-printable with the line ends of SMTP, no line longer than 76."""
+    """Quoted-printable with the line ends of SMTP, no line longer than 76, none that begins with a dot.
+
+    A dot there is doubled on its way and made single again (RFC 5321, 4.5.2): a search and a copy of
+    the whole message, each time, and not every relay gets it right.
+    """
     said = text.replace("\r\n", "\n").replace("\r", "\n").encode("utf-8", "replace")
-    return binascii.b2a_qp(said).replace(b"\n", b"\r\n")
+    lines = binascii.b2a_qp(said)
+    if lines.startswith(b".") or b"\n." in lines:
+        lines = _LEADING_DOT.sub(_written_out, lines)
+    return lines.replace(b"\n", b"\r\n")
+
+
+def _written_out(line: re.Match[bytes]) -> bytes:
+    """A line that began with a dot; where that makes it too long, its end on a line of its own."""
+    written = b"=2E" + line[0][1:]
+    if len(written) <= LINE:
+        return written
+    at = LINE - 1
+    while b"=" in written[at - 2 : at]:  # not within a character's number
+        at -= 1
+    rest = written[at:]
+    return written[:at] + b"=\n" + (b"=2E" + rest[1:] if rest.startswith(b".") else rest)
 
 
 def _with_crlf(text: str) -> str:

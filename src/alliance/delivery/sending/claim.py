@@ -19,7 +19,7 @@ from ..own_links import address_hashes
 from .durability import durable
 from .rates import Room, room, room_at
 
-BATCH = 100
+BATCH = 200
 HOLD = 30.0
 """Seconds that a batch is held at most: who leaves after it was claimed, or whose mailing is
 paused, waits no longer than this for it to take effect."""
@@ -89,7 +89,7 @@ class Look:
     """Copies are due that wait for a rate; when there is room."""
 
 
-def claim(most: int = BATCH) -> Look:
+def claim(most: int | None = None) -> Look:
     """Take what is due of mailings that are being sent, at most so many; the first begun first.
 
     Whoever left or is sent nothing any more is passed over, and whom this site may not reach is
@@ -99,7 +99,7 @@ def claim(most: int = BATCH) -> Look:
     token = secrets.token_hex(16)
     with durable():
         left = room(now)
-        rows = list(_due(now, most, left)) if left.whole != 0 else []
+        rows = list(_due(now, most or BATCH, left)) if left.whole != 0 else []
         fates = _fates(rows)
         mine = [row for row in rows if row.copy_id not in fates and left.take(row.domain)]
         _note(fates)
