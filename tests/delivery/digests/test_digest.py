@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from django.db import connection
@@ -204,17 +204,19 @@ Told = Mapping[int, Sequence[tuple[int, str]]]
 def source(told: Told, at: dt.datetime) -> Source:
     """A part of the site as it is at a moment: what was not told yet is not known yet."""
 
-    def tellings(ids: object) -> dict[int, list[Telling]]:
-        return {pk: known for pk in told if (known := _known(told[pk], at))}
+    def tellings(ids: Iterable[int]) -> dict[int, list[Telling]]:
+        return {pk: known for pk in ids if (known := _known(told[pk], at))}
 
     def shown(ids: Sequence[int]) -> dict[int, Shown]:
         return {
-            pk: Shown(title=tellings(())[pk][-1].wording, html="", beginning="", said_in="", url="")
+            pk: Shown(
+                title=_known(told[pk], at)[-1].wording, html="", beginning="", said_in="", url=""
+            )
             for pk in ids
         }
 
     def told_last(topic: object, limit: int) -> list[int]:
-        known = tellings(())
+        known = tellings(told)
         return sorted(known, key=lambda pk: known[pk][-1].at, reverse=True)[:limit]
 
     return Source(
