@@ -10,9 +10,11 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from alliance.actions.models import Audience
+from alliance.actions.models import ActionState, Audience
+from alliance.actions.raising import change_action, end_action, raise_action
+from alliance.actions.when import By
 from alliance.directory.models import Alliance, RoleKind, User
-from tests.actions.invented import answered, ask_of, raised
+from tests.actions.invented import answered, ask_of, asking, raised
 from tests.actions.test_pages import signed_in
 from tests.bulletins.invented import bulletin, said
 from tests.directory.areas.invented import account
@@ -71,6 +73,37 @@ def test_a_deadline_that_slipped_stands_once_with_its_new_day(client: Client) ->
     assert f"{today + WEEK:%Y-%m-%d}" not in closing
 
 
+def test_a_day_that_whoever_asked_has_moved_stands_as_it_is_now(client: Client) -> None:
+    today = timezone.localdate()
+    matter = said(bulletin(429, date=today - WEEK), "Call", deadline=today + WEEK).item
+    asked = raise_action(
+        by=None,
+        asking=asking("Answer the call", by=[By(today + WEEK)], audience=Audience.PUBLIC),
+        origin=matter,
+    )
+    closing = front(client).split('id="closing"')[1]
+    assert closing.count("<time") == 1
+    assert ">Answer the call<" in closing
+    moved = asking("Answer the call", by=[By(today + 3 * WEEK)], audience=Audience.PUBLIC)
+    change_action(by=None, action=asked, asking=moved, seen=asked.version)
+    closing = front(client).split('id="closing"')[1]
+    assert f"{today + 3 * WEEK:%Y-%m-%d}" in closing
+    assert f"{today + WEEK:%Y-%m-%d}" not in closing
+    end_action(by=None, action=asked, state=ActionState.WITHDRAWN, why="Not wanted any more")
+    assert "<time" not in front(client).split('id="closing"')[1]
+
+
+def test_what_is_asked_of_members_closes_for_members(client: Client) -> None:
+    today = timezone.localdate()
+    matter = said(bulletin(429, date=today - WEEK), "Call", deadline=today + WEEK).item
+    raise_action(by=None, asking=asking("Answer it", by=[By(today + 2 * WEEK)]), origin=matter)
+    closing = front(client).split('id="closing"')[1]
+    assert ">Call<" in closing
+    assert ">Answer it<" not in closing
+    member = signed_in(account("Sam", RoleKind.DATA_LEAD, authority("Kent")))
+    assert ">Answer it<" in front(member).split('id="closing"')[1]
+
+
 def test_no_more_than_five_dates_stand_there(client: Client) -> None:
     today = timezone.localdate()
     one = bulletin(429, date=today)
@@ -93,7 +126,7 @@ def test_the_front_page_costs_the_same_however_much_there_is(
         one = bulletin(number)
         for place in range(count):
             said(one, f"Matter {place}", deadline=dt.date(2099, 1, 1))
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         client.get("/")
 
 
@@ -141,5 +174,5 @@ def test_it_is_one_query_however_much_waits(
         raised(f"Thing {each}", of=[authority("Kent")])
     lead = signed_in(account("Kent Lead", RoleKind.DATA_LEAD, authority("Kent")))
     front(lead)
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         front(lead)

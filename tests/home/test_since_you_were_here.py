@@ -16,6 +16,9 @@ from hypothesis import given as tried_with
 from hypothesis import strategies as st
 from pytest_django import DjangoAssertNumQueries
 
+from alliance.actions.answering import Answerer, answer
+from alliance.actions.models import Way
+from alliance.actions.said import Said
 from alliance.audit.models import AuditEvent
 from alliance.audit.trail import record, snapshot
 from alliance.directory.areas.decide import let_in, refuse
@@ -35,7 +38,7 @@ from alliance.directory.my_authority import News, grouped
 from alliance.directory.networks.announce import Details, cancel, change
 from alliance.library.models import AgreementVersion, MeetingPaper, VersionState
 from alliance.library.papers.keep import add_paper
-from tests.actions.invented import raised
+from tests.actions.invented import ask_of, question_of, raised
 from tests.actions.test_pages import signed_in
 from tests.bulletins.invented import bulletin
 from tests.directory.areas.invented import account, area, asked
@@ -246,6 +249,26 @@ def test_a_draft_and_an_agreement_of_others_are_not_told(kent: Authority, member
 
 
 # All together ----------------------------------------------------------------------------------
+
+
+def test_an_answer_that_support_writes_down_is_news_when_it_was_written_down(
+    kent: Authority, member: User
+) -> None:
+    ask = ask_of(raised("Return the form"))
+    answer(
+        who=Answerer(
+            by=account("Support", RoleKind.PROGRAMME_SUPPORT),
+            way=Way.TELEPHONE,
+            given_by="Their director",
+            given_on=(NOW - 5 * DAY).date(),
+        ),
+        ask=ask,
+        said=Said(),
+        question=question_of(ask.action).pk,
+        seen=None,
+        at=NOW - 5 * DAY,
+    )
+    assert "Their director answered: Return the form" in told(member)
 
 
 def test_it_is_ten_lines_at_most_and_every_kind_has_one(kinship: Network, member: User) -> None:

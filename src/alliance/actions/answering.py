@@ -72,6 +72,7 @@ def answer(
     question: int,
     seen: int | None,
     at: dt.datetime | None = None,
+    recorded_at: dt.datetime | None = None,
 ) -> Response:
     """Keep what was said, and let it count unless another came in meanwhile.
 
@@ -80,6 +81,7 @@ def answer(
             kept as begun, to be looked at again.
         seen: the response that counted when they looked; None if none did.
         at: when it was given, if that was not now: on the telephone, in a mail.
+        recorded_at: when it was written down, if neither then nor now.
 
     Raises:
         NoAnswer: it does not answer the question.
@@ -106,6 +108,7 @@ def answer(
         document_id=said.document,
         reason=said.reason,
         at=moment,
+        recorded_at=recorded_at or (moment if who.way in IN_PERSON else timezone.now()),
         is_late=is_late(days_of(ask.action), moment, timezone.get_current_timezone()),
         is_aside=is_aside,
         way=who.way,

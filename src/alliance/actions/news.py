@@ -50,9 +50,9 @@ def tell(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iter
 
 
 def _answers(request: HttpRequest, authority: Authority, since: dt.datetime) -> Iterator[News]:
-    """By others than whoever looks."""
+    """By others than whoever looks; news since it was written down, whenever it was given."""
     said = visible(
-        request.user, Response.objects.filter(ask__authority=authority, at__gt=since)
+        request.user, Response.objects.filter(ask__authority=authority, recorded_at__gt=since)
     ).exclude(form=Form.BEGUN)
     for response in said.select_related("ask__action", "person", "holder"):
         if response.person_id and response.person_id == viewer_of(request.user).person_id:
@@ -60,7 +60,7 @@ def _answers(request: HttpRequest, authority: Authority, since: dt.datetime) -> 
         who = response.given_by or response.person or (response.holder and response.holder.name)
         action = response.ask.action
         yield News(
-            response.at,
+            response.recorded_at,
             f"{who or 'Somebody'} answered: {action}",
             f"{action.get_absolute_url()}{authority.slug}/",
         )

@@ -1,24 +1,62 @@
-"""The deadlines that are still to come, as the newest bulletin that gave them has it."""
+"""The deadlines that are still to come: as the newest bulletin has them, or who asked knows better."""
 
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Max
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import F, Max, Q
 
+from alliance.actions.models import Action, ActionDate, ActionState
 from alliance.directory.access import visible
 from alliance.directory.models import User
 
-from .models import Appearance, AppearanceDate
+from .models import Appearance, AppearanceDate, Item
 
 
-def closing_soon(user: User | AnonymousUser, *, on: dt.date, count: int) -> list[AppearanceDate]:
-    """The next deadlines from the day `on`, soonest first, each with its appearance and item.
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A day by which something is to be done, and where one reads of it."""
+
+    on: dt.date
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked from a matter, or by itself: its days that hold, and all that it ever gave."""
+
+    item: int | None
+    title: str
+    url: str
+    given: frozenset[dt.date]
+    holding: frozenset[dt.date]
+
+
+def closing_soon(user: User | AnonymousUser, *, on: dt.date, count: int) -> list[Closing]:
+    """The next deadlines from the day `on`, soonest first.
 
     A deadline that slipped counts once, as given by the newest published bulletin that gave one
-    for that matter.
+    for that matter. Where something that this person may read is asked from the matter, the days
+    of that stand in the place of those that it gave: a person confirmed them, moves and ends them.
     """
+    asked = _asked(user, on)
+    given: dict[int, set[dt.date]] = {}
+    for one in asked:
+        if one.item is not None:
+            given.setdefault(one.item, set()).update(one.given)
+    found = _of_bulletins(user, on, given)
+    found |= {Closing(day, one.title, one.url) for one in asked for day in one.holding if day >= on}
+    return sorted(found, key=lambda each: (each.on, each.title))[:count]
+
+
+def _of_bulletins(
+    user: User | AnonymousUser, on: dt.date, known_better: Mapping[int, Collection[dt.date]]
+) -> set[Closing]:
     published = visible(user, Appearance.objects.filter(bulletin__live=True))
     deadlines = AppearanceDate.objects.filter(
         kind=AppearanceDate.Kind.DEADLINE, appearance__in=published
@@ -37,7 +75,39 @@ def closing_soon(user: User | AnonymousUser, *, on: dt.date, count: int) -> list
         .values_list("appearance__item")
         .annotate(newest=Max("appearance__bulletin__number"))
     )
-    return [
-        row for row in open_still
+    return {
+        Closing(row.date, row.appearance.title, row.appearance.item.get_absolute_url())
+        for row in open_still
         if row.appearance.bulletin.number == newest[row.appearance.item_id]
-    ][:count]  # fmt: skip
+        and row.date not in known_better.get(row.appearance.item_id, ())
+    }
+
+
+def _asked(user: User | AnonymousUser, on: dt.date) -> list[_Asked]:
+    """Every action that gave a day from this one on, that day still holding or not."""
+    given = Q(replaced_at__isnull=True) | Q(replaced_at__gt=F("action__opened_at"))
+    open_to_them = visible(user, Action.objects.exclude(state=ActionState.DRAFT))
+    rows = (
+        ActionDate.objects.filter(given, action__in=open_to_them.order_by())
+        .filter(action__dates__on__gte=on)
+        .select_related("action")
+        .distinct()
+    )
+    days: dict[Action, list[ActionDate]] = {}
+    for row in rows:
+        days.setdefault(row.action, []).append(row)
+    of_item = ContentType.objects.get_for_model(Item).pk
+    return [
+        _Asked(
+            item=int(action.origin_id) if action.origin_type_id == of_item else None,
+            title=action.title,
+            url=action.get_absolute_url(),
+            given=frozenset(row.on for row in its),
+            holding=frozenset(
+                row.on
+                for row in its
+                if row.replaced_at is None and action.state == ActionState.OPEN
+            ),
+        )
+        for action, its in days.items()
+    ]

@@ -324,7 +324,7 @@ def _answers(
         who = who_answers(people, ask, dice, at, by_telephone=place == 1, counts=counts)
         if who is None:
             continue
-        answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at)
+        answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at, recorded_at=at)
 
 
 def who_answers(

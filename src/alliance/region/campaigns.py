@@ -129,6 +129,6 @@ def _figures(
         if who is None:
             continue
         said = Said(number=Decimal(done), whole=Decimal(whole), text=dice.choice(NOTES))
-        answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at)
+        answer(who=who, ask=ask, said=said, question=question.pk, seen=None, at=at, recorded_at=at)
         given += 1
     return given

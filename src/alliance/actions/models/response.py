@@ -65,7 +65,14 @@ class Response(models.Model):
     )
     reason = models.TextField("why it is not for them", blank=True)
 
-    at = models.DateTimeField(default=timezone.now, editable=False)
+    at = models.DateTimeField(
+        default=timezone.now, editable=False, help_text="When it was given, as far as is known."
+    )
+    recorded_at = models.DateTimeField(
+        default=timezone.now,
+        editable=False,
+        help_text="When it was written down: later, where it was told by telephone or by mail.",
+    )
     is_late = models.BooleanField(default=False)
     counts = models.BooleanField(default=False)
     is_aside = models.BooleanField(
