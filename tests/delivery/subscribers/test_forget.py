@@ -27,7 +27,9 @@ from alliance.delivery.models import (
 from alliance.delivery.returning.suppress import is_suppressed, suppress
 from alliance.delivery.subscribing import forget
 from alliance.delivery.subscribing.forget import forget_subscribers
+from alliance.jobs.models import Schedule
 from alliance.jobs.progress import Progress
+from alliance.jobs.schedule import write_schedules
 
 from .invented import copy, mailing, subscriber
 
@@ -174,3 +176,9 @@ def test_again_changes_nothing(after: After) -> None:
     before = list(Copy.objects.values()), list(Subscriber.objects.values())
     after(91 * DAY)
     assert (list(Copy.objects.values()), list(Subscriber.objects.values())) == before
+
+
+def test_it_runs_every_night() -> None:
+    write_schedules()
+    row = Schedule.objects.get(name=forget_subscribers.path)
+    assert (row.at, row.weekday, row.paused) == (dt.time(3, 40), None, False)
