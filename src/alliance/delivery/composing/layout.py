@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from alliance.text.clock import date_in_words
@@ -33,7 +33,7 @@ class Ask:
     who: str
     of_you: bool
     about: str = ""
-    """The title of its piece, where that says more than its own."""
+    """The title of its piece, or of the part where it is called the same."""
     anchor: str = ""
 
     @property
@@ -64,7 +64,6 @@ class Told:
     is_cut: bool
     asked: Sequence[Ask]
     topics: str
-    is_reminder: bool
 
     @property
     def html(self) -> Html:
@@ -230,9 +229,8 @@ def _told(
         why=one(piece.why),
         blocks=body.blocks,
         is_cut=body.is_cut,
-        asked=[_ask(ask, title, anchor, link) for ask in piece.asked if limits.asked_twice],
+        asked=[_ask(ask, title, link) for ask in piece.asked if limits.asked_twice],
         topics=", ".join(filter(None, map(one, piece.topic_names))),
-        is_reminder=is_reminder,
     )
 
 
@@ -246,21 +244,23 @@ def _every_ask(letter: Letter, link: Callable[[str], str], told: set[str]) -> li
     for number, part in enumerate(letter.parts, 1):
         for place, piece in enumerate(part.pieces):
             anchor = _anchor(number, place)
-            about = one(piece.title) if anchor in told else ""
-            asked += [_ask(ask, about, anchor, link) for ask in piece.asked]
+            for each in piece.asked:
+                ask = _ask(each, one(piece.title), link)
+                if anchor in told:
+                    same = ask.title.casefold() == one(piece.title).casefold()
+                    about = one(part.heading if same else piece.title)
+                    ask = replace(ask, about=about, anchor=anchor)
+                asked.append(ask)
     return sorted(asked, key=lambda ask: not ask.of_you)
 
 
-def _ask(ask: Asked, about: str, anchor: str, link: Callable[[str], str]) -> Ask:
-    title = one(ask.title) or about or "Something is asked"
+def _ask(ask: Asked, otherwise: str, link: Callable[[str], str]) -> Ask:
     return Ask(
-        title=title,
+        title=one(ask.title) or otherwise or "Something is asked",
         url=link(ask.url) if ask.url else "",
         by=_by(one(ask.by)),
         who=one(ask.who),
         of_you=ask.of_you,
-        about="" if about.casefold() == title.casefold() else about,
-        anchor=anchor,
     )
 
 
