@@ -20,7 +20,6 @@ from .letter import Asked, Letter, Line, Manner, Part, Piece, Site
 from .markup import Html, markup
 from .values import without_marks
 
-_LEADING_WORDS = ("by ", "before ", "until ", "from ", "on ", "at ", "as ", "within ")
 _MANY = 5
 """More pieces than these have a list of contents."""
 
@@ -104,6 +103,7 @@ class Page:
     introduction: Sequence[Block]
     introduction_is_cut: bool
     sections: Sequence[Section]
+    passed_over_heading: str
     passed_over: Sequence[Entry]
     passed_over_more: str
     site_url: str
@@ -163,6 +163,7 @@ def lay_out(letter: Letter, site: Site, bodies: Bodies, limits: Limits) -> Page:
         introduction=opening.blocks,
         introduction_is_cut=opening.is_cut,
         sections=sections,
+        passed_over_heading=f"Also in {one(letter.called)}",
         passed_over=[_entry(line, link) for line in over],
         passed_over_more=_more(len(letter.passed_over) - len(over)),
         site_url=f"{site.address}/",
@@ -258,36 +259,26 @@ def _ask(ask: Asked, otherwise: str, link: Callable[[str], str]) -> Ask:
     return Ask(
         title=one(ask.title) or otherwise or "Something is asked",
         url=link(ask.url) if ask.url else "",
-        by=_by(one(ask.by)),
+        by=one(ask.by),
         who=one(ask.who),
         of_you=ask.of_you,
     )
 
 
-def _by(said: str) -> str:
-    """“by 13 November 2020”, whether or not it was said with its “by”."""
-    if not said or said.casefold().startswith(_LEADING_WORDS):
-        return said
-    return f"by {said}"
-
-
 def _entry(line: Line, link: Callable[[str], str]) -> Entry:
-    note = one(line.note)
     return Entry(
         title=one(line.title) or "Without a title",
         url=link(line.url) if line.url else "",
-        day=_day(line.day, note),
-        note=note,
+        day=_day(line.day),
+        note=one(line.note),
     )
 
 
-def _day(iso: str, note: str) -> str:
-    """The day in words, unless its note says it already."""
+def _day(iso: str) -> str:
     try:
-        day = dt.date.fromisoformat(iso)
+        return date_in_words(dt.date.fromisoformat(iso))
     except ValueError:
         return ""
-    return "" if f"{day.day} {day:%B %Y}" in note else date_in_words(day)
 
 
 def _more(count: int) -> str:

@@ -51,7 +51,8 @@ class Piece:
     """Its lasting name, “item/12”: in one letter a thing stands once."""
     title: str
     html: str = ""
-    """Sanitised; links may be relative."""
+    """Sanitised; links may be relative. With none, a piece that asks is told only to those who may
+    read what it asks: its title says it."""
     url: str = ""
     why: str = ""
     """A line above the words: why a reminder is still here, where and when it was said."""
@@ -114,6 +115,12 @@ class Letter:
     calendar: str = ""
     """iCalendar text to attach, of mails of dates."""
 
+    @property
+    def called(self) -> str:
+        """The masthead within a sentence: “Update 429”, “the week to 20 November 2026”."""
+        words = self.masthead or self.subject
+        return f"the {words[4:]}" if words.startswith("The ") else words
+
     def as_json(self) -> dict[str, Any]:
         """To be frozen in a mailing."""
         return _plain(asdict(self))  # type: ignore[no-any-return]
@@ -138,6 +145,16 @@ class Reader:
     is_member: bool = False
     only_asked: bool = False
     """They want a letter only where it asks something of them."""
+
+    def may_read(self, asked: Asked) -> bool:
+        """Whether what is asked may be told to them, as the site would."""
+        match asked.reach:
+            case Reach.PUBLIC:
+                return True
+            case Reach.MEMBERS:
+                return self.is_member
+            case Reach.ASKED:
+                return self.is_member and self.authority in asked.authorities
 
 
 @dataclass(frozen=True, slots=True)
