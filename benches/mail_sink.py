@@ -58,9 +58,8 @@ class Sink:
             replies = b""
             while True:
                 if takes_content:
-                    end = unread.rfind(
-                        b"\r\n.\r\n"
-                    )  # there is one: of the next, no content comes unasked
+                    # There is one at most: of the next message no content comes unasked.
+                    at = unread.rfind(b"\r\n.\r\n")
                     if at < 0:
                         break
                     unread, takes_content = unread[at + 5 :], False
