@@ -14,6 +14,8 @@ ALLOWED = {
     # By the library of mail providers, to the one host of the provider that the settings name
     # (decision 62); requests is imported for its faults.
     "alliance/delivery/sending/anymail_carrier.py": {"requests", "urllib3"},
+    # The mail server that the settings name: smtplib's own connection, made quicker.
+    "alliance/delivery/sending/smtp.py": {"socket"},
     # Where an organisation's provider stands is written in the settings, and may be a private
     # address, which the fetcher refuses; allauth brings the library.
     "alliance/directory/organisations/views.py": {"requests"},
