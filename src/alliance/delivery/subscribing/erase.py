@@ -18,6 +18,7 @@ from alliance.audit.trail import record, snapshot
 from alliance.directory.models import ContactDetail, ContactKind, Person, User
 from alliance.links.sign import revoke
 from alliance.mail.change import withdraw
+from alliance.mail.models import OPEN as MESSAGE_OPEN
 from alliance.mail.models import Message
 
 from ..models import (
@@ -35,7 +36,7 @@ from ..own_links import address_hashes
 from ..returning.suppress import suppress
 from .links import CHOICES, SUBSCRIBE
 
-OUR_PURPOSES = ("subscription", "choices-link", "choices-changed", "bulletin-test")
+OUR_PURPOSES = ("subscription", "choices-link", "choices-changed")
 """Messages of the outbox that are about a subscription (`mails.py`)."""
 FATES_KEPT = ("They asked to be erased.", "Erased some time after they left.")
 EMPTY = {"recipient": "", "name": "", "domain": "", "provider_id": "", "why": ""}
@@ -105,11 +106,14 @@ def _empty_copies(subscriber: Subscriber, address: str, *, by_wish: bool) -> Non
 
 
 def _withdraw_messages(address: str) -> None:
-    """Mails about the subscription; all others too where nobody here has the address otherwise."""
+    """Mails about the subscription; others that are over and done with too, where nobody here has the
+    address otherwise. What waits to be sent for another cause, an answer to an idea, is sent.
+    """
     messages = Message.objects.filter(recipient__iexact=address)
-    if _is_known_otherwise(address):
-        messages = messages.filter(purpose__in=OUR_PURPOSES)
-    for message in messages:
+    ours = Q(purpose__in=OUR_PURPOSES)
+    if not _is_known_otherwise(address):
+        ours |= ~Q(state__in=MESSAGE_OPEN)
+    for message in messages.filter(ours):
         withdraw(message)
 
 
