@@ -19,7 +19,7 @@ from alliance.actions.raising import change_action
 from alliance.actions.when import By
 from alliance.bulletins.models import Appearance, Bulletin, Correction
 from alliance.delivery import registry
-from alliance.delivery.composing.digest import digest_letter, fresh_of, masthead_of
+from alliance.delivery.composing.digest import digest_letter, fresh_of, said_of
 from alliance.delivery.composing.letter import Letter, Part, Reach
 from alliance.delivery.models import MailingKind
 from alliance.delivery.registry import Shown, Source
@@ -182,15 +182,18 @@ def test_it_takes_as_many_queries_however_much_is_new() -> None:
 @pytest.mark.parametrize(
     ("kind", "days", "said_so"),
     [
-        (MailingKind.WEEKLY, 7, "The week to 1 December 2026"),
-        (MailingKind.WEEKLY, 21, "10 November 2026 to 1 December 2026"),
-        (MailingKind.MONTHLY, 30, "November 2026"),
-        (MailingKind.MONTHLY, 61, "1 October 2026 to 1 December 2026"),
+        (MailingKind.WEEKLY, 7, ("The week’s news", "24 November to 1 December 2026")),
+        (MailingKind.WEEKLY, 21, ("News", "10 November to 1 December 2026")),
+        (MailingKind.WEEKLY, 350, ("News", "16 December 2025 to 1 December 2026")),
+        (MailingKind.MONTHLY, 30, ("The month’s news", "November 2026")),
+        (MailingKind.MONTHLY, 61, ("News", "1 October to 1 December 2026")),
     ],
 )
-def test_it_says_of_which_days_it_is(kind: MailingKind, days: int, said_so: str) -> None:
+def test_it_says_of_which_days_it_is(
+    kind: MailingKind, days: int, said_so: tuple[str, str]
+) -> None:
     until = dt.datetime(2026, 12, 1, 7, tzinfo=dt.UTC)
-    assert masthead_of(kind, until - days * DAY, until) == said_so
+    assert said_of(kind, until - days * DAY, until) == said_so
 
 
 # Over any windows -----------------------------------------------------------------------------------
