@@ -174,29 +174,57 @@ def _send_until_killed() -> None:
     os._exit(0)
 
 
-def djangos_loop(count: int) -> dict[str, Any]:
-    """The same messages as one writes it with Django alone: one open connection, values put in by `replace`."""
+PAGE = (
+    '<!doctype html><html lang="en-GB"><body><p>Dear {{ name }},</p>{% for part in parts %}<h2>{{ part.heading }}'
+    "</h2>{% for piece in part.pieces %}{{ piece.html|safe }}{% if piece.by %}<p>By {{ piece.by }}</p>{% endif %}"
+    '{% endfor %}{% endfor %}<p>Sent to {{ address }}. <a href="{{ choices }}">Change it</a></p></body></html>'
+)
+WORDS = (
+    "{% autoescape off %}Dear {{ name }},\n\n{% for part in parts %}{{ part.heading }}\n"
+    "{% for piece in part.pieces %}{{ piece.text }}{% if piece.by %}By {{ piece.by }}\n{% endif %}{% endfor %}"
+    "{% endfor %}\nSent to {{ address }}. Change it: {{ choices }}\n{% endautoescape %}"
+)
+
+
+def djangos_loop(count: int, renders: bool) -> dict[str, Any]:
+    """The same messages as one writes it with Django alone, over one open connection.
+
+    Args:
+        renders: from templates of Django's, each for its recipient; else finished words, values replaced.
+    """
     from django.core.mail import EmailMultiAlternatives, get_connection
+    from django.template import Context, Template
 
     page, words = html(), text()
+    templates = Template(PAGE), Template(WORDS)
+    pieces = [
+        {"html": PARAGRAPH.format(n=number), "text": f"{words.splitlines()[2]}\n", "by": ""}
+        for number in range(105)
+    ]
+    parts = [{"heading": "News", "pieces": pieces[at : at + 21]} for at in range(0, 105, 21)]
     began, used = time.time(), time.process_time()
     with get_connection("django.core.mail.backends.smtp.EmailBackend") as connection:
         for number in range(count):
             address, name = f"p{number}@example.org", f"Nerys Hallowfield {number}"
             choices = f"https://alliance.example.org/preferences/{number:047}/"
-            values = {"⟦name⟧": name, "⟦address⟧": address, "⟦choices⟧": choices}
-            mine, my_words = page, words
-            for mark, value in values.items():
-                mine, my_words = mine.replace(mark, value), my_words.replace(mark, value)
+            own = {"name": name, "address": address, "choices": choices}
+            bodies = page, words
+            if renders:
+                context = Context(own | {"parts": parts})
+                bodies = str(templates[0].render(context)), str(templates[1].render(context))
+            else:
+                for mark, value in own.items():
+                    put = f"⟦{mark}⟧", value
+                    bodies = bodies[0].replace(*put), bodies[1].replace(*put)
             message = EmailMultiAlternatives(
-                "Update 429", my_words, "news@example.org", [f"{name} <{address}>"],
+                "Update 429", bodies[1], "news@example.org", [f"{name} <{address}>"],
                 connection=connection,
                 headers={
                     "List-Unsubscribe": f"<https://alliance.example.org/unsubscribe/{number:047}/>",
                     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
                 },
             )  # fmt: skip
-            message.attach_alternative(mine, "text/html")
+            message.attach_alternative(bodies[0], "text/html")
             message.send()
     return {
         "began": began,
@@ -234,7 +262,7 @@ def main(part: str, *said: str) -> None:
             nursery(numbers[1] / 1000)
         case "django":
             start(numbers[0])
-            print(json.dumps(djangos_loop(numbers[1])))
+            print(json.dumps(djangos_loop(numbers[1], bool(numbers[2]))))
 
 
 if __name__ == "__main__":

@@ -58,9 +58,11 @@ class Sink:
             replies = b""
             while True:
                 if takes_content:
-                    if not unread.endswith(b"\r\n.\r\n"):  # nothing is sent after it unasked
+                    # There is one at most: of the next message no content comes unasked.
+                    at = unread.rfind(b"\r\n.\r\n")
+                    if at < 0:
                         break
-                    unread, takes_content = b"", False
+                    unread, takes_content = unread[at + 5 :], False
                     replies += self._take(recipient)
                     continue
                 said, end, rest = unread.partition(b"\r\n")

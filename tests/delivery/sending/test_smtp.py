@@ -195,6 +195,73 @@ def talking(lead: Any, settings: Any) -> Iterator[None]:
         thread.join(10)
 
 
+def read_to(line: socket.socket, end: bytes) -> bytes:
+    said = b""
+    while not said.endswith(end):
+        said += line.recv(65536)
+    return said
+
+
+def test_the_next_ones_envelope_goes_with_the_content(settings: Any) -> None:
+    seen = []
+
+    def lead(line: socket.socket) -> None:
+        read_to(line, b"DATA\r\n")
+        line.sendall(b"250 a\r\n250 b\r\n354 c\r\n")
+        seen.append(read_to(line, b"DATA\r\n"))  # it answers nothing before it has both
+        line.sendall(b"250 taken\r\n250 a\r\n250 b\r\n354 c\r\n")
+        seen.append(read_to(line, b"\r\n.\r\n"))
+        line.sendall(b"250 taken\r\n")
+        line.recv(1000)
+        line.sendall(b"221 bye\r\n")
+
+    with talking(lead, settings), SmtpCarrier() as carrier:
+        carrier.expect("bounces@example.org", "ben@example.org")
+        carrier.give(parcel())
+        carrier.give(parcel("ben@example.org"))
+    assert seen[0].endswith(
+        b"\r\n.\r\nMAIL FROM:<bounces@example.org>\r\nRCPT TO:<ben@example.org>\r\nDATA\r\n"
+    )
+    assert b"ben@example.org" in seen[1]
+
+
+def test_whoever_was_named_ahead_and_not_given_gets_nothing(server: Server) -> None:
+    server.replies = dict(PIPELINING)
+    with SmtpCarrier() as carrier:
+        carrier.expect("bounces@example.org", "ben@example.org")
+        carrier.give(parcel())
+        carrier.give(parcel("cy@example.org"))
+        carrier.expect("bounces@example.org", "dee@example.org")
+        carrier.give(parcel())
+    assert [b"ann@" in each or b"cy@" in each for each in server.got] == [True] * 3
+    assert server.connections == 2
+
+
+@pytest.mark.parametrize("ending", ["552 no", "421 bye", "hang up"])
+def test_what_becomes_of_one_is_not_the_next_ones_fate(server: Server, ending: str) -> None:
+    server.replies = PIPELINING | {f"content {ANN}": ending}
+    with SmtpCarrier() as carrier:
+        carrier.give(parcel("cy@example.org"))
+        carrier.expect("bounces@example.org", "ben@example.org")
+        with pytest.raises((NotTaken, NobodyKnows)):
+            carrier.give(parcel())
+        carrier.give(parcel("ben@example.org"))
+    assert b"ben@example.org" in server.got[-1]
+
+
+@BOTH
+def test_a_refusal_of_the_next_is_its_own(server: Server, ehlo: dict[str, str]) -> None:
+    server.replies = ehlo | {"rcpt ben@example.org": "550 5.1.1 no"}
+    with SmtpCarrier() as carrier:
+        carrier.expect("bounces@example.org", "ben@example.org")
+        carrier.give(parcel())
+        carrier.expect("bounces@example.org", "zoë@example.org")  # names nobody
+        with pytest.raises(NotTaken, match="5.1.1"):
+            carrier.give(parcel("ben@example.org"))
+        carrier.give(parcel("cy@example.org"))
+    assert (len(server.got), server.connections) == (2, 1)
+
+
 def test_three_commands_go_in_one_write(settings: Any) -> None:
     seen = []
 

@@ -9,14 +9,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from alliance.mail.carry import NobodyKnows, NoServer, NotTaken
 
 from ..composing.values import Values
 from ..models import Variant
 
-__all__ = ["Carrier", "NoServer", "NobodyKnows", "NotTaken", "Parcel"]
+__all__ = ["Carrier", "LooksAhead", "NoServer", "NobodyKnows", "NotTaken", "Parcel"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,4 +52,13 @@ class Carrier(Protocol):
         Raises:
             NotTaken, NoServer, NobodyKnows: as above.
         """
+        ...
+
+
+@runtime_checkable
+class LooksAhead(Protocol):
+    """A carrier that saves a wait where it knows who is next."""
+
+    def expect(self, sender: str, recipient: str) -> None:
+        """Said before a copy is given, of the one after it, which may still not be given."""
         ...

@@ -32,7 +32,7 @@ from .carriers import carrier
 from .claim import Batch, Claimed, claim, count_due, is_any_due
 from .durability import quick
 from .ending import end_what_is_done
-from .parcel import Carrier, NobodyKnows, NoServer, NotTaken, Parcel
+from .parcel import Carrier, LooksAhead, NobodyKnows, NoServer, NotTaken, Parcel
 
 log = logging.getLogger(__name__)
 TURN = 50.0
@@ -132,7 +132,7 @@ class _Turn:
         try:
             self._fetch_variants({copy.variant_id for copy in batch.copies})
             stopped: set[int] = set()
-            for copy in batch.copies:
+            for copy, following in zip(batch.copies, [*batch.copies[1:], None], strict=True):
                 if batch.is_old:
                     break
                 if time.monotonic() >= self._next_look:
@@ -140,6 +140,8 @@ class _Turn:
                     self._next_look = time.monotonic() + LOOK_EVERY
                 if copy.mailing_id in stopped:
                     continue
+                if following and isinstance(self._by, LooksAhead):
+                    self._by.expect(self._return_path, following.recipient)
                 self._send_one(copy, batch.claim)
                 del left[copy.copy_id]
                 self._progress.tell(self.count, words="Sending bulletins")
