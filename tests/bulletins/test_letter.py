@@ -187,7 +187,7 @@ def test_dates_to_come_are_those_that_hold_now(week: Bulletin) -> None:
     told = said(week, "A survey", deadline=SOON, event=today() - 3 * DAY)
     made = part(letter(week), "Dates to come")
     assert [(line.title, line.day, line.note) for line in made.lines] == [
-        ("A survey", SOON.isoformat(), "Deadline")
+        ("A survey", SOON.isoformat(), "deadline")
     ]
     later = bulletin(430, date=today() + DAY)
     said(later, "A survey", item=told.item, deadline=SOON + DAY)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from django.db.models import Exists, OuterRef, Q
-from django.utils.html import escape, linebreaks
+from django.utils.html import linebreaks
 
 from alliance.delivery.composing.letter import Asked, Manner, Part, Piece, Reach
 from alliance.delivery.composing.sources import DigestPart, register_part
@@ -52,7 +52,6 @@ def _piece(action: Action, asked: Asked, after: dt.datetime) -> Piece:
 
 
 def _html(action: Action) -> str:
-    if not action.what:
-        return f"<p>{escape(action.title)}</p>"
+    what = linebreaks(action.what, autoescape=True) if action.what else ""
     how = f"<h3>How to do it</h3>{linebreaks(action.how, autoescape=True)}" if action.how else ""
-    return linebreaks(action.what, autoescape=True) + how
+    return what + how

@@ -40,6 +40,8 @@ from .told_html import told_html
 
 MOST_PUBLICATIONS = 25
 """Lines of the rolling list in a letter: whole months, as long as they fit, and a link to the rest."""
+MOST_DATES = 15
+"""The soonest; the calendar has them all."""
 WORDS_OF_A_REMINDER, WORDS_OF_ITS_ACTION = 45, 30
 """As on the page of the bulletin: who reads a reminder knows the matter, and its title leads there."""
 
@@ -171,12 +173,16 @@ def _dates_to_come(asked: AskedOf, items: set[int]) -> Part:
     entries = CalendarEntry.objects.filter(
         matters, is_cancelled=False, day__gte=timezone.localdate()
     )
-    rows = list(visible(AnonymousUser(), entries))
+    rows = list(visible(AnonymousUser(), entries)[: MOST_DATES + 1])
     shown, topics = shown_of(rows), topics_by_name()
     return Part(
         heading="Dates to come",
         manner=Manner.DATES,
-        lines=[date_line(row, shown.get((row.source, row.object_id)), topics) for row in rows],
+        lines=[
+            date_line(row, shown.get((row.source, row.object_id)), topics)
+            for row in rows[:MOST_DATES]
+        ],
+        more_url="/feeds/" if len(rows) > MOST_DATES else "",
     )
 
 

@@ -223,6 +223,19 @@ def test_what_was_chosen_stays_on_the_page_with_a_fault_and_on_the_schedule(
     assert "Then it is sent to 1 subscriber." in page(screen, at)
 
 
+def test_what_was_chosen_stays_where_something_stands_in_the_way(
+    issue: DraftIssue, screen: Client
+) -> None:
+    subscriber()  # and there is no item yet
+    at = f"{issue.get_absolute_url()}publish/"
+    refused = screen.post(at, {"do": "publish", "mail_offered": "True"}, follow=True)
+    assert "There is no item in it yet." in refused.content.decode()
+    assert not re.findall(r'name="sends_mail"[^>]* checked', refused.content.decode())
+    ticked = {"do": "publish", "mail_offered": "True", "sends_mail": "on"}
+    refused = screen.post(at, ticked, follow=True)
+    assert re.findall(r'name="sends_mail"[^>]* checked', refused.content.decode())
+
+
 # In words ------------------------------------------------------------------------------------------
 
 

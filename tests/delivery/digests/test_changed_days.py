@@ -161,7 +161,7 @@ def test_it_has_what_is_new_and_then_the_rest_of_four_weeks() -> None:
     told(419, NOW - 27 * DAY, "Far away", event=TODAY + 40 * DAY)
     made = letter()
     assert [(line.title, line.note, line.day) for line in lines(made, CHANGED)] == [
-        ("A new survey", "Deadline; new", SOON.isoformat())
+        ("A new survey", "deadline; new", SOON.isoformat())
     ]
     assert lines(made, CHANGED)[0].topics == {topic.pk}
     assert [line.title for line in lines(made, COMING)] == ["Known"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from django.db import connection
@@ -19,7 +19,7 @@ from alliance.actions.raising import change_action
 from alliance.actions.when import By
 from alliance.bulletins.models import Appearance, Bulletin, Correction
 from alliance.delivery import registry
-from alliance.delivery.composing.digest import digest_letter, fresh_of, masthead_of
+from alliance.delivery.composing.digest import digest_letter, fresh_of, said_of
 from alliance.delivery.composing.letter import Letter, Part, Reach
 from alliance.delivery.models import MailingKind
 from alliance.delivery.registry import Shown, Source
@@ -182,15 +182,18 @@ def test_it_takes_as_many_queries_however_much_is_new() -> None:
 @pytest.mark.parametrize(
     ("kind", "days", "said_so"),
     [
-        (MailingKind.WEEKLY, 7, "The week to 1 December 2026"),
-        (MailingKind.WEEKLY, 21, "10 November 2026 to 1 December 2026"),
-        (MailingKind.MONTHLY, 30, "November 2026"),
-        (MailingKind.MONTHLY, 61, "1 October 2026 to 1 December 2026"),
+        (MailingKind.WEEKLY, 7, ("The week’s news", "24 November to 1 December 2026")),
+        (MailingKind.WEEKLY, 21, ("News", "10 November to 1 December 2026")),
+        (MailingKind.WEEKLY, 350, ("News", "16 December 2025 to 1 December 2026")),
+        (MailingKind.MONTHLY, 30, ("The month’s news", "November 2026")),
+        (MailingKind.MONTHLY, 61, ("News", "1 October to 1 December 2026")),
     ],
 )
-def test_it_says_of_which_days_it_is(kind: MailingKind, days: int, said_so: str) -> None:
+def test_it_says_of_which_days_it_is(
+    kind: MailingKind, days: int, said_so: tuple[str, str]
+) -> None:
     until = dt.datetime(2026, 12, 1, 7, tzinfo=dt.UTC)
-    assert masthead_of(kind, until - days * DAY, until) == said_so
+    assert said_of(kind, until - days * DAY, until) == said_so
 
 
 # Over any windows -----------------------------------------------------------------------------------
@@ -204,17 +207,19 @@ Told = Mapping[int, Sequence[tuple[int, str]]]
 def source(told: Told, at: dt.datetime) -> Source:
     """A part of the site as it is at a moment: what was not told yet is not known yet."""
 
-    def tellings(ids: object) -> dict[int, list[Telling]]:
-        return {pk: known for pk in told if (known := _known(told[pk], at))}
+    def tellings(ids: Iterable[int]) -> dict[int, list[Telling]]:
+        return {pk: known for pk in ids if (known := _known(told[pk], at))}
 
     def shown(ids: Sequence[int]) -> dict[int, Shown]:
         return {
-            pk: Shown(title=tellings(())[pk][-1].wording, html="", beginning="", said_in="", url="")
+            pk: Shown(
+                title=_known(told[pk], at)[-1].wording, html="", beginning="", said_in="", url=""
+            )
             for pk in ids
         }
 
     def told_last(topic: object, limit: int) -> list[int]:
-        known = tellings(())
+        known = tellings(told)
         return sorted(known, key=lambda pk: known[pk][-1].at, reverse=True)[:limit]
 
     return Source(

@@ -55,7 +55,6 @@ def dates_letter(after: dt.datetime, until: dt.datetime) -> Letter | None:
             heading=COMING,
             manner=Manner.DATES,
             lines=[_line(row, shown, topics) for row in coming],
-            more_url="/feeds/",
         ),
     ]
     site = site_of()
@@ -104,12 +103,12 @@ def _coming(today: dt.date) -> list[CalendarEntry]:
 def date_line(
     row: CalendarEntry, said: Shown | None, topics: Mapping[str, int], *, how: str = ""
 ) -> Line:
-    """A day as a line: “Deadline, by 5pm; moved from 3 December 2020”."""
+    """A day as a line: “deadline, at 5pm; moved from 3 December 2020”."""
     occasion = said.occasions.get(row.day) if said else None
     title = occasion.title if occasion else said.title if said else ""
     place = (occasion.place if occasion else "") or (said.place if said else "")
     hours = hours_in_words(Hours(row.begins, row.ends)) if row.begins else ""
-    facts = ", ".join(filter(None, [row.get_kind_display(), hours, one_line(place)]))
+    facts = ", ".join(filter(None, [row.get_kind_display().lower(), hours, one_line(place)]))
     return Line(
         title=one_line(title) or row.get_kind_display(),
         url=said.url if said else "",

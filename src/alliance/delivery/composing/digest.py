@@ -47,27 +47,33 @@ def digest_letter(kind: MailingKind, after: dt.datetime, until: dt.datetime) -> 
     if not kept:
         return None
     alliance = Alliance.objects.first()
-    masthead = masthead_of(kind, after, until)
+    masthead, days = said_of(kind, after, until)
     return Letter(
-        subject=f"What is new: {masthead[0].lower()}{masthead[1:]}"
-        if masthead.startswith("The ")
-        else f"What is new: {masthead}",
+        subject=f"{masthead}, {days}",
         masthead=masthead,
-        day=written(timezone.localdate(until)),
+        day=days,
         alliance=alliance.name if alliance else site_of().name,
         url="/bulletins/",
         parts=kept,
     )
 
 
-def masthead_of(kind: MailingKind, after: dt.datetime, until: dt.datetime) -> str:
-    """“The week to 20 November 2026”, “November 2026”; what reaches further back says so."""
+def said_of(kind: MailingKind, after: dt.datetime, until: dt.datetime) -> tuple[str, str]:
+    """What it is called and of which days it is; one that reaches further back says so."""
     first, last = timezone.localdate(after), timezone.localdate(until)
-    if kind is MailingKind.WEEKLY and until - after <= A_WEEK:
-        return f"The week to {written(last)}"
     if kind is MailingKind.MONTHLY and until - after <= A_MONTH:
         middle = last - dt.timedelta(days=15)
-        return f"{middle:%B %Y}"
+        return "The month’s news", f"{middle:%B %Y}"
+    is_of_a_week = kind is MailingKind.WEEKLY and until - after <= A_WEEK
+    return "The week’s news" if is_of_a_week else "News", _from_to(first, last)
+
+
+def _from_to(first: dt.date, last: dt.date) -> str:
+    """“23 to 30 November 2026”, “28 December 2026 to 4 January 2027”."""
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {written(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {written(last)}"
     return f"{written(first)} to {written(last)}"
 
 

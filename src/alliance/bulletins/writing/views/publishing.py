@@ -11,6 +11,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
@@ -89,7 +90,7 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     issue = issue_for(request, pk)
     by = account(request)
     mail = prospect()
-    choice = MailForm(request.POST).choice() if request.method == "POST" else None
+    choice = _mail_choice(request)
     start = {"sends_mail": is_wanted(issue, choice), "mail_offered": True}
     forms = {
         "approval": ApprovalForm(by=by),
@@ -104,7 +105,9 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
             answer = _do(request, issue, forms)
         except CannotBeDone as refusal:
             messages.error(request, str(refusal))
-            return redirect("publish_draft", pk)
+            again = reverse("publish_draft", args=[pk])
+            kept = "" if choice is None else f"?mail={'yes' if choice else 'no'}"
+            return redirect(f"{again}{kept}")
         if answer is not None:
             return answer
         status = 422
@@ -129,6 +132,13 @@ def publish(request: HttpRequest, pk: int) -> HttpResponse:
     )
 
 
+def _mail_choice(request: HttpRequest) -> bool | None:
+    """Whether it is to be sent, as the box says now, or said before something stood in the way."""
+    if request.method == "POST":
+        return MailForm(request.POST).choice()
+    return {"yes": True, "no": False}.get(request.GET.get("mail", ""))
+
+
 def _usual(issue: DraftIssue) -> dict[str, Any]:
     at = timezone.localtime(issue.scheduled_for) if issue.scheduled_for else None
     return {
@@ -141,7 +151,7 @@ def _do(request: HttpRequest, issue: DraftIssue, forms: dict[str, Any]) -> HttpR
     by = account(request)
     match request.POST.get("do"):
         case "publish":
-            bulletin = publish_issue(by=by, issue=issue, sends_mail=MailForm(request.POST).choice())
+            bulletin = publish_issue(by=by, issue=issue, sends_mail=_mail_choice(request))
             mail = mail_of(bulletin)
             said = [f"{bulletin} is published.", mail.words if mail else ""]
             messages.success(request, " ".join(said).strip())
@@ -158,8 +168,8 @@ def _do(request: HttpRequest, issue: DraftIssue, forms: dict[str, Any]) -> HttpR
             forms["when"] = when = ScheduleForm(request.POST)
             if not when.is_valid():
                 return None
-            choice = MailForm(request.POST).choice()
-            schedule(by=by, issue=issue, moment=when.moment(), sends_mail=choice)
+            sends_mail = _mail_choice(request)
+            schedule(by=by, issue=issue, moment=when.moment(), sends_mail=sends_mail)
             messages.success(request, "It is scheduled.")
         case "unschedule":
             take_from_schedule(by=by, issue=issue)
