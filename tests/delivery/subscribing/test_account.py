@@ -135,6 +135,14 @@ def test_the_form_for_everybody_knows_their_address(signed_in: Client, ann: User
     assert mails() == []
 
 
+def test_it_begins_with_what_they_have_chosen(signed_in: Client, ann: User) -> None:
+    subscriber(ann.email, person=ann.person, frequency=Frequency.CALENDAR, audiences=["data"])
+    page = words(signed_in.get("/subscribe/"))
+    assert re.search(r'value="calendar"[^>]* checked', page)
+    assert re.search(r'value="data"[^>]* checked', page)
+    assert f'value="{ann.email}"' in page
+
+
 def test_another_address_is_confirmed_by_mail_also_by_them(signed_in: Client, ann: User) -> None:
     signed_in.post("/subscribe/", FORM | {"address": "office@kent.example.org"})
     row = Subscriber.objects.get()
@@ -201,6 +209,23 @@ def test_who_left_with_the_new_address_is_not_brought_back(ann: User, manager: U
     own.refresh_from_db()
     assert (own.standing, own.person) == (Standing.LEFT, ann.person)
     assert not Subscriber.objects.active().exists()
+
+
+@pytest.mark.parametrize("why", [Why.LEFT, Why.ERASED, Why.BOUNCED])
+def test_an_address_that_was_sent_nothing_is_sent_nothing_after(
+    ann: User, manager: User, why: Why
+) -> None:
+    """Its owner, signed in, may choose again; the rest is for the programme."""
+    row = subscriber(ann.email, person=ann.person)
+    suppress(address=NEW, why=why, detail="", by=None)
+    moved(ann, manager)
+    row.refresh_from_db()
+    assert (row.address, row.standing) == (NEW, Standing.LEFT)
+    client = Client()
+    client.force_login(User.objects.get(pk=ann.pk), BACKEND)
+    assert client.post(OWN, CHANGE).status_code == (409 if why == Why.BOUNCED else 302)
+    row.refresh_from_db()
+    assert is_suppressed(NEW) is (why == Why.BOUNCED)
 
 
 def test_what_nobody_confirmed_stands_in_nobodys_way(ann: User, manager: User) -> None:

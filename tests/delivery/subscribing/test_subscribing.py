@@ -130,6 +130,15 @@ def test_an_address_is_one_however_it_is_written(client: Client, written: str) -
     assert Subscriber.objects.get().address == ANA
 
 
+@pytest.mark.parametrize("written", ["a_b@example.org", "a%b@example.org", "a*b@example.org"])
+def test_no_sign_in_an_address_stands_for_others(client: Client, written: str) -> None:
+    """In some databases these mean “any letter” when addresses are compared."""
+    other = subscriber("axb@example.org")
+    send(client, address=written)
+    assert [message.to for message in mails()] == [[written]]
+    assert set(Subscriber.objects.values_list("address", flat=True)) == {written, other.address}
+
+
 # The same answer for everybody -----------------------------------------------------------------
 
 

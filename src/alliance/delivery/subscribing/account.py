@@ -8,11 +8,13 @@ from alliance.audit.trail import record, snapshot
 from alliance.directory.models import User
 
 from ..models import ConsentBy, Standing, Subscriber
+from ..returning.suppress import is_suppressed
 from .changes import activate, choose
 from .leave import leave
 from .links import withdraw_links
 from .wishes import Wishes
 
+STOPPED_THERE = "Their account has another address now, which was sent nothing before."
 MOVED = "Their account has another address now, which has a subscription of its own."
 
 
@@ -38,7 +40,7 @@ def choose_signed_in(*, user: User, wishes: Wishes) -> Subscriber:
     """
     subscriber = subscriber_of(user) or _new(user)
     subscriber = Subscriber.objects.select_for_update().get(pk=subscriber.pk)
-    _link(subscriber, user)
+    _link(subscriber, user, by=user)
     if subscriber.standing == Standing.ACTIVE:
         choose(subscriber=subscriber, wishes=wishes, by=user, tell_owner=False)
     else:
@@ -58,7 +60,7 @@ def _new(user: User) -> Subscriber:
         return Subscriber.objects.known_as(user.email).get()
 
 
-def _link(subscriber: Subscriber, user: User) -> None:
+def _link(subscriber: Subscriber, user: User, *, by: User) -> None:
     """Their roles say from now on what is asked of them."""
     if user.person_id is None or subscriber.person_id is not None:
         return
@@ -66,7 +68,7 @@ def _link(subscriber: Subscriber, user: User) -> None:
     subscriber.person_id = user.person_id
     subscriber.save(update_fields=["person"])
     after = snapshot(subscriber, ["person"])
-    record(by=user, verb="linked with its account", thing=subscriber, before=before, after=after)
+    record(by=by, verb="linked with its account", thing=subscriber, before=before, after=after)
 
 
 @transaction.atomic
@@ -92,12 +94,14 @@ def follow(*, user: User, before: str, by: User) -> None:
             leave(subscriber=old, how=MOVED, by=by)
             old = None
     if own is not None and own.person_id is None:
-        _link(own, user)
+        _link(own, user, by=by)
     elif old is not None and before and old.address.casefold() == before.strip().casefold():
         old.address = user.email
         old.save(update_fields=["address"])
         record(by=by, verb="moved to another address", thing=old)
         withdraw_links(subscriber=old, by=by, reason="The address is another.")
+        if is_suppressed(user.email):
+            leave(subscriber=old, how=STOPPED_THERE, by=by)
 
 
 def _of_account(user: User, before: str) -> Subscriber | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 from ..models import Audience, Frequency, Subscriber
 
+_NUMBER, _WORD = r"[1-9][0-9]{0,8}", r"[a-z]+(?:_[a-z]+)*"
 _CODE = re.compile(
-    r"([a-z]+)\.((?:[1-9][0-9]{0,8}(?:-[1-9][0-9]{0,8})*)?)\.((?:[a-z_]+(?:-[a-z_]+)*)?)"
+    rf"([a-z]+)(?:\.about-({_NUMBER}(?:-{_NUMBER})*))?(?:\.for-({_WORD}(?:-{_WORD})*))?"
 )
 LONGEST_CODE = 1000
 
@@ -27,10 +28,16 @@ class Wishes:
 
     @property
     def code(self) -> str:
-        """In an address, as “weekly.3-14.care-data”."""
-        topics = "-".join(map(str, sorted(self.topics)))
-        audiences = "-".join(sorted(self.audiences))
-        return f"{self.frequency.value}.{topics}.{audiences}"
+        """In an address, as “weekly.about-3-14.for-care-data”.
+
+        It ends in a letter or figure: mail programs take a last point for the sentence's.
+        """
+        code = self.frequency.value
+        if self.topics:
+            code += f".about-{'-'.join(map(str, sorted(self.topics)))}"
+        if self.audiences:
+            code += f".for-{'-'.join(sorted(self.audiences))}"
+        return code
 
 
 def wishes_of(subscriber: Subscriber) -> Wishes:
@@ -49,11 +56,12 @@ def read_code(code: str) -> Wishes | None:
     said = _CODE.fullmatch(code[:LONGEST_CODE])
     if said is None or said[1] not in Frequency.values:
         return None
+    topics = said[2].split("-") if said[2] else []
     audiences = said[3].split("-") if said[3] else []
     if not set(audiences) <= set(Audience.values):
         return None
     return Wishes(
         frequency=Frequency(said[1]),
-        topics=frozenset(map(int, said[2].split("-"))) if said[2] else frozenset(),
+        topics=frozenset(map(int, topics)),
         audiences=frozenset(Audience(each) for each in audiences),
     )

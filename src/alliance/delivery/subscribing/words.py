@@ -17,10 +17,10 @@ AGREED = (
 )
 BRINGS: Mapping[str, str] = {
     Frequency.EACH: "The whole bulletin, on the day it is published.",
-    Frequency.WEEKLY: "News, publications and dates in one list, each once.",
-    Frequency.MONTHLY: "The same list, for those who want less mail.",
+    Frequency.WEEKLY: "On Monday morning: news, publications and dates in one list, each once.",
+    Frequency.MONTHLY: "On the first of the month: the same list, for those who want less mail.",
     Frequency.ASKED: "Nothing else of the bulletin, and no mail when nothing is asked.",
-    Frequency.CALENDAR: "Meetings, events and last days, with a file for your calendar.",
+    Frequency.CALENDAR: "On Monday morning: meetings, events and last days, with a file for your calendar.",
 }
 FIRM = frozenset({Why.BOUNCED, Why.PROGRAMME, Why.COMPLAINED})
 """What the owner's own wish does not lift: somebody of the programme looks at it first."""

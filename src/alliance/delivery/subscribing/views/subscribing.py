@@ -12,7 +12,7 @@ from alliance.directory.models import User
 
 from ...models import Standing
 from .. import limits
-from ..account import choose_signed_in
+from ..account import choose_signed_in, subscriber_of
 from ..ask import ask
 from ..confirm import confirm
 from ..forms import SubscribeForm
@@ -35,7 +35,10 @@ def subscribe(request: HttpRequest) -> HttpResponse:
     user = request.user if isinstance(request.user, User) else None
     known = {"address": user.email, "name": user.name} if user else {}
     form = SubscribeForm(
-        request.POST if request.method == "POST" else None, user=request.user, initial=known
+        request.POST if request.method == "POST" else None,
+        user=request.user,
+        subscriber=subscriber_of(user) if user else None,
+        initial=known,
     )
     if request.method != "POST":
         return _form(request, form)
@@ -65,7 +68,7 @@ def _own(request: HttpRequest, form: SubscribeForm, user: User) -> HttpResponse:
     except IsStopped as refusal:
         form.add_error(None, f"{why_stopped(refusal.stop)} Ask the programme to lift that.")
         return _form(request, form, status=409)
-    messages.success(request, "You are subscribed.")
+    messages.success(request, "Your choices are kept.")
     return redirect("own_subscription")
 
 
