@@ -188,6 +188,14 @@ def test_whoever_has_an_account_keeps_their_other_mail() -> None:
     assert Person.objects.filter(pk=clerk.pk).exists()
 
 
+def test_an_answer_that_waits_for_another_cause_is_still_sent() -> None:
+    one = somebody()
+    post(EmailMessage(subject="Your idea", body="Words.", to=[ADDRESS]), purpose="idea-reply")
+    erase(subscriber=one, by=None)
+    left = Message.objects.exclude(recipient="")
+    assert list(left.values_list("purpose", flat=True)) == ["idea-reply"]
+
+
 def test_whoever_is_taken_out_of_the_directory_is_no_subscriber() -> None:
     clerk = person("Cle Rk", email=None)
     one = subscriber("cle.rk@example.org", person=clerk, name="Cle Rk")

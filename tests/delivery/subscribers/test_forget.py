@@ -26,8 +26,11 @@ from alliance.delivery.models import (
 )
 from alliance.delivery.returning.suppress import is_suppressed, suppress
 from alliance.delivery.subscribing import forget
+from alliance.delivery.subscribing.erase import erase
 from alliance.delivery.subscribing.forget import forget_subscribers
+from alliance.jobs.models import Schedule
 from alliance.jobs.progress import Progress
+from alliance.jobs.schedule import write_schedules
 
 from .invented import copy, mailing, subscriber
 
@@ -95,6 +98,20 @@ def test_who_got_a_mailing_is_forgotten_a_quarter_after_it_ended(after: After) -
     }
     assert Copy.objects.get(mailing=goes_on).recipient == one.address
     assert Mailing.objects.get(pk=done.pk).totals == {"sent": 1, "bounced": 1}
+
+
+def test_a_copy_written_while_its_recipient_was_erased_is_emptied_that_night(after: After) -> None:
+    one = subscriber()
+    address = one.address
+    erase(subscriber=one, by=None)
+    one.refresh_from_db()
+    late = copy(mailing(1), one, CopyState.WAITING, recipient=address, domain="example.org")
+    sent = copy(mailing(2), one, recipient=address)
+    after(dt.timedelta())
+    late.refresh_from_db()
+    sent.refresh_from_db()
+    assert (late.state, late.recipient, late.domain) == (CopyState.PASSED_OVER, "", "")
+    assert (sent.state, sent.recipient) == (CopyState.SENT, "")
 
 
 def test_copies_go_after_thirteen_months_and_their_numbers_stay(after: After) -> None:
@@ -174,3 +191,9 @@ def test_again_changes_nothing(after: After) -> None:
     before = list(Copy.objects.values()), list(Subscriber.objects.values())
     after(91 * DAY)
     assert (list(Copy.objects.values()), list(Subscriber.objects.values())) == before
+
+
+def test_it_runs_every_night() -> None:
+    write_schedules()
+    row = Schedule.objects.get(name=forget_subscribers.path)
+    assert (row.at, row.weekday, row.paused) == (dt.time(3, 40), None, False)

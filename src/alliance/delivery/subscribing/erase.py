@@ -10,7 +10,7 @@ import re
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from alliance.audit.erase import erase_thing
@@ -18,6 +18,7 @@ from alliance.audit.trail import record, snapshot
 from alliance.directory.models import ContactDetail, ContactKind, Person, User
 from alliance.links.sign import revoke
 from alliance.mail.change import withdraw
+from alliance.mail.models import OPEN as MESSAGE_OPEN
 from alliance.mail.models import Message
 
 from ..models import (
@@ -35,9 +36,10 @@ from ..own_links import address_hashes
 from ..returning.suppress import suppress
 from .links import CHOICES, SUBSCRIBE
 
-OUR_PURPOSES = ("subscription", "choices-link", "choices-changed", "bulletin-test")
+OUR_PURPOSES = ("subscription", "choices-link", "choices-changed")
 """Messages of the outbox that are about a subscription (`mails.py`)."""
-FATES_KEPT = ("They asked to be erased.", "Erased some time after they left.")
+ASKED = "They asked to be erased."
+LEFT_LONG_AGO = "Erased some time after they left."
 EMPTY = {"recipient": "", "name": "", "domain": "", "provider_id": "", "why": ""}
 
 
@@ -65,7 +67,12 @@ def empty(
     for stop in Suppression.objects.filter(address_hash__in=address_hashes(address)):
         erase_thing(stop, by=by, reason="Its owner was erased.")
         Suppression.objects.filter(pk=stop.pk).update(address="", detail="")
-    _empty_copies(subscriber, address, by_wish=why == Why.ERASED)
+    copies = Copy.objects.filter(Q(subscriber=subscriber) | Q(recipient__iexact=address))
+    empty_copies(
+        Copy.objects.filter(pk__in=list(copies.values_list("pk", flat=True))),
+        why=ASKED if why == Why.ERASED else LEFT_LONG_AGO,
+        address=address,
+    )
     _withdraw_messages(address)
     for purpose in (SUBSCRIBE, CHOICES):
         revoke(purpose=purpose, subject=subscriber)
@@ -92,24 +99,27 @@ def without(address: str, words: str) -> str:
     return re.sub(re.escape(address), "…", words, flags=re.IGNORECASE) if address else words
 
 
-def _empty_copies(subscriber: Subscriber, address: str, *, by_wish: bool) -> None:
+def empty_copies(copies: QuerySet[Copy], *, why: str, address: str = "") -> None:
     """What was sent stays counted; what waits is not sent, and one in hand is let go of."""
-    copies = Copy.objects.filter(Q(subscriber=subscriber) | Q(recipient__iexact=address))
     returns = Return.objects.filter(copy__in=copies)
-    for one in returns.filter(name__icontains=address):
-        Return.objects.filter(pk=one.pk).update(name=f"erased {one.pk}")
+    if address:
+        for one in returns.filter(name__icontains=address):
+            Return.objects.filter(pk=one.pk).update(name=f"erased {one.pk}")
     returns.update(said="")
     copies.filter(state__in=OPEN).update(state=CopyState.PASSED_OVER, claim="", lease_until=None)
-    copies.update(**EMPTY)
-    copies.filter(state=CopyState.PASSED_OVER).update(why=FATES_KEPT[0 if by_wish else 1])
+    copies.filter(state=CopyState.PASSED_OVER).update(**EMPTY | {"why": why})
+    copies.exclude(state=CopyState.PASSED_OVER).update(**EMPTY)
 
 
 def _withdraw_messages(address: str) -> None:
-    """Mails about the subscription; all others too where nobody here has the address otherwise."""
+    """Mails about the subscription; others that are over and done with too, where nobody here has the
+    address otherwise. What waits to be sent for another cause, an answer to an idea, is sent.
+    """
     messages = Message.objects.filter(recipient__iexact=address)
-    if _is_known_otherwise(address):
-        messages = messages.filter(purpose__in=OUR_PURPOSES)
-    for message in messages:
+    ours = Q(purpose__in=OUR_PURPOSES)
+    if not _is_known_otherwise(address):
+        ours |= ~Q(state__in=MESSAGE_OPEN)
+    for message in messages.filter(ours):
         withdraw(message)
 
 

@@ -29,7 +29,7 @@ from ..models import (
     Suppression,
     Why,
 )
-from .erase import EMPTY, empty
+from .erase import ASKED, EMPTY, empty, empty_copies
 
 UNCONFIRMED = dt.timedelta(days=14)
 """Twice as long as the link to confirm works; somebody else may have typed the address."""
@@ -56,6 +56,7 @@ def forget_subscribers(progress: Progress) -> str:
     done = {
         "unconfirmed removed": _remove_unconfirmed(now),
         "of those who left erased": _erase_left(now),
+        "late copies emptied": _empty_late_copies(),
         "recipients emptied": _empty_copies(now),
         "copies removed": _remove_copies(now),
         "bounces emptied": _empty_returns(now),
@@ -104,6 +105,15 @@ def _empty_copies(now: dt.datetime) -> int:
         for some in _batches(Copy.objects.filter(said, mailing=mailing)):
             count += some.update(**EMPTY)
     return count
+
+
+def _empty_late_copies() -> int:
+    """Of those who were erased in the very moment in which a mailing was being written to them."""
+    late = Copy.objects.filter(subscriber__standing=Standing.ERASED).exclude(recipient="")
+    found = list(late.values_list("pk", flat=True))
+    for start in range(0, len(found), 500):
+        empty_copies(Copy.objects.filter(pk__in=found[start : start + 500]), why=ASKED)
+    return len(found)
 
 
 def freeze_totals(mailing: Mailing) -> None:

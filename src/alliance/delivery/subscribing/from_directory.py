@@ -48,6 +48,12 @@ class Offer:
     """Whom to look at, where they or their address are one already."""
 
     @property
+    def address_in_halves(self) -> tuple[str, str]:
+        """Before and after its @, where a narrow page may break it."""
+        before, _, after = self.address.rpartition("@")
+        return before, after
+
+    @property
     def may_be_added(self) -> bool:
         return self.stand in MAY_BE_ADDED
 
