@@ -46,7 +46,7 @@ LEADS = Asked(
 )
 FORM = Asked(
     title="Return the form on placements at a distance",
-    by="12 noon on 27 November 2026",
+    by="by 12 noon on 27 November 2026, no later",
     who="directors of Kent and Medway",
     url="/actions/32/",
     reach=Reach.ASKED,

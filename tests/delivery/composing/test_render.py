@@ -150,6 +150,15 @@ def test_the_list_of_what_is_asked_leads_to_the_answer_and_to_the_piece() -> Non
     ]
 
 
+def test_what_is_called_as_its_piece_leads_down_by_its_part() -> None:
+    piece = replace(FULL.parts[0].pieces[0], asked=[replace(LEADS, title="Data leads")])
+    named = replace(piece, title="Data leads")
+    letter = replace(FULL, parts=[replace(FULL.parts[0], pieces=[named])])
+    rendered = render(chosen(letter), SITE)
+    assert re.search('In <a href="#n1-1"[^>]*>News</a>', rendered.html)
+    assert "  In: News\n" in rendered.text
+
+
 def test_somebody_from_the_web_is_told_whom_it_is_asked_of() -> None:
     rendered = render(chosen(FULL, ANYBODY), SITE)
     assert "What is asked of you" not in rendered.html
@@ -206,7 +215,7 @@ def test_styles_stand_in_the_tags_and_what_must_be_asked_for_in_the_head() -> No
     head = html[: html.index("<body")]
     assert "prefers-color-scheme:dark" in head
     assert "[data-ogsc]" in head
-    assert "max-width:620px" in head
+    assert "max-width:599px" in head
     assert "<!--[if mso]>" in body
     assert 'content="light dark"' in head
 

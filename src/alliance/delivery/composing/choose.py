@@ -11,14 +11,14 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from .letter import Asked, Letter, Line, Part, Piece, Reach, Reader
+from .letter import Asked, Letter, Line, Part, Piece, Reader
 
 
 def choose(letter: Letter, reader: Reader) -> Letter | None:
     """The letter as this reader gets it; None where there is nothing to send them.
 
-    Each piece is either whole or told by its title (`passed_over`): nobody misses what they did
-    not know of. What asks something of the reader's own authority is always whole.
+    Each piece that they may read is either whole or told by its title (`passed_over`): nobody misses
+    what they did not know of. What asks something of the reader's own authority is always whole.
     """
     parts = _once(letter.parts, reader)
     return _only_asked(letter, parts) if reader.only_asked else _narrowed(letter, parts, reader)
@@ -54,7 +54,7 @@ def _only_asked(letter: Letter, parts: Sequence[Part]) -> Letter | None:
     asking = [part for part in asking if part.pieces]
     if not asking:
         return None
-    rest = [Line(title=f"Everything else in {letter.masthead}", url=letter.url)]
+    rest = [Line(title=f"Everything else in {letter.called}", url=letter.url)]
     return replace(
         letter,
         parts=asking,
@@ -94,15 +94,15 @@ def _asks(piece: Piece) -> bool:
 def _once(parts: Sequence[Part], reader: Reader) -> list[Part]:
     """Each piece in its first place, with the asks of all its places that reach the reader."""
     asked: dict[str, list[Asked]] = {}
-    for piece in (piece for part in parts for piece in part.pieces):
-        reaching = (_for(ask, reader) for ask in piece.asked if _reaches(ask, reader))
+    for piece in (piece for part in parts for piece in part.pieces if _may_meet(piece, reader)):
+        reaching = (_for(ask, reader) for ask in piece.asked if reader.may_read(ask))
         asked.setdefault(piece.key, []).extend(reaching)
     seen: set[str] = set()
     out = []
     for part in parts:
         pieces = []
         for piece in part.pieces:
-            if piece.key not in seen:
+            if piece.key not in seen and _may_meet(piece, reader):
                 seen.add(piece.key)
                 own_first = sorted(asked[piece.key], key=lambda ask: not ask.of_you)
                 pieces.append(replace(piece, asked=own_first))
@@ -110,8 +110,15 @@ def _once(parts: Sequence[Part], reader: Reader) -> list[Part]:
     return out
 
 
+def _may_meet(piece: Piece, reader: Reader) -> bool:
+    """Not a piece that only asks what this reader may not read of: its title would say it."""
+    says_more = bool(piece.html) or not piece.asked
+    return says_more or any(map(reader.may_read, piece.asked))
+
+
 def _asked_once(parts: Sequence[Part]) -> list[Part]:
-    """Each ask in the first of the pieces that are told whole."""
+    """Each ask in the first of the pieces that are told whole; one that only asked what another
+    has asked already goes."""
     every = [ask for part in parts for piece in part.pieces for ask in piece.asked]
     of_you = {_name(ask) for ask in every if ask.of_you}
     seen: set[str] = set()
@@ -124,23 +131,14 @@ def _asked_once(parts: Sequence[Part]) -> list[Part]:
                 if _name(ask) not in seen:
                     seen.add(_name(ask))
                     asked.append(replace(ask, of_you=_name(ask) in of_you))
-            pieces.append(replace(piece, asked=asked))
+            if asked or piece.html or not piece.asked:
+                pieces.append(replace(piece, asked=asked))
         out.append(replace(part, pieces=pieces))
     return out
 
 
 def _name(ask: Asked) -> str:
     return ask.url or ask.title
-
-
-def _reaches(ask: Asked, reader: Reader) -> bool:
-    match ask.reach:
-        case Reach.PUBLIC:
-            return True
-        case Reach.MEMBERS:
-            return reader.is_member
-        case Reach.ASKED:
-            return reader.is_member and reader.authority in ask.authorities
 
 
 def _for(ask: Asked, reader: Reader) -> Asked:

@@ -86,7 +86,7 @@ def for_outlook() -> str:
 
 
 NARROW = (
-    "@media screen and (max-width:620px){"
+    "@media screen and (max-width:599px){"
     ".cell{padding-left:16px!important;padding-right:16px!important}"
     "h1{font-size:28px!important;line-height:34px!important}"
     "h2{font-size:22px!important;line-height:28px!important}"

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from alliance.text.clock import date_in_words
@@ -20,7 +20,6 @@ from .letter import Asked, Letter, Line, Manner, Part, Piece, Site
 from .markup import Html, markup
 from .values import without_marks
 
-_LEADING_WORDS = ("by ", "before ", "until ", "from ", "on ", "at ", "as ", "within ")
 _MANY = 5
 """More pieces than these have a list of contents."""
 
@@ -33,7 +32,7 @@ class Ask:
     who: str
     of_you: bool
     about: str = ""
-    """The title of its piece, where that says more than its own."""
+    """The title of its piece, or of the part where it is called the same."""
     anchor: str = ""
 
     @property
@@ -64,7 +63,6 @@ class Told:
     is_cut: bool
     asked: Sequence[Ask]
     topics: str
-    is_reminder: bool
 
     @property
     def html(self) -> Html:
@@ -105,6 +103,7 @@ class Page:
     introduction: Sequence[Block]
     introduction_is_cut: bool
     sections: Sequence[Section]
+    passed_over_heading: str
     passed_over: Sequence[Entry]
     passed_over_more: str
     site_url: str
@@ -164,6 +163,7 @@ def lay_out(letter: Letter, site: Site, bodies: Bodies, limits: Limits) -> Page:
         introduction=opening.blocks,
         introduction_is_cut=opening.is_cut,
         sections=sections,
+        passed_over_heading=f"Also in {one(letter.called)}",
         passed_over=[_entry(line, link) for line in over],
         passed_over_more=_more(len(letter.passed_over) - len(over)),
         site_url=f"{site.address}/",
@@ -230,9 +230,8 @@ def _told(
         why=one(piece.why),
         blocks=body.blocks,
         is_cut=body.is_cut,
-        asked=[_ask(ask, title, anchor, link) for ask in piece.asked if limits.asked_twice],
+        asked=[_ask(ask, title, link) for ask in piece.asked if limits.asked_twice],
         topics=", ".join(filter(None, map(one, piece.topic_names))),
-        is_reminder=is_reminder,
     )
 
 
@@ -246,48 +245,40 @@ def _every_ask(letter: Letter, link: Callable[[str], str], told: set[str]) -> li
     for number, part in enumerate(letter.parts, 1):
         for place, piece in enumerate(part.pieces):
             anchor = _anchor(number, place)
-            about = one(piece.title) if anchor in told else ""
-            asked += [_ask(ask, about, anchor, link) for ask in piece.asked]
+            for each in piece.asked:
+                ask = _ask(each, one(piece.title), link)
+                if anchor in told:
+                    same = ask.title.casefold() == one(piece.title).casefold()
+                    about = one(part.heading if same else piece.title)
+                    ask = replace(ask, about=about, anchor=anchor)
+                asked.append(ask)
     return sorted(asked, key=lambda ask: not ask.of_you)
 
 
-def _ask(ask: Asked, about: str, anchor: str, link: Callable[[str], str]) -> Ask:
-    title = one(ask.title) or about or "Something is asked"
+def _ask(ask: Asked, otherwise: str, link: Callable[[str], str]) -> Ask:
     return Ask(
-        title=title,
+        title=one(ask.title) or otherwise or "Something is asked",
         url=link(ask.url) if ask.url else "",
-        by=_by(one(ask.by)),
+        by=one(ask.by),
         who=one(ask.who),
         of_you=ask.of_you,
-        about="" if about.casefold() == title.casefold() else about,
-        anchor=anchor,
     )
-
-
-def _by(said: str) -> str:
-    """“by 13 November 2020”, whether or not it was said with its “by”."""
-    if not said or said.casefold().startswith(_LEADING_WORDS):
-        return said
-    return f"by {said}"
 
 
 def _entry(line: Line, link: Callable[[str], str]) -> Entry:
-    note = one(line.note)
     return Entry(
         title=one(line.title) or "Without a title",
         url=link(line.url) if line.url else "",
-        day=_day(line.day, note),
-        note=note,
+        day=_day(line.day),
+        note=one(line.note),
     )
 
 
-def _day(iso: str, note: str) -> str:
-    """The day in words, unless its note says it already."""
+def _day(iso: str) -> str:
     try:
-        day = dt.date.fromisoformat(iso)
+        return date_in_words(dt.date.fromisoformat(iso))
     except ValueError:
         return ""
-    return "" if f"{day.day} {day:%B %Y}" in note else date_in_words(day)
 
 
 def _more(count: int) -> str:

@@ -51,7 +51,8 @@ class Piece:
     """Its lasting name, “item/12”: in one letter a thing stands once."""
     title: str
     html: str = ""
-    """Sanitised; links may be relative."""
+    """Sanitised; links may be relative. With none, a piece that asks is told only to those who may
+    read what it asks: its title says it."""
     url: str = ""
     why: str = ""
     """A line above the words: why a reminder is still here, where and when it was said."""
@@ -113,6 +114,12 @@ class Letter:
     """What a reader did not choose, by title: nobody misses what they did not know of."""
     calendar: str = ""
     """iCalendar text to attach, of mails of dates."""
+
+    @property
+    def called(self) -> str:
+        """The masthead within a sentence: “Update 429”, “the week to 20 November 2026”."""
+        words = self.masthead or self.subject
+        return f"the {words[4:]}" if words.startswith("The ") else words
 
     def as_json(self) -> dict[str, Any]:
         """To be frozen in a mailing."""

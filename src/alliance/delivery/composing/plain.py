@@ -59,7 +59,7 @@ class _Writer:
         for section in page.sections:
             yield from self._section(section)
         if page.passed_over:
-            yield _underlined(f"Also in {page.masthead}", "=")
+            yield _underlined(page.passed_over_heading, "=")
             yield self._entries(page.passed_over)
             if page.passed_over_more:
                 yield _more(page.passed_over_more, page.url)
