@@ -55,7 +55,7 @@ def ask(page: Page, what: str) -> Any:
 
 
 NO_PAGE = re.compile(
-    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|^anymail/|^notify/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
 )
 """Addresses that answer with something else than a page of ours, or lead on to one."""
 FOR_EXAMPLE = {

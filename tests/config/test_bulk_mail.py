@@ -13,7 +13,7 @@ from alliance.config.settings.bulk_mail import (
     notify_of,
     provider_of,
 )
-from alliance.config.settings.environment import BulkMail, EnvironmentFault
+from alliance.config.settings.environment import BulkMail, Environment, EnvironmentFault
 
 SERVICE = "26785a09-ab16-4eb0-8407-a37497a57506"
 SECRET = "3d844edf-8d35-48ac-975b-e847b4f122b0"
@@ -184,3 +184,16 @@ def test_an_address_that_is_none_is_said(said: str) -> None:
 
 def test_an_address_may_have_a_name() -> None:
     assert address_of("ALLIANCE_BULK_FROM", SENDER) == SENDER
+
+
+def test_in_the_sample_region_none_of_it_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, value in {
+        "BULK_MAIL": "anymail:postmark", "ANYMAIL_POSTMARK_SERVER_TOKEN": "token",
+        "BOUNCE_MAILBOX": "imaps://u@imap.example.org/", "IMAP_BOUNCES": "secret",
+        "NOTIFY_KEY": "key", "DKIM_KEY_FILE": "/etc/dkim.pem",
+    }.items():  # fmt: skip
+        monkeypatch.setenv(f"ALLIANCE_{name}", value)
+    assert Environment.read().bulk_mail.carrier == "anymail:postmark"
+    monkeypatch.setenv("ALLIANCE_DEMO", "yes")
+    assert Environment.read().bulk_mail == BulkMail()
+    assert "secret" not in repr(BulkMail(bounce_password="secret", anymail={"KEY": "secret"}))

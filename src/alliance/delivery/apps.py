@@ -14,6 +14,7 @@ class DeliveryConfig(AppConfig):
         from alliance.directory.models import Person
         from alliance.jobs.schedule import daily, every
         from alliance.links.scrub import bears_token
+        from alliance.mail.carry import sign_with
 
         from . import access_rules, meetings
         from .composing import dates
@@ -22,6 +23,7 @@ class DeliveryConfig(AppConfig):
         from .returning import start as returning
         from .seeing import start as seeing
         from .sending import clock
+        from .sending.carriers import sign_other_mail
         from .sending.work import send_copies
         from .subscribing.account import follow
         from .subscribing.erase import erase_with_person
@@ -34,6 +36,7 @@ class DeliveryConfig(AppConfig):
         returning.register()
         dates.register()
         clock.register()
+        sign_with(sign_other_mail)
         bears_token("/preferences/")
         bears_token("/unsubscribe/")
         bears_token("/subscribe/confirm/")

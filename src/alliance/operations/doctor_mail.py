@@ -10,7 +10,10 @@ if TYPE_CHECKING:
     from .doctor import Finding
 
 UNREAD_FOR = dt.timedelta(days=1)
-RESTART = "Put it right in alliance.env and restart; docs/operating.md says how, under “Bulletins”."
+RESTART = (
+    "Put it right in alliance.env and restart; docs/operating.md says how, under “Who carries "
+    "bulletins”."
+)
 
 
 def bulk_mail() -> Iterator[Finding]:

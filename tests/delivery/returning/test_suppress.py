@@ -85,3 +85,8 @@ def test_many_are_asked_for_at_once(django_assert_num_queries: Any) -> None:
     with django_assert_num_queries(2):
         many = [f"p{number}@kent.example.org" for number in range(900)]
         assert suppressed([*many, WHO]) == {WHO}
+
+
+def test_no_address_is_none() -> None:
+    with pytest.raises(ValueError, match="not known"):
+        suppress(address=" ", why=Why.LEFT)

@@ -237,18 +237,18 @@ def test_refused_because_there_is_no_such_mailbox(code: str, said: str) -> None:
 
 
 def test_refused_for_another_reason_three_mailings_in_a_row() -> None:
-    refused("552 5.2.3 too large", "5.2.3")
-    refused("552 5.2.3 too large", "5.2.3")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
     assert why() == ""
-    refused("552 5.2.3 too large", "5.2.3")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
     assert why() == Why.BOUNCED
 
 
 def test_refused_twice_then_taken_then_refused() -> None:
-    refused("552 5.2.3 too large", "5.2.3")
-    refused("552 5.2.3 too large", "5.2.3")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
     sent()
-    refused("552 5.2.3 too large", "5.2.3")
+    refused("550 5.3.0 mailbox unavailable", "5.3.0")
     assert why() == ""
 
 
@@ -256,6 +256,26 @@ def test_a_server_that_blocks_us_does_not_cost_us_its_people() -> None:
     for _ in range(4):
         refused("554 5.7.1 blocked by policy", "5.7.1")
     assert why() == ""
+
+
+def test_a_message_that_is_too_large_is_no_fault_of_the_address() -> None:
+    for _ in range(4):
+        refused("552 5.3.4 too big", "5.3.4")
+    assert why() == ""
+
+
+@pytest.mark.parametrize(
+    ("others", "ends"), [(CopyState.FAILED, ""), (CopyState.SENT, Why.BOUNCED)]
+)
+def test_a_server_that_refuses_everybody_is_told_from_an_address(others: str, ends: str) -> None:
+    """“554 Transaction failed” says nothing; that nobody of the council got it says it all."""
+    team = subscriber("team@kent.example.org")
+    for _ in range(4):
+        copy = sent(state=CopyState.FAILED)
+        at = {"sent_at": timezone.now()} if others == CopyState.SENT else {}
+        sent(team, state=others, mailing=copy.mailing, variant=copy.variant, **at)
+        note_refusal(copy_id=copy.pk, code="554", said="554 Transaction failed")
+    assert why() == ends
 
 
 def test_a_refusal_is_noted_once() -> None:

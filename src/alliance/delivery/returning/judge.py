@@ -15,6 +15,9 @@ NO_MAILBOX_CODES = frozenset("5.1.1 5.1.2 5.1.3 5.1.6 5.1.10 5.2.1 5.4.4 5.4.310
 """No such mailbox, no such domain, not written as an address, moved away, domain takes no mail,
 switched off; and what Exchange says where a domain has no host."""
 
+OUR_MAIL_CODES = ("5.1.7", "5.1.8", "5.2.3", "5.3.4", "5.5.", "5.6.", "5.7.")
+"""Our address is refused, the message is too large, what we say is not understood or not allowed."""
+
 _NO_MAILBOX = re.compile(
     r"\b(?:user|recipient|mailbox|account|address|alias|subscriber|member)\b[^.;\n]{0,40}"
     r"\b(?:unknown|not found|(?:does|do) ?n[o’']t exist|does not exist|not exist|no longer (?:exists?|valid|active|in use)"
@@ -66,8 +69,7 @@ def verdict(code: str, said: str, *, is_for_good: bool = True) -> Verdict:
         return Verdict.NO_MAILBOX
     if _OUR_MAIL.search(said):
         return Verdict.OUR_MAIL
-    if code.startswith(("5.2.", "5.3.")):
-        return Verdict.NOT_NOW
-    if _NO_MAILBOX.search(said):
+    is_of_message = code.startswith(OUR_MAIL_CODES)
+    if _NO_MAILBOX.search(said) and not code.startswith(("5.2.", "5.3.")):
         return Verdict.NO_MAILBOX
-    return Verdict.OUR_MAIL if code.startswith(("5.7.", "5.6.")) else Verdict.NOT_NOW
+    return Verdict.OUR_MAIL if is_of_message else Verdict.NOT_NOW

@@ -30,7 +30,12 @@ def suppress(
     Args:
         detail: what the mail server, the list or the person said; nothing is kept of who is erased.
         by: who did it; None is its owner, a mail server or a provider.
+
+    Raises:
+        ValueError: there is no address, as of somebody who was erased.
     """
+    if not address.strip():
+        raise ValueError("Nothing can be stopped to an address that is not known.")
     if why is Why.ERASED:
         detail = ""
     known = _held(address)

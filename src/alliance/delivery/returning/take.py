@@ -11,7 +11,7 @@ import datetime as dt
 from enum import Enum
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.db.models.functions import Coalesce
 from django.utils import timezone
 
@@ -104,7 +104,7 @@ def came_back_always(copy: Copy, at: dt.datetime) -> bool:
     ).order_by("-sent_at", "-pk")
     if copy.sent_at:
         copies = copies.filter(sent_at__lte=copy.sent_at)
-    return _all_of(list(copies.values_list("pk", flat=True)[:SOFT_IN_A_ROW]), SOFT_IN_A_ROW)
+    return _all_of(copies[:SOFT_IN_A_ROW], SOFT_IN_A_ROW)
 
 
 def was_refused_always(copy: Copy) -> bool:
@@ -116,15 +116,28 @@ def was_refused_always(copy: Copy) -> bool:
         .exclude(state__in=[CopyState.PASSED_OVER, CopyState.CANCELLED, CopyState.HELD])
         .order_by("-pk")
     )
-    latest = list(copies.values_list("pk", flat=True)[:REFUSED_IN_A_ROW])
-    return _all_of(latest, REFUSED_IN_A_ROW, came_by=BY_SMTP)
+    return _all_of(copies[:REFUSED_IN_A_ROW], REFUSED_IN_A_ROW, came_by=BY_SMTP)
 
 
-def _all_of(copies: list[int], number: int, **more: str) -> bool:
+def _all_of(latest: QuerySet[Copy], number: int, **more: str) -> bool:
     """Whether there are so many, and of each a return that its address is to blame for."""
+    copies = list(latest)
     rows = Return.objects.filter(copy__in=copies, **more).exclude(kind=ReturnKind.COMPLAINT)
     blamed = {row.copy_id for row in rows if _is_of_the_address(row)}
-    return len(copies) == number and blamed == set(copies)
+    if len(copies) < number or blamed != {each.pk for each in copies}:
+        return False
+    return not _is_of_the_server(copies[1:])
+
+
+def _is_of_the_server(before: list[Copy]) -> bool:
+    """Whether nobody of the domain got what others there were sent: then it is no one address.
+
+    Asked of the mailings before, because the present one may have only begun.
+    """
+    others = Copy.objects.filter(
+        mailing__in={each.mailing_id for each in before}, domain=before[0].domain
+    ).exclude(pk__in=[each.pk for each in before])
+    return others.exists() and not others.filter(state=CopyState.SENT).exists()
 
 
 def _is_of_the_address(row: Return) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from email.parser import BytesHeaderParser
+from email.utils import parseaddr
 from pathlib import Path
 
 from django.conf import settings
@@ -31,6 +33,21 @@ def signer() -> Signer:
     """
     key = read_key(Path(settings.DKIM_KEY_FILE))
     return Signer(settings.DKIM_DOMAIN, settings.DKIM_SELECTOR, key)
+
+
+def sign_other_mail(message: bytes) -> bytes:
+    """As bulletins are, where there is a key for the domain that a message comes from.
+
+    Raises:
+        NoServer: there should be a key, and it cannot be used.
+    """
+    if not settings.DKIM_KEY_FILE or settings.BULK_PROVIDER:
+        return message
+    head = BytesHeaderParser().parsebytes(message.partition(b"\r\n\r\n")[0])
+    of = parseaddr(str(head.get("From", "")))[1].rpartition("@")[2].lower()
+    if not f".{of}".endswith(f".{settings.DKIM_DOMAIN}"):
+        return message  # a signature for another domain is worth nothing (DMARC)
+    return _signing()(message)
 
 
 def _signing() -> Callable[[bytes], bytes]:
