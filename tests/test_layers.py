@@ -35,9 +35,6 @@ def ruled_modules() -> set[str]:
     return {
         module
         for contract in contracts()
-        for key in ("source_modules", "forbidden_modules")
-        for module in contract.get(key, [])  # type: ignore[attr-defined]
-        if module.startswith(("alliance.", "caremodel")) and module != "alliance.cli"
         for kind in ("source_modules", "forbidden_modules")
         for module in contract.get(kind, [])  # type: ignore[attr-defined]
         if module != "alliance.cli" and module.split(".")[0] in {"alliance", "caremodel"}

@@ -54,7 +54,8 @@ FROM_THE_WEB = (
 )  # fmt: skip
 PLAIN = ("news.desk", "office", "library")
 """Of mailboxes that are nobody's own."""
-FREQUENCIES = (Frequency.EACH,) * 6 + (Frequency.WEEKLY, Frequency.ASKED, Frequency.MONTHLY)
+EACH, WEEKLY, MONTHLY = Frequency.EACH, Frequency.WEEKLY, Frequency.MONTHLY
+FREQUENCIES = (EACH, EACH, WEEKLY, EACH, Frequency.ASKED, EACH, MONTHLY)
 CHOSEN = (None, None, None, "children-in-care", None, None, "send", None)
 """Topics: most choose all."""
 FULL = "452 4.2.2 The mailbox is full"
@@ -94,7 +95,7 @@ def _of_the_directory(day: dt.date) -> list[Subscriber]:
             address=each.email,
             person=people[each.name],
             standing=Standing.ACTIVE,
-            frequency=Frequency.EACH if each.kind == RoleKind.DCS else _turn(FREQUENCIES, number),
+            frequency=EACH if each.kind == RoleKind.DCS else _turn(FREQUENCIES, number),
             audiences=[Audience.DIRECTORS] if each.kind == RoleKind.DCS_PA else [],
             created_at=_at(day - 200 * DAY),
             confirmed_at=_at(day - 200 * DAY),
@@ -163,7 +164,8 @@ def _agreed(made: Sequence[Subscriber], by: ConsentBy, words: str, who: User | N
 
 def _one_left(made: Sequence[Subscriber], day: dt.date) -> None:
     """One has left, one does not exist any more, one has yet to press the link in their mail."""
-    left, gone, waits = made[-4], made[-2], made[-5]
+    reading = [each for each in made if each.frequency == EACH]
+    left, gone, waits = reading[-4], reading[-2], reading[-5]
     left.standing, left.left_at = Standing.LEFT, _at(day - 9 * DAY, 17, 40)
     left.save()
     suppress(address=left.address, why=Why.LEFT)
