@@ -56,6 +56,15 @@ def test_a_mail_program_leaves_with_one_post(of_type: str) -> None:
     assert mails() == []  # no mail follows one who has just left
 
 
+def test_a_program_that_posts_nothing_leaves_too() -> None:
+    """As GOV.UK Notify has it done for those who read its mails."""
+    row = subscriber()
+    careful = Client(enforce_csrf_checks=True)
+    assert careful.post(in_the_header(row), b"", content_type=FORM).status_code == 200
+    row.refresh_from_db()
+    assert row.standing == Standing.LEFT
+
+
 def test_a_post_that_comes_twice_is_fine(client: Client) -> None:
     row = subscriber()
     assert client.post(in_the_header(row), ONE_CLICK).status_code == 200

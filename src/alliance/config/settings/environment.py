@@ -162,6 +162,8 @@ class Environment:
     data: Path
     """Folder of everything that must be kept: database, files, keys."""
     secret_key: str
+    secret_keys_before: tuple[str, ...]
+    """Those that were the secret key before: what they made still opens, nothing new is made."""
     host: str
     """Public host name, as `alliance.example.gov.uk`; empty on a machine of one's own."""
     database_url: str
@@ -209,6 +211,7 @@ class Environment:
         return cls(
             data=data,
             secret_key=values.get("ALLIANCE_SECRET_KEY", ""),
+            secret_keys_before=tuple(values.get("ALLIANCE_SECRET_KEYS_BEFORE", "").split()),
             host=values.get("ALLIANCE_HOST", ""),
             database_url=values.get("ALLIANCE_DATABASE_URL", ""),
             email_url=values.get("ALLIANCE_EMAIL_URL", ""),

@@ -6,6 +6,7 @@ from .environment import ENVIRONMENT, EnvironmentFault
 
 # Needed to serve; not to print help, nor to run the tests, which bring their own.
 SECRET_KEY = ENVIRONMENT.secret_key
+SECRET_KEY_FALLBACKS = list(ENVIRONMENT.secret_keys_before)
 if not SECRET_KEY:
     raise EnvironmentFault(
         f"There is no ALLIANCE_SECRET_KEY, neither in the environment nor in "

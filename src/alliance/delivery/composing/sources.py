@@ -29,7 +29,7 @@ class DigestPart:
     """What became public after the first moment and up to the second, as everybody may read it.
 
     What is asked of some only is said in pieces that have no words but their `asked`: each goes to
-    those whom it reaches (`reaching.py`).
+    those whom it reaches (`choose.py`).
     """
 
 

@@ -19,7 +19,6 @@ from ..composing.cutting import TooLong
 from ..composing.letter import Letter, Reader, Site
 from ..composing.mime import CannotBeAddressed, Written, made, the_list
 from ..composing.put_in import html_with, text_with
-from ..composing.reaching import reaching
 from ..composing.render import render
 from ..composing.site import site_of
 from ..composing.values import COLLEAGUE, Values
@@ -132,7 +131,7 @@ def test_message(seen: Seen, *, to: str) -> EmailMultiAlternatives:
 
 
 def _written(letter: Letter, reader: Reader, site: Site) -> _Sheet:
-    mine = choose(reaching(letter, reader), reader)
+    mine = choose(letter, reader)
     if mine is None:
         raise NothingToSee(NOTHING)
     try:

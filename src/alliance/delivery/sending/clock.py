@@ -16,6 +16,7 @@ from alliance.jobs.declare import job
 from alliance.jobs.progress import Progress
 from alliance.jobs.schedule import daily, every
 
+from ..composing.cutting import TooLong
 from ..models import Mailing, MailingKind, MailingRules, MailingState
 from .begin import Window, begin, plan, usual_beginning
 
@@ -65,7 +66,8 @@ def carry_mailings(progress: Progress) -> str:
             # One that cannot be written must not keep the others. Of the fault only its kind is
             # logged: its words may quote what somebody typed.
             log.error("Mailing %s could not be carried on: %s", mailing.pk, type(fault).__name__)
-            Mailing.objects.filter(pk=mailing.pk).update(why=STUCK)
+            why = str(fault) if isinstance(fault, TooLong) else STUCK
+            Mailing.objects.filter(pk=mailing.pk).update(why=why)
             faults.append(fault)
     if faults:
         raise faults[0]

@@ -17,7 +17,6 @@ from alliance.jobs.progress import Progress
 from ..composing.choose import choose, key_of
 from ..composing.dates import CHANGED
 from ..composing.letter import Letter, Reader
-from ..composing.reaching import reaching
 from ..composing.render import render
 from ..composing.site import site_of
 from ..models import (
@@ -131,7 +130,7 @@ class _Writer:
     def _variant_for(self, reader: Reader) -> int | None:
         """The variant that a reader gets, rendered the first time; None where there is nothing."""
         if reader not in self.chosen:
-            mine = choose(reaching(self.letter, reader), reader)
+            mine = choose(self.letter, reader)
             sent = mine if mine and self._is_worth_sending(mine) else None
             self.chosen[reader] = self._made(sent) if sent else None
         return self.chosen[reader]

@@ -34,7 +34,7 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     Nothing guards against forged posts but the token, which nobody else has: a mail provider
     could send nothing else along.
     """
-    is_one_click = request.method == "POST" and (request.POST.get("List-Unsubscribe") == ONE_CLICK)
+    is_one_click = request.method == "POST" and _is_by_itself(request)
     try:
         subscriber = to_leave(token)
     except NoLink as none:
@@ -49,6 +49,11 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
     if doing == "come_back":
         return _come_back(request, subscriber)
     return _page(request, subscriber)
+
+
+def _is_by_itself(request: HttpRequest) -> bool:
+    """A mail program says `One-Click`; GOV.UK Notify has readers' programs post nothing at all."""
+    return request.POST.get("List-Unsubscribe") == ONE_CLICK or not request.body
 
 
 def _page(
