@@ -53,7 +53,8 @@ def unsubscribe(request: HttpRequest, token: str) -> HttpResponse:
 
 def _is_by_itself(request: HttpRequest) -> bool:
     """A mail program says `One-Click`; GOV.UK Notify has readers' programs post nothing at all."""
-    return request.POST.get("List-Unsubscribe") == ONE_CLICK or not request.body
+    is_empty = request.META.get("CONTENT_LENGTH", "") in {"", "0"}
+    return is_empty or request.POST.get("List-Unsubscribe") == ONE_CLICK
 
 
 def _page(
