@@ -16,7 +16,7 @@ from wagtail.models import Page
 from alliance.directory.models import User
 from alliance.jobs.declare import job
 from alliance.jobs.enqueue import NotAnId, enqueue
-from alliance.jobs.models import FINISHED, OPEN, Job, State
+from alliance.jobs.models import FINISHED, OPEN, Job, Schedule, State
 from alliance.jobs.progress import Progress
 from alliance.jobs.run import claim, run, wait_before_retry
 from alliance.jobs.sweep import forget_finished, put_back_lost
@@ -188,6 +188,23 @@ def test_rows_of_finished_jobs_are_forgotten_after_sixty_days() -> None:
     then = timezone.now() - dt.timedelta(days=61)
     Job.objects.filter(pk=asked.pk).update(finished_at=then)
     assert forget_finished(Progress()) == "1 were forgotten."
+
+
+def test_what_runs_every_few_minutes_is_forgotten_sooner_unless_it_failed() -> None:
+    Schedule.objects.create(
+        name="often",
+        path=work.count.path,
+        every=dt.timedelta(minutes=1),
+        next_run_at=timezone.now(),
+    )
+    done, failed = enqueue(work.count, 1), enqueue(work.count, 2)
+    run_waiting()
+    then = timezone.now() - dt.timedelta(days=3)
+    Job.objects.update(finished_at=then)
+    Job.objects.filter(pk=failed.pk).update(state=State.FAILED)
+    forget_finished(Progress())
+    assert list(Job.objects.values_list("pk", flat=True)) == [failed.pk]
+    assert done.pk != failed.pk
 
 
 @pytest.mark.parametrize("path", ["https://elsewhere.example/", "//elsewhere.example", "x"])

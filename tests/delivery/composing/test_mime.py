@@ -24,7 +24,7 @@ from alliance.delivery.composing.mime import (
     made,
     the_list,
 )
-from alliance.delivery.composing.values import Values
+from alliance.delivery.composing.values import COLLEAGUE, Values
 
 SITE = Site(
     address="https://alliance.example.org",
@@ -97,17 +97,19 @@ def recipient(content: bytes) -> tuple[str, str]:
 
 @given(name=names)
 @example(name="Ann\r\nBcc: all@example.org")
+@example(name=" \x1c ")
 def test_whatever_the_name_it_arrives_as_it_is_and_changes_nothing_else(name: str) -> None:
     rendered = Rendered(subject="Update 429 for ⟦name⟧")
     content = filled(template(rendered), name)
     message, said = read(content), one_line(name)
+    greeted = said or COLLEAGUE
 
-    assert message["Subject"] == one_line(f"Update 429 for {said}")
+    assert message["Subject"] == one_line(f"Update 429 for {greeted}")
     assert recipient(content) == (said, "ann@example.org")
     text, html = bodies(message)
     put_in = values(said).by_mark
     assert text == re.sub("⟦[a-z]+⟧", lambda mark: put_in[mark[0]], rendered.text)
-    assert html.startswith(f"<html lang=en><body><p>Dear {escape(said)},</p>")
+    assert html.startswith(f"<html lang=en><body><p>Dear {escape(greeted)},</p>")
     assert message["Bcc"] is None
     assert {name.lower() for name in message.keys()} == {  # noqa: SIM118 - repeated ones too
         "to", "subject", "date", "message-id", "list-unsubscribe", "list-unsubscribe-post",

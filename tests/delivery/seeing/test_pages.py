@@ -158,6 +158,16 @@ def test_one_on_its_way_says_how_it_stands_and_of_whom(editor: Client) -> None: 
     assert "Fewer than five visits" in shown
 
 
+def test_an_authority_to_which_nothing_goes_is_named(editor: Client) -> None:  # noqa: F811
+    medway = Authority.objects.create(name="Medway", slug="medway", ons_code="E06000035")
+    one = mailing()
+    assert "No subscriber holds a role" not in words(editor.get(f"/mailings/{one.pk}/"))
+    copies(one, at=kent())
+    assert "No subscriber holds a role at Medway." in words(editor.get(f"/mailings/{one.pk}/"))
+    copies(one, at=medway)
+    assert "No subscriber holds a role" not in words(editor.get(f"/mailings/{one.pk}/"))
+
+
 def test_one_that_is_done_looks_no_more_and_tells_visits_in_fives(editor: Client) -> None:  # noqa: F811
     found = mailing(MailingState.DONE)
     copies(found, CopyState.SENT, 2)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..characters import one_line
+
 NAME = "⟦name⟧"
 """“Nerys Hallowfield”; where nobody knows the name, “colleague”."""
 ADDRESS = "⟦address⟧"
@@ -39,4 +41,8 @@ class Values:
 
     @property
     def by_mark(self) -> dict[str, str]:
-        return {NAME: self.name.strip() or COLLEAGUE, ADDRESS: self.address, CHOICES: self.choices}
+        return {
+            NAME: one_line(self.name) or COLLEAGUE,
+            ADDRESS: self.address,
+            CHOICES: self.choices,
+        }

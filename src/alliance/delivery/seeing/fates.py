@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from django.db.models import Count, Min, Q, QuerySet
 from django.utils import timezone
 
+from alliance.directory.models import Authority
+
 from ..models import (
     UNREACHED,
     Copy,
@@ -104,6 +106,16 @@ def by_authority(mailing: Mailing) -> Sequence[Row]:
         counted[name or ""][state] = count
     names = sorted(counted, key=lambda name: (not name, name))
     return [Row(name or "Of no authority", Fates(counted[name])) for name in names]
+
+
+def not_subscribed(mailing: Mailing, members: QuerySet[Authority]) -> Sequence[str]:
+    """The members of which nobody has a copy, by name. One query.
+
+    Args:
+        members: the alliance's members, as whoever looks may see them.
+    """
+    there = Copy.objects.filter(mailing=mailing, authority__isnull=False).values("authority")
+    return list(members.exclude(pk__in=there.order_by()).values_list("name", flat=True))
 
 
 @dataclass(frozen=True, slots=True)

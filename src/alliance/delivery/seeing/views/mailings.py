@@ -14,13 +14,22 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.directory.access import Door, door, visible
-from alliance.directory.models import User
+from alliance.directory.models import Authority, User
 
 from ...models import ENDED, UNREACHED, CopyState, Mailing, MailingKind, MailingState
 from ...sending import steer
 from ...sending.begin import plan, takers, takers_if_asked, usual_beginning
 from ..change import HasBegun, change_time
-from ..fates import by_authority, fates_of, may_be_tried_again, reasons, sorts, stand_of, unreached
+from ..fates import (
+    by_authority,
+    fates_of,
+    may_be_tried_again,
+    not_subscribed,
+    reasons,
+    sorts,
+    stand_of,
+    unreached,
+)
 from ..figures import answers_said, told_of, visits_said
 from ..forms import TimeForm
 from ..sentence import Fates, Stand, moment, people, sentence
@@ -132,6 +141,7 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
             "sentence": sentence(stand),
             "looks_again": found.state not in ENDED,
             "authorities": by_authority(found),
+            "nobody_of": _nobody_of(request, found, stand),
             "reasons": reasons(stand.fates),
             "again": may_be_tried_again(stand.fates),
             "variants": variants[:MOST_SORTS],
@@ -141,6 +151,14 @@ def mailing(request: HttpRequest, pk: int) -> HttpResponse:
             "may": _may(found, stand),
         },
     )
+
+
+def _nobody_of(request: HttpRequest, found: Mailing, stand: Stand) -> Sequence[str]:
+    """Of a bulletin whose copies are written and kept: members that none of them goes to."""
+    is_counted = found.kind == MailingKind.BULLETIN and stand.fates.all and found.begun_at
+    if not is_counted or not found.copies.exists():
+        return ()
+    return not_subscribed(found, visible(request.user, Authority.objects.filter(is_member=True)))
 
 
 def _matter(found: Mailing) -> object:
