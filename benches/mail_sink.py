@@ -84,6 +84,8 @@ class Sink:
                     line.sendall(replies + b"221 bye\r\n")
                     return
                 elif command == b"MAIL" and self._happens(BREAK):
+                    # What was taken before is answered: hanging up without a word is another fault.
+                    line.sendall(replies)
                     return
                 else:
                     replies += b"250 ok\r\n"
