@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 import pytest
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client
-from django.utils import timezone
 from django.utils.http import http_date
 from pytest_django import DjangoAssertNumQueries
 
@@ -208,10 +208,25 @@ def test_a_change_makes_another_tag_and_so_does_another_form_or_reader(
 HOUR, SECOND = dt.timedelta(hours=1), dt.timedelta(seconds=1)
 
 
+NOON = dt.datetime(2026, 12, 1, 12, tzinfo=dt.UTC)
+"""So that an hour later is the same day, at whatever hour the tests run."""
+
+
+@contextmanager
+def at(moment: dt.datetime) -> Iterator[None]:
+    """What is done inside is done then."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(shared.timezone, "localtime", lambda *args, **kwargs: moment)
+        patch.setattr(shared.time, "time", moment.timestamp)
+        yield
+
+
 @pytest.fixture
 def kent() -> Authority:
-    """Made just now."""
-    return Authority.objects.create(name="Kent", slug="kent", ons_code="E10000016")
+    """Made at noon."""
+    Edition.objects.update(changed_at=0)
+    with at(NOON):
+        return Authority.objects.create(name="Kent", slug="kent", ons_code="E10000016")
 
 
 def asked(
@@ -221,19 +236,16 @@ def asked(
     since: str = "",
     address: str = "authorities/",
 ) -> HttpResponse:
-    then = timezone.localtime() + later
+    """Asked so much later than noon."""
     headers = {"HTTP_IF_MODIFIED_SINCE": since} if since else {}
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(shared.timezone, "localtime", lambda *args, **kwargs: then)
-        patch.setattr(shared.time, "time", then.timestamp)
+    with at(NOON + later):
         return client.get(f"/api/v1/{address}", **headers)
 
 
 def test_a_date_alone_is_enough_once_the_change_is_old(client: Client, kent: Authority) -> None:
     date = asked(client, later=HOUR)["Last-Modified"]
     assert asked(client, later=HOUR, since=date).status_code == 304
-    midnight = (timezone.localtime() + HOUR).replace(hour=0, minute=0, second=0, microsecond=0)
-    assert date == http_date(max(state().changed_at, midnight.timestamp()))
+    assert date == http_date(state().changed_at) == http_date(NOON.timestamp())
 
 
 def test_a_date_given_while_a_change_is_fresh_is_never_enough(
@@ -246,10 +258,10 @@ def test_a_date_given_while_a_change_is_fresh_is_never_enough(
 
 
 def test_an_edit_and_a_new_day_end_what_a_date_said(client: Client, kent: Authority) -> None:
-    Edition.objects.update(changed_at=int(time.time()) - 60)
     date = asked(client, later=HOUR)["Last-Modified"]
     assert asked(client, later=25 * HOUR, since=date).status_code == 200
-    kent.save()
+    with at(NOON + HOUR / 2):
+        kent.save()
     assert asked(client, later=HOUR, since=date).status_code == 200
 
 
