@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("alliance.api.urls")),
     path("", include("alliance.pages.urls")),
     path("", include("alliance.bulletins.urls")),
+    path("", include("alliance.evidence.urls")),
     path("", include("alliance.actions.urls")),
     path("", include("alliance.sources.triage.urls")),
     path("", include("alliance.sources.urls")),

@@ -11,6 +11,7 @@ INSTALLED_APPS = [
     "alliance.api",
     "alliance.pages",
     "alliance.bulletins",
+    "alliance.evidence",
     "alliance.actions",
     "alliance.sources",
     "alliance.library",

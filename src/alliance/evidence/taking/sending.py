@@ -1,0 +1,287 @@
+"""What is done with a submission: begun, typed on, sent, changed, withdrawn, let in, erased.
+
+Each is one transaction with its audit event; whatever a person typed is kept before anything of it is
+judged.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import uuid
+from collections.abc import Collection
+
+from django.contrib.auth.base_user import AbstractBaseUser
+from django.db import transaction
+from django.utils import timezone
+
+from alliance.audit.erase import erase_thing
+from alliance.audit.trail import record, snapshot
+from alliance.mail import change as outbox
+
+from ..calls.standing import takes_answers, takes_late_answers
+from ..models import (
+    Call,
+    Consent,
+    Enclosure,
+    Submission,
+    SubmissionState,
+    SubmissionWay,
+    Wording,
+)
+from ..refusal import CannotBeDone
+from .faults import Fault, faults
+from .given import Given
+from .receipt import post_receipt
+from .rows import definition_of, sent_of, write
+from .tidy import tidy
+
+
+class NotSent(CannotBeDone):
+    """It was kept as typed and not sent: its faults say what to mend."""
+
+    def __init__(self, found: list[Fault]) -> None:
+        super().__init__("Mend what is marked and send it again; what you wrote is kept.")
+        self.faults = found
+
+
+@transaction.atomic
+def begin(
+    call: Call,
+    *,
+    given: Given,
+    by: AbstractBaseUser | None,
+    way: SubmissionWay = SubmissionWay.SITE,
+    entered_by: AbstractBaseUser | None = None,
+    told_on: dt.date | None = None,
+    bundle: uuid.UUID | None = None,
+) -> Submission:
+    """Keep the first of what somebody types or hands in; nobody else sees it before it is sent.
+
+    Raises:
+        CannotBeDone: the call takes no answers, not even late ones.
+    """
+    now = timezone.now()
+    if not (takes_answers(call, now) or takes_late_answers(call, now) or entered_by):
+        raise CannotBeDone("This call takes no answers now.")
+    submission = Submission.objects.create(
+        call=call,
+        way=way,
+        typed=given.as_json(),
+        by_id=by.pk if by else None,
+        entered_by_id=entered_by.pk if entered_by else None,
+        told_on=told_on,
+        bundle=bundle,
+    )
+    record(by=entered_by or by, verb="began", thing=submission, after=snapshot(submission))
+    return submission
+
+
+@transaction.atomic
+def keep(submission: Submission, given: Given, *, version: int | None = None) -> Submission:
+    """Keep what is typed, as it is, faults and all. Safe to do again and again.
+
+    Args:
+        version: the one its writer saw; None keeps whatever comes.
+
+    Raises:
+        CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
+    """
+    submission = _locked(submission)
+    _refuse_unless_changeable(submission)
+    if version is not None and version != submission.version:
+        raise CannotBeDone(
+            "This was changed on another device meanwhile. Load the page again to see it; what you "
+            "wrote here is not kept yet."
+        )
+    submission.typed = given.as_json()
+    submission.changed_at = timezone.now()
+    submission.version += 1
+    submission.save(update_fields=["typed", "changed_at", "version"])
+    return submission
+
+
+def send(
+    submission: Submission,
+    given: Given,
+    *,
+    by: AbstractBaseUser | None,
+    warned_of: Collection[str] = (),
+) -> Submission:
+    """Send what is typed, or a change to what was sent. The same again changes nothing.
+
+    Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
+    the programme to let it in, unless the programme itself enters it.
+
+    Raises:
+        NotSent: with every fault; it is kept as typed.
+        CannotBeDone: it can be changed no more.
+    """
+    keep(submission, given)
+    found = faults(definition_of(submission.call), given)
+    if found:
+        raise NotSent(found)
+    return _send(submission, given, by=by, warned_of=sorted(warned_of))
+
+
+@transaction.atomic
+def _send(
+    submission: Submission,
+    given: Given,
+    *,
+    by: AbstractBaseUser | None,
+    warned_of: list[str],
+) -> Submission:
+    submission = _locked(submission)
+    _refuse_unless_changeable(submission)
+    before = snapshot(submission)
+    is_first = submission.state == SubmissionState.DRAFT
+    given = tidy(definition_of(submission.call), given)
+    if not is_first and sent_of(submission) == given:
+        submission.typed = None
+        submission.save(update_fields=["typed"])
+        return submission
+    now = timezone.now()
+    consent_was = submission.consent
+    write(submission, given)
+    if submission.consent != consent_was:
+        submission.consent_at = now if submission.consent != Consent.UNSAID else None
+        submission.consent_words = submission.call.consent_words if submission.consent else ""
+    submission.typed, submission.warned_of, submission.changed_at = None, warned_of, now
+    submission.version += 1
+    if is_first:
+        _number(submission, now)
+    submission.save()
+    Wording.objects.create(
+        submission=submission, by_id=by.pk if by else None, content=given.as_json()
+    )
+    record(
+        by=submission.entered_by or by,
+        verb="sent" if is_first else "sent changed",
+        thing=submission,
+        before=before,
+        after=snapshot(submission),
+    )
+    submission.receipt = post_receipt(submission, is_first=is_first)
+    submission.save(update_fields=["receipt"])
+    return submission
+
+
+def _number(submission: Submission, now: dt.datetime) -> None:
+    """The next number of its call, whose row is held until the end of the transaction."""
+    call = Call.objects.select_for_update().get(pk=submission.call_id)
+    call.last_number += 1
+    call.save(update_fields=["last_number"])
+    submission.call.last_number = call.last_number
+    submission.number = call.last_number
+    submission.reference = f"{call.prefix}-{call.last_number}"
+    submission.sent_at = now
+    submission.is_late = not takes_answers(call, now)
+    let_in_at_once = submission.is_late and submission.entered_by is not None
+    submission.state = SubmissionState.SENT
+    if submission.is_late and not let_in_at_once:
+        submission.state = SubmissionState.LATE
+    if let_in_at_once:
+        submission.let_in_at, submission.let_in_by = now, submission.entered_by
+
+
+@transaction.atomic
+def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = "") -> Submission:
+    """Take back what was sent. It stays with the programme as withdrawn and is judged no more."""
+    submission = _locked(submission)
+    _refuse_unless_changeable(submission)
+    if submission.state == SubmissionState.DRAFT:
+        raise CannotBeDone("It was not sent yet: there is nothing to withdraw.")
+    before = snapshot(submission)
+    submission.state = SubmissionState.WITHDRAWN
+    submission.withdrawn_at, submission.withdrawn_why = timezone.now(), why
+    submission.typed = None
+    submission.version += 1
+    submission.save()
+    record(by=by, verb="withdrew", thing=submission, before=before, after=snapshot(submission))
+    return submission
+
+
+@transaction.atomic
+def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
+    """Let a late one in, to be read with the rest."""
+    submission = _locked(submission)
+    if submission.state != SubmissionState.LATE:
+        raise CannotBeDone(f"{submission} does not wait to be let in.")
+    before = snapshot(submission)
+    submission.state = SubmissionState.SENT
+    submission.let_in_at, submission.let_in_by_id = timezone.now(), by.pk
+    submission.version += 1
+    submission.save()
+    record(by=by, verb="let in", thing=submission, before=before, after=snapshot(submission))
+    return submission
+
+
+@transaction.atomic
+def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
+    """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
+    submission = _locked(submission)
+    if submission.erased_at:
+        raise CannotBeDone(f"{submission} has been erased already.")
+    if getattr(submission, "case", None) is not None:
+        raise CannotBeDone(f"A page of the showcase is made of {submission}: withdraw that first.")
+    for name in ("title", "name", "email", "phone", "role", "organisation", "supplier"):
+        setattr(submission, name, "")
+    submission.typed = submission.by = submission.told_on = None
+    if submission.way == SubmissionWay.TELEPHONE:
+        submission.told_on = timezone.localdate(submission.begun_at)
+    submission.has_supplier, submission.theme_words, submission.warned_of = None, [], []
+    submission.withdrawn_why = ""
+    receipt, submission.receipt = submission.receipt, None
+    submission.erased_at = timezone.now()
+    submission.save()
+    submission.answers.all().delete()
+    submission.wordings.all().delete()
+    _destroy_files(list(submission.enclosures.all()))
+    for reply in submission.replies.all():
+        if reply.message:
+            outbox.withdraw(reply.message)
+        reply.text, reply.message, reply.erased_at = "", None, submission.erased_at
+        reply.save()
+    if receipt:
+        outbox.withdraw(receipt)
+    erase_thing(submission, by=by, reason=reason)
+    return submission
+
+
+def _destroy_files(enclosures: list[Enclosure]) -> None:
+    files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
+    for row in enclosures:
+        row.delete()
+
+    def destroy() -> None:
+        for file in files:
+            file.storage.delete(file.name or "")
+
+    transaction.on_commit(destroy)
+
+
+def may_change(submission: Submission, now: dt.datetime | None = None) -> bool:
+    """Whether whoever gave it can still change or withdraw it: until the call closes, or it is decided."""
+    if submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
+        return False
+    moment = now or timezone.now()
+    call = submission.call
+    if submission.entered_by_id and submission.state == SubmissionState.DRAFT:
+        return True
+    if submission.state in (SubmissionState.DRAFT, SubmissionState.LATE):
+        return takes_answers(call, moment) or takes_late_answers(call, moment)
+    is_decided = submission.decisions.filter(is_current=True).exists()
+    return takes_answers(call, moment) and not is_decided
+
+
+def _locked(submission: Submission) -> Submission:
+    """As it is now, held until the end of the transaction (SQLite has one writer anyway)."""
+    rows = Submission.objects.select_for_update(of=("self",)).select_related("call")
+    return rows.get(pk=submission.pk)
+
+
+def _refuse_unless_changeable(submission: Submission) -> None:
+    if not may_change(submission):
+        raise CannotBeDone(
+            "This can no longer be changed: the call has closed, or it was withdrawn or decided."
+        )
