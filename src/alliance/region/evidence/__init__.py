@@ -1,1 +1,1 @@
-"""The sample region’s calls for evidence: invented calls, answers, panels and showcases."""
+"""Calls for evidence of the sample region, and what came of them. All of it is invented."""
