@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .answering import start as answering
         from .models import (
             Assessment,
             Assignment,
@@ -24,6 +25,7 @@ class EvidenceConfig(AppConfig):
         )
 
         access_rules.register()
+        answering.register()
         bears_token("/my-submission/")
         audited(
             Call,

@@ -106,17 +106,22 @@ def send(
     *,
     by: AbstractBaseUser | None,
     warned_of: Collection[str] = (),
+    version: int | None = None,
 ) -> Submission:
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
     the programme to let it in, unless the programme itself enters it.
 
+    Args:
+        warned_of: kinds of personal data that were warned of, and sent all the same.
+        version: as `keep` has it.
+
     Raises:
         NotSent: with every fault; it is kept as typed.
         CannotBeDone: it can be changed no more.
     """
-    keep(submission, given)
+    keep(submission, given, version=version)
     found = faults(definition_of(submission.call), given)
     if found:
         raise NotSent(found)
