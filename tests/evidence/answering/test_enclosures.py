@@ -47,7 +47,8 @@ def draft(writer: Writer) -> Writer:
 def test_a_picture_is_kept_without_what_its_camera_wrote(draft: Writer) -> None:
     assert PLACE.encode() in photograph()
     row = enclose(draft.submission, upload(photograph()), by=None, says=" A kitchen ")
-    kept = row.file.read()
+    with row.file.open("rb") as file:
+        kept = file.read()
     assert PLACE.encode() not in kept
     with Image.open(io.BytesIO(kept)) as picture:
         assert dict(picture.getexif()) == {}
@@ -56,7 +57,7 @@ def test_a_picture_is_kept_without_what_its_camera_wrote(draft: Writer) -> None:
 
 def test_a_picture_stands_upright_and_no_larger_than_a_page_wants(draft: Writer) -> None:
     row = enclose(draft.submission, upload(photograph(size=(3000, 1500), turned=True)), by=None)
-    with Image.open(row.file) as picture:
+    with row.file.open("rb") as file, Image.open(file) as picture:
         assert picture.size == (1200, 2400)
 
 

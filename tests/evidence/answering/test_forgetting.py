@@ -23,7 +23,7 @@ pytestmark = pytest.mark.django_db
 
 
 def drafted(days_ago: int, **how: object) -> Submission:
-    draft = begin(call(**how), given=given("Something private."), by=None)  # type: ignore[arg-type]
+    draft = begin(call(opened=300 * DAY, **how), given=given("Something private."), by=None)  # type: ignore[arg-type]
     Submission.objects.filter(pk=draft.pk).update(changed_at=timezone.now() - days_ago * DAY)
     draft.refresh_from_db()
     return draft
@@ -81,7 +81,7 @@ def test_where_a_call_never_closes_it_goes_after_180_days(untouched: int, is_gon
 
 
 def test_a_change_that_was_never_sent_goes_and_what_was_sent_stays() -> None:
-    one = sent(call(), given("First."))
+    one = sent(call(opened=300 * DAY), given("First."))
     keep(one, given("Second."))
     Submission.objects.filter(pk=one.pk).update(changed_at=timezone.now() - 200 * DAY)
     closed(one.call, dt.timedelta(days=61))
