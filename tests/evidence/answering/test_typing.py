@@ -158,7 +158,7 @@ def test_a_change_half_typed_is_the_writers_alone_until_it_is_sent(writer: Write
 def test_a_change_can_be_left(writer: Writer) -> None:
     one = writer.go_on_with(sent(call(), given("First.")))
     one.post("part/idea/", **{"answers.idea": "Second."})
-    one.client.post(one.at("as-sent/"))
+    one.client.post(one.at(), {"do": "leave"})
     assert given_of(one.submission).answers["idea"] == "First."
 
 
