@@ -174,6 +174,14 @@ def test_after_closing_nothing_is_kept_and_why_is_said(writer: Writer) -> None:
     assert given_of(one.submission).answers["idea"] == "We run groups by video."
 
 
+def test_a_text_that_is_too_long_to_keep_comes_back_with_a_sentence(draft: Writer) -> None:
+    answer = draft.post("part/idea/", **{"answers.idea": "x" * 100_001})
+    assert answer.status_code == 422
+    assert "attach it as a document" in answer.content.decode()
+    assert "x" * 100_001 in answer.content.decode()
+    assert given_of(draft.submission).answers["idea"] == "First."
+
+
 @pytest.mark.parametrize("step", ["nowhere", "files", "more-9"])
 def test_there_is_no_screen_of_another_name(draft: Writer, step: str) -> None:
     assert draft.client.get(draft.at(f"part/{step}/")).status_code == 404

@@ -56,7 +56,8 @@ def overview(
 ) -> HttpResponse:
     """The page of a submission; `why` says what was not done."""
     is_draft = submission.state == SubmissionState.DRAFT
-    definition = definition_of(submission.call, with_retired=not is_draft)
+    # What was asked then and is asked no more can be read, and not changed.
+    definition = definition_of(submission.call, with_retired=not may_change(submission))
     given = given_of(submission) if is_draft else sent_of(submission)
     context = shared(token, submission) | {
         "why": why,
