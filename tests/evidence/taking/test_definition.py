@@ -34,6 +34,15 @@ def test_a_name_a_way_to_reply_and_the_idea_are_enough() -> None:
     assert marked(replace(SHORT, email="", phone="01234 567890")) == {}
 
 
+@pytest.mark.parametrize(
+    "email", ["sam", "sam@", "a,b@example.org", "sam@exam_ple.org", "sam@-.org"]
+)
+def test_what_the_outbox_would_refuse_is_no_address(email: str) -> None:
+    assert marked(replace(SHORT, email=email)) == {
+        "email": "Write the e-mail address as name@example.org."
+    }
+
+
 def test_all_faults_are_said_at_once() -> None:
     found = marked(
         Given(
@@ -55,7 +64,7 @@ def test_all_faults_are_said_at_once() -> None:
     [
         (HeadingKind.NUMBER, "twelve", "Write a number, as 12 or 12.5."),
         (HeadingKind.NUMBER, "nan", "Write a number, as 12 or 12.5."),
-        (HeadingKind.DAY, "13/11/2020", "Write a day as 2020-11-13."),
+        (HeadingKind.DAY, "13/11/2020", "Write the day as 13 November 2020."),
         (HeadingKind.YES_NO, "maybe", "Answer yes or no."),
         (HeadingKind.ONE, "C", "Choose one of the answers."),
         (HeadingKind.MANY, "A\nC", "Choose from the answers."),

@@ -8,12 +8,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+
 from .definition import NO, YES, Definition, HeadingKind, Question
 from .given import Given
 
 LONGEST_ANSWER = 20_000
 """Characters of one answer beyond which nobody reads it."""
-_EMAIL = re.compile(r"[^@\s]+@[^@\s.]+(\.[^@\s.]+)+")
 _PHONE = re.compile(r"[+()\d][\d\s()+./-]{5,38}(\s*(ext|x)\.?\s*\d+)?", re.IGNORECASE)
 CONSENTS = ("named", "unnamed", "no")
 
@@ -38,7 +40,7 @@ def _of_person(given: Given) -> Iterator[Fault]:
         yield Fault(
             "email", "Give an e-mail address or a telephone number, so that you can be answered."
         )
-    if given.email.strip() and not _EMAIL.fullmatch(given.email.strip()):
+    if given.email.strip() and not is_address(given.email.strip()):
         yield Fault("email", "Write the e-mail address as name@example.org.")
     if given.phone.strip() and not _PHONE.fullmatch(given.phone.strip()):
         yield Fault("phone", "Write the telephone number in figures, as 01234 567890.")
@@ -79,7 +81,7 @@ def fault_of(question: Question, text: str) -> str:
         case HeadingKind.NUMBER if not is_number(text):
             return "Write a number, as 12 or 12.5."
         case HeadingKind.DAY if not is_day(text):
-            return "Write a day as 2020-11-13."
+            return "Write the day as 13 November 2020."
         case HeadingKind.YES_NO if text not in (YES, NO):
             return "Answer yes or no."
         case HeadingKind.ONE if text not in question.choices:
@@ -87,6 +89,15 @@ def fault_of(question: Question, text: str) -> str:
         case HeadingKind.MANY if set(text.split("\n")) - set(question.choices):
             return "Choose from the answers."
     return ""
+
+
+def is_address(text: str) -> bool:
+    """Whether mail can be written to it: by the same rule as the outbox, which refuses others."""
+    try:
+        validate_email(text)
+    except ValidationError:
+        return False
+    return True
 
 
 def is_number(text: str) -> bool:
