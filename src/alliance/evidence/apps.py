@@ -22,8 +22,10 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .telephone import start as telephone
 
         access_rules.register()
+        telephone.register()
         bears_token("/my-submission/")
         audited(
             Call,
