@@ -110,6 +110,18 @@ ROWS = {
     "projects/<slug:slug>/idea/sent/": Admits.ANYONE,
     "ideas/": Admits.PROGRAMME,
     "ideas/<int:pk>/": Admits.PROGRAMME,
+    # answers by telephone, and replies
+    "calls/<slug:slug>/ring-me/": Admits.ANYONE,
+    "calls/<slug:slug>/ring-me/thanks/": Admits.ANYONE,
+    "programme/ring-backs/": Admits.PROGRAMME,
+    "programme/ring-backs/<int:pk>/": Admits.PROGRAMME,
+    "programme/calls/<slug:slug>/enter/": Admits.PROGRAMME,
+    "programme/entries/<int:pk>/": Admits.PROGRAMME,
+    "programme/on-behalf/": Admits.PROGRAMME,
+    "programme/on-behalf/<slug:reference>/": Admits.PROGRAMME,
+    "programme/on-behalf/<slug:reference>/change/": Admits.PROGRAMME,
+    "programme/replies/": Admits.PROGRAMME,
+    "programme/replies/<slug:reference>/": Admits.PROGRAMME,
     # sources
     "send-us-news/": Admits.ANYONE,
     "send-us-news/sent/": Admits.ANYONE,
