@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .answering import start as answering
         from .models import (
             Assessment,
             Assignment,
@@ -26,6 +27,7 @@ class EvidenceConfig(AppConfig):
 
         access_rules.register()
         telephone.register()
+        answering.register()
         bears_token("/my-submission/")
         audited(
             Call,

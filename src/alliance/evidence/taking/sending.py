@@ -113,8 +113,8 @@ def keep(
     Raises:
         CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
     """
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission, on_behalf)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -139,8 +139,11 @@ def send(
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
-    the programme to let it in, unless the programme itself enters it. `version` and `on_behalf` as
-    for `keep`.
+    the programme to let it in, unless the programme itself enters it.
+
+    Args:
+        version, on_behalf: as `keep` has them.
+        warned_of: kinds of personal data that were warned of, and sent all the same.
 
     Raises:
         NotSent: with every fault; it is kept as typed.
@@ -162,8 +165,8 @@ def _send(
     warned_of: list[str],
     on_behalf: OnBehalf | None,
 ) -> Submission:
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission, on_behalf)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -231,9 +234,9 @@ def withdraw(
     Whoever rings to take it back is never too late: the programme does it on their behalf until it is
     a page of the showcase, which is withdrawn first.
     """
-    submission = _locked(submission)
+    submission = locked(submission)
     if on_behalf is None:
-        _refuse_unless_changeable(submission)
+        refuse_unless_changeable(submission)
     elif submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
         raise CannotBeDone(f"{submission} was withdrawn or erased already.")
     elif getattr(submission, "case", None) is not None:
@@ -261,7 +264,7 @@ def withdraw(
 @transaction.atomic
 def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
     """Let a late one in, to be read with the rest."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.state != SubmissionState.LATE:
         raise CannotBeDone(f"{submission} does not wait to be let in.")
     before = snapshot(submission)
@@ -276,7 +279,7 @@ def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
 @transaction.atomic
 def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
     """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.erased_at:
         raise CannotBeDone(f"{submission} has been erased already.")
     if getattr(submission, "case", None) is not None:
@@ -293,7 +296,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     submission.save()
     submission.answers.all().delete()
     submission.wordings.all().delete()
-    _destroy_files(list(submission.enclosures.all()))
+    destroy_files(list(submission.enclosures.all()))
     for reply in submission.replies.all():
         if reply.message:
             outbox.withdraw(reply.message)
@@ -308,7 +311,8 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     return submission
 
 
-def _destroy_files(enclosures: list[Enclosure]) -> None:
+def destroy_files(enclosures: list[Enclosure]) -> None:
+    """Take out rows of files, and the files themselves once that is certain."""
     files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
     for row in enclosures:
         row.delete()
@@ -347,13 +351,17 @@ def _is_settled(submission: Submission) -> bool:
     return submission.decisions.filter(is_current=True).exists()
 
 
-def _locked(submission: Submission) -> Submission:
+def locked(submission: Submission) -> Submission:
     """As it is now, held until the end of the transaction (SQLite has one writer anyway)."""
     rows = Submission.objects.select_for_update(of=("self",)).select_related("call")
     return rows.get(pk=submission.pk)
 
 
-def _refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
+def refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
+    """
+    Raises:
+        CannotBeDone: it can be changed no more, or by nobody but the programme.
+    """
     if not may_change(submission, for_them=on_behalf is not None):
         raise CannotBeDone(
             "This can no longer be changed: the call has closed, or it was withdrawn, decided or "
