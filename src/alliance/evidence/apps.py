@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
 
         from . import access_rules
         from .answering import start as answering
+        from .calls import start as calls
         from .models import (
             Assessment,
             Assignment,
@@ -28,6 +29,7 @@ class EvidenceConfig(AppConfig):
         access_rules.register()
         telephone.register()
         answering.register()
+        calls.register()
         bears_token("/my-submission/")
         audited(
             Call,
