@@ -12,10 +12,10 @@ from django.test import Client
 
 from alliance.audit.trail import history
 from alliance.directory.models import Alliance, User
+from alliance.evidence.answering import limits
 from alliance.evidence.models import Call, Submission
 from alliance.evidence.taking.rows import sent_of
 from alliance.jobs.worker import run_waiting
-from alliance.pages.ideas import limit
 from alliance.pages.models import ToldFrom
 from tests.evidence.invented import call
 from tests.pages.conftest import BACKEND
@@ -176,24 +176,37 @@ def test_a_machine_that_fills_in_everything_is_caught_and_a_person_can_mend_it(
 
 def test_one_person_does_not_fill_the_list(client: Client) -> None:
     section("Care")
-    for _ in range(limit.FROM_ONE_PERSON):
+    for _ in range(limits.SENT_FOR_ONE_ADDRESS):
         assert client.post("/sections/care/idea/", TOLD).status_code == 302
     refused = client.post("/sections/care/idea/", TOLD)
     assert refused.status_code == 429
     assert "Share one rota" in form(refused), "what was typed is still there"
-    assert Submission.objects.count() == limit.FROM_ONE_PERSON
+    assert Submission.objects.count() == limits.SENT_FOR_ONE_ADDRESS
     assert client.post("/sections/care/idea/", TOLD | {"email": "o@example.org"}).status_code == 302
 
 
 def test_one_place_does_not_fill_the_list(client: Client, monkeypatch: Any) -> None:
     section("Care")
-    monkeypatch.setattr(limit, "FROM_ONE_PLACE", 2)
+    monkeypatch.setattr(limits, "FROM_ONE_PLACE", 2)
     answers = [
         client.post("/sections/care/idea/", TOLD | {"email": f"{n}@example.org"}).status_code
         for n in range(3)
     ]
     elsewhere = client.post("/sections/care/idea/", TOLD, REMOTE_ADDR="192.0.2.9").status_code
     assert [*answers, elsewhere] == [302, 302, 429, 302]
+
+
+def test_words_that_may_be_about_a_child_are_quoted_before_they_are_sent(client: Client) -> None:
+    section("Care")
+    about = TOLD | {"text": "We helped a boy called Jayden, born 3.4.2011, to settle."}
+    asked = client.post("/sections/care/idea/", about)
+    assert asked.status_code == 422
+    assert "Is this about a child?" in form(asked)
+    assert "<mark>" in form(asked)
+    assert "settle.</textarea>" in form(asked)
+    assert not Submission.objects.exists()
+    assert client.post("/sections/care/idea/", about | {"do": "all_the_same"}).status_code == 302
+    assert Submission.objects.get().warned_of
 
 
 # Answering, on the page of replies (tests/evidence/replying) -----------------------------------

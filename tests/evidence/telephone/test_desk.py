@@ -15,7 +15,7 @@ from alliance.directory.models import User
 from alliance.evidence.desk import what_waits
 from alliance.evidence.models import RingBack, Submission
 from alliance.evidence.taking.rows import given_of, sent_of
-from alliance.evidence.telephone.entering import write_down
+from alliance.evidence.telephone.entering import finish, write_down
 from tests.evidence.invented import DAY, call, given, sent
 
 pytestmark = pytest.mark.django_db
@@ -169,7 +169,6 @@ def test_faults_are_marked_and_what_was_written_is_kept(editor: Client) -> None:
             "do": "send",
             "email": "jo at",
             "told_on": "2020-11-13",
-            "version": Submission.objects.get().version,
         },
     )
     assert again.status_code == 422
@@ -179,21 +178,65 @@ def test_faults_are_marked_and_what_was_written_is_kept(editor: Client) -> None:
     assert jo.state == "waiting"
 
 
+def seen_on(answer: Any) -> str:
+    mark = re.search(r'name="seen" value="(\w+)"> ', words(answer))
+    assert mark
+    return mark[1]
+
+
 def test_a_colleague_s_saving_is_not_overwritten_unseen(editor: Client) -> None:
     jo = asked()
     address = f"{LIST}{jo.pk}/"
     editor.post(address, TYPED | {"do": "save", "told_on": "2020-11-13"})
-    seen = Submission.objects.get().version
-    theirs = TYPED | {"do": "save", "told_on": "2020-11-13", "version": seen}
+    theirs = TYPED | {"do": "save", "told_on": "2020-11-13", "seen": seen_on(editor.get(address))}
     editor.post(address, theirs | {"answers.idea": "By a colleague."})
     mine = editor.post(address, theirs | {"answers.idea": "Mine."})
     assert mine.status_code == 409
     assert "Mine.</textarea>" in words(mine)
     assert given_of(Submission.objects.get()).answers["idea"] == "By a colleague."
-    version = re.search(r'name="version" value="(\d+)"', words(mine))
-    assert version
-    editor.post(address, theirs | {"answers.idea": "Mine.", "version": version[1]})
+    editor.post(address, theirs | {"answers.idea": "Mine.", "seen": seen_on(mine)})
     assert given_of(Submission.objects.get()).answers["idea"] == "Mine."
+
+
+def test_it_is_kept_while_they_talk_and_the_first_word_begins_it(editor: Client) -> None:
+    jo = asked()
+    address = f"{LIST}{jo.pk}/"
+    page = editor.get(address)
+    assert f'data-autosave="{address}keep/"' in words(page)
+    form = TYPED | {"told_on": "2020-11-13", "seen": seen_on(page)}
+    first = editor.post(f"{address}keep/", form | {"answers.idea": "We r"})
+    assert (first.status_code, set(first.json())) == (200, {"seen", "at"})
+    second = form | {"answers.idea": "We run", "seen": first.json()["seen"]}
+    assert editor.post(f"{address}keep/", second).status_code == 200
+    draft = Submission.objects.get()
+    assert given_of(draft).answers["idea"] == "We run"
+    stale = editor.post(f"{address}keep/", form | {"answers.idea": "We run away"})
+    assert (stale.status_code, "another device" in stale.json()["says"]) == (409, True)
+    assert editor.get(f"{address}keep/").status_code == 405
+    own = f"/programme/entries/{draft.pk}/keep/"
+    assert editor.post(own, second | {"seen": seen_on(editor.get(address))}).status_code == 200
+    finish(draft, given(), by=User.objects.get(email="editor@example.org"))
+    assert editor.post(own, second).status_code == 409
+    assert editor.post(f"{address}keep/", second).status_code == 409
+
+
+def test_words_that_may_be_about_a_child_are_quoted_before_they_are_sent(editor: Client) -> None:
+    jo = asked()
+    address = f"{LIST}{jo.pk}/"
+    about = TYPED | {
+        "told_on": "2020-11-13",
+        "answers.idea": "We helped a boy called Jayden, born 3.4.2011.",
+    }
+    editor.post(address, about | {"do": "save"})
+    looked = editor.post(address, about | {"do": "send", "seen": seen_on(editor.get(address))})
+    assert looked.status_code == 422
+    assert "Is this about a child?" in words(looked)
+    draft = Submission.objects.get()
+    assert draft.state == "draft"
+    sure = about | {"do": "all_the_same", "seen": seen_on(looked)}
+    assert editor.post(address, sure).status_code == 302
+    draft.refresh_from_db()
+    assert (draft.state, bool(draft.warned_of)) == ("sent", True)
 
 
 def test_the_desk_and_the_front_page_count_what_waits(editor: Client, client: Client) -> None:
@@ -222,7 +265,7 @@ def test_an_idea_is_entered_for_somebody_who_rings_or_suggests_it(editor: Client
     on = f"/programme/entries/{draft.pk}/"
     assert first.headers["Location"] == on
     assert "Jo Carer" in words(editor.get(LIST)), "what was begun is found again"
-    editor.post(on, told | {"do": "send", "version": draft.version, "email": "jo@example.org"})
+    editor.post(on, told | {"do": "send", "email": "jo@example.org"})
     draft.refresh_from_db()
     assert (str(draft), draft.told_on, draft.role) == ("SL-1", dt.date(2020, 11, 13), "Consultant")
     assert "A copy is on its way to jo@example.org" in words(editor.get(on))
@@ -238,7 +281,7 @@ def test_a_day_that_is_none_or_to_come_is_mended_and_nothing_lost(editor: Client
     assert first.headers["Location"] == f"/programme/entries/{draft.pk}/?mend="
     answer = editor.post(
         f"/programme/entries/{draft.pk}/",
-        TYPED | {"do": "send", "told_on": "1 January 2999", "version": draft.version},
+        TYPED | {"do": "send", "told_on": "1 January 2999"},
     )
     assert answer.status_code == 422
     assert "still to come" in words(answer)

@@ -9,8 +9,15 @@ from django.db import transaction
 from django.utils import timezone
 
 from alliance.directory.models import Person, RoleKind, Topic, User
-from alliance.evidence.calls.proposed import CONSENT, SUPPLIER, make_sections, propose
+from alliance.evidence.calls.proposed import (
+    CONSENT,
+    HEADINGS,
+    SUPPLIER,
+    make_sections,
+    propose,
+)
 from alliance.evidence.models import Call, CallState, Extension, ServiceSection, SimilarWork
+from alliance.evidence.replying.standing import HEADINGS as IDEAS_ASK
 
 DAY = dt.timedelta(days=1)
 OPEN, STANDING, ARCHIVED = "silver-linings", "good-ideas", "help-that-comes-early"
@@ -153,7 +160,7 @@ def _load(sample: SampleCall, day: dt.date, *, editor: User | None, contact: Per
         ended_at=ended,
         ended_why=sample.why_archived,
     )
-    propose(call)
+    propose(call, HEADINGS if closes else IDEAS_ASK)
     call.topics.set(Topic.objects.filter(slug__in=sample.topics))
     call.sections.set(ServiceSection.objects.filter(slug__in=sample.sections))
     for position, (title, whose, url) in enumerate(sample.similar, 1):

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from alliance.actions.chasing.steps import is_working_day
 from alliance.directory.access import Door, door, visible
@@ -25,7 +26,7 @@ from ..due import Turn, in_turn, is_good
 from ..emptying import OPEN
 from ..entering import may_enter
 from ..forms import ErasureForm, GiveUpForm, SpokenForm, TriedForm
-from .writing_down import Sheet, on_with
+from .writing_down import Sheet, key_of, on_with
 
 A_PAGE = 30
 SHAPES = {
@@ -110,11 +111,25 @@ def ring_back(request: HttpRequest, pk: int) -> HttpResponse:
         "ring_back": found,
         "row": row_of(found),
         "is_open": found.state in OPEN,
+        "key": key_of("ring-back", found.pk),
         "sheet": sheet,
         "forms": forms,
         "form": forms.get(doing) or (sheet.form if sheet and sheet.is_judged else None),
     }
     return render(request, "evidence/telephone/ring_back.html", context, status=status)
+
+
+@door(Door.PROGRAMME)
+@never_cache
+@require_POST
+def ring_back_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is typed while they talk; the first of it begins the draft."""
+    rows = RingBack.objects.select_related("call", "submission__call")
+    found = get_object_or_404(visible(request.user, rows), pk=pk)
+    sheet = _sheet(found, request)
+    if sheet is None:
+        return JsonResponse({"says": "Nobody waits here any more."}, status=409)
+    return sheet.kept(request)
 
 
 Form = TriedForm | SpokenForm | GiveUpForm | ErasureForm
