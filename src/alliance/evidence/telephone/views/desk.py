@@ -126,7 +126,7 @@ def ring_back_keep(request: HttpRequest, pk: int) -> HttpResponse:
     """Keep what is typed while they talk; the first of it begins the draft."""
     rows = RingBack.objects.select_related("call", "submission__call")
     found = get_object_or_404(visible(request.user, rows), pk=pk)
-    sheet = _sheet(found, request)
+    sheet = _sheet(found, request, is_typing=True)
     if sheet is None:
         return JsonResponse({"says": "Nobody waits here any more."}, status=409)
     return sheet.kept(request)
@@ -147,13 +147,15 @@ def _forms(found: RingBack, doing: str, kept: Mapping[str, str] | None) -> dict[
     }
 
 
-def _sheet(found: RingBack, request: HttpRequest) -> Sheet | None:
+def _sheet(found: RingBack, request: HttpRequest, *, is_typing: bool = False) -> Sheet | None:
     """The form of their idea, as long as they wait; their name and number stand in it already."""
     if found.state not in OPEN:
         return None
     if found.submission is None and not may_enter(found.call):
         return None
-    return Sheet.of(request, found.call, submission=found.submission, ring_back=found)
+    return Sheet.of(
+        request, found.call, submission=found.submission, ring_back=found, is_typing=is_typing
+    )
 
 
 def _do(what: str, found: RingBack, forms: dict[str, Form], *, by: User) -> str:

@@ -56,7 +56,8 @@ def entry_keep(request: HttpRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(visible(request.user, entered), pk=pk)
     if found.state != SubmissionState.DRAFT:
         return JsonResponse({"says": "A colleague has sent this already."}, status=409)
-    return Sheet.of(request, found.call, submission=found).kept(request)
+    sheet = Sheet.of(request, found.call, submission=found, is_typing=True)
+    return sheet.kept(request)
 
 
 def _write(request: HttpRequest, sheet: Sheet) -> HttpResponse:

@@ -60,10 +60,16 @@ class Sheet:
         *,
         submission: Submission | None = None,
         ring_back: RingBack | None = None,
+        is_typing: bool = False,
     ) -> Sheet:
-        """With what was sent or typed; else with what is kept; else with who asked to be rung."""
+        """With what was sent or typed; else with what is kept; else with who asked to be rung.
+
+        Args:
+            is_typing: it was sent by no button, but while somebody types.
+        """
         kept = request.POST if request.method == "POST" else unsent(request)
-        typed = kept if kept is not None and kept.get("do") in cls.VERBS else None
+        is_ours = kept is not None and (is_typing or kept.get("do") in cls.VERBS)
+        typed = kept if is_ours else None
         if submission is not None:
             given = given_of(submission)
         else:
