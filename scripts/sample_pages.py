@@ -16,6 +16,7 @@ PUBLIC = {
     "sections": "/sections/",
     "section": "/sections/children-in-care/",
     "idea": "/sections/children-in-care/idea/",
+    "ring-me": "/calls/silver-linings/ring-me/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "networks": "/networks/",
