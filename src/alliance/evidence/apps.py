@@ -24,8 +24,10 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .telephone import start as telephone
 
         access_rules.register()
+        telephone.register()
         answering.register()
         calls.register()
         bears_token("/my-submission/")

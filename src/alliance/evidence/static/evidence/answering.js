@@ -186,6 +186,9 @@ const asking = () => {
   show();
 };
 
+// What was sent is not kept on this device any longer, whoever uses it next.
+for (const { dataset } of document.querySelectorAll("[data-drops]")) store.drop(dataset.drops);
+
 if (form) {
   keeping();
   asking();
