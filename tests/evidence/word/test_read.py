@@ -13,8 +13,8 @@ import pytest
 from alliance.evidence.taking.definition import HeadingKind, Question
 from alliance.evidence.taking.given import Given
 from alliance.evidence.word.layout import layout
-from alliance.evidence.word.read import OtherCall, Reading, mark_of, read
 from alliance.evidence.word.paragraphs import NotRead
+from alliance.evidence.word.read import OtherCall, Reading, mark_of, read
 from alliance.evidence.word.write import write
 from tests.evidence.word.invented import DEFINITION, GIVEN, WORDS, form
 
@@ -81,18 +81,20 @@ def test_what_is_typed_behind_a_prompt_is_the_answer() -> None:
 
 
 def test_text_beside_and_below_a_place_belongs_to_it() -> None:
-    reading = of(GIVEN, lambda xml: xml.replace("A video account.</w:t>", "A video account.</w:t></w:r></w:p>" + paragraph("And a quiet room.")[:-12], 1))  # fmt: skip
-    assert reading.given.answers["copy"] == "A video account.\nAnd a quiet room."
+    said = '<w:t xml:space="preserve">A video account.</w:t></w:r>'
+    more = said + "<w:r><w:t> Two.</w:t></w:r></w:p>" + paragraph("And a quiet room.")[:-6]
+    reading = of(GIVEN, lambda xml: xml.replace(said, more, 1))
+    assert reading.given.answers["copy"] == "A video account. Two.\nAnd a quiet room."
 
 
 def test_text_below_a_heading_outside_its_place_belongs_to_it() -> None:
-    given = replace(GIVEN, answers=GIVEN.answers | {"problem": ""})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"problem": ""})
     reading = of(given, under("What was the problem?", paragraph("Buses stopped.")))
     assert reading.given.answers["problem"] == "Buses stopped."
 
 
 def test_text_behind_a_heading_belongs_to_it() -> None:
-    given = replace(GIVEN, answers=GIVEN.answers | {"problem": ""})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"problem": ""})
     reading = of(
         given,
         lambda xml: xml.replace(
@@ -108,7 +110,7 @@ def test_a_list_with_bullets_is_lines() -> None:
         f"<w:r><w:t>{each}</w:t></w:r></w:p>"
         for each in ("calls", "visits")
     )
-    given = replace(GIVEN, answers=GIVEN.answers | {"problem": ""})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"problem": ""})
     reading = of(given, under("What was the problem?", bullets))
     assert reading.given.answers["problem"] == "calls\nvisits"
 
@@ -130,7 +132,7 @@ def test_paragraphs_whose_end_was_deleted_are_one() -> None:
         '<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr><w:r><w:t>Half a </w:t></w:r></w:p>'
         + paragraph("sentence")
     )
-    given = replace(GIVEN, answers=GIVEN.answers | {"problem": ""})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"problem": ""})
     assert (
         of(given, under("What was the problem?", two)).given.answers["problem"] == "Half a sentence"
     )
@@ -153,7 +155,7 @@ def test_paragraphs_whose_end_was_deleted_are_one() -> None:
     ],
 )
 def test_yes_and_no_as_people_mark_them(lines: list[str], expected: str) -> None:
-    given = replace(GIVEN, answers=GIVEN.answers | {"stays": "", "until": ""})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"stays": "", "until": ""})
     content = changed(write(form(), WORDS, given), flat)
     boxes = re.compile(r'<w:p><w:pPr><w:pStyle w:val="FormTick"/></w:pPr>.*?</w:p>', re.DOTALL)
 
@@ -263,7 +265,7 @@ def test_a_heading_of_ones_own_and_what_stands_under_it_are_kept() -> None:
 
 def test_each_copy_of_the_form_in_a_document_is_an_idea() -> None:
     other = replace(GIVEN, title="A lending shelf", name="", email="", phone="",
-                    answers=GIVEN.answers | {"idea": "We lend tablets."})  # fmt: skip
+                    answers=dict(GIVEN.answers) | {"idea": "We lend tablets."})  # fmt: skip
     second = re.search(r"<w:body>(.*)<w:sectPr", _text(write(form(), WORDS, other)), re.DOTALL)
     assert second
     content = changed(
@@ -338,7 +340,7 @@ def test_a_question_that_is_asked_twice_keeps_both_answers() -> None:
         Question(key="two", kind=HeadingKind.SHORT, label="Anything else?"),
     )
     asked = layout("SL", replace(DEFINITION, questions=(*DEFINITION.questions, *more)))
-    given = replace(GIVEN, answers=GIVEN.answers | {"one": "A", "two": "B"})
+    given = replace(GIVEN, answers=dict(GIVEN.answers) | {"one": "A", "two": "B"})
     for change in (str, flat):
         (reading,) = read(changed(write(asked, WORDS, given), change), asked)
         assert reading.given == given

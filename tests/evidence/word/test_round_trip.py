@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -72,7 +73,7 @@ GIVENS = st.builds(
 
 def as_held(given: Given) -> Given:
     """As Word can hold it: no control characters, no blanks at the ends, no empty answers."""
-    own = {
+    own: dict[str, Any] = {
         name: " ".join(held(value).split())
         for name, value in given.as_json().items()
         if isinstance(value, str)
