@@ -29,6 +29,7 @@ from .models import (
     Extension,
     FollowUp,
     Heading,
+    InHand,
     Interest,
     Panel,
     Panellist,
@@ -46,8 +47,8 @@ from .models import (
 )
 
 FOR_THE_PROGRAMME = (
-    AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, Remark, Reply, RingBack, Score, Theme,
-    Wording,
+    AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
+    Theme, Wording,
 )  # fmt: skip
 OF_A_CALL = (Extension, Heading, SimilarWork)
 
