@@ -115,8 +115,8 @@ def keep(
     Raises:
         CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
     """
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission, on_behalf)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -164,8 +164,8 @@ def _send(
     warned_of: list[str],
     on_behalf: OnBehalf | None,
 ) -> Submission:
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission, on_behalf)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -241,9 +241,9 @@ def withdraw(
     Whoever rings to take it back is never too late: the programme does it on their behalf until it is
     a page of the showcase, which is withdrawn first.
     """
-    submission = _locked(submission)
+    submission = locked(submission)
     if on_behalf is None:
-        _refuse_unless_changeable(submission)
+        refuse_unless_changeable(submission)
     elif submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
         raise CannotBeDone(f"{submission} was withdrawn or erased already.")
     elif getattr(submission, "case", None) is not None:
@@ -271,7 +271,7 @@ def withdraw(
 @transaction.atomic
 def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
     """Let a late one in, to be read with the rest."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.state != SubmissionState.LATE:
         raise CannotBeDone(f"{submission} does not wait to be let in.")
     before = snapshot(submission)
@@ -286,7 +286,7 @@ def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
 @transaction.atomic
 def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
     """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.erased_at:
         raise CannotBeDone(f"{submission} has been erased already.")
     if getattr(submission, "case", None) is not None:
@@ -303,7 +303,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     submission.save()
     submission.answers.all().delete()
     submission.wordings.all().delete()
-    _destroy_files(list(submission.enclosures.all()))
+    destroy_files(list(submission.enclosures.all()))
     for reply in submission.replies.all():
         if reply.message:
             outbox.withdraw(reply.message)
@@ -319,7 +319,8 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     return submission
 
 
-def _destroy_files(enclosures: list[Enclosure]) -> None:
+def destroy_files(enclosures: list[Enclosure]) -> None:
+    """Take out rows of files, and the files themselves once that is certain."""
     files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
     for row in enclosures:
         row.delete()
@@ -358,13 +359,17 @@ def _is_settled(submission: Submission) -> bool:
     return submission.decisions.filter(is_current=True).exists()
 
 
-def _locked(submission: Submission) -> Submission:
+def locked(submission: Submission) -> Submission:
     """As it is now, held until the end of the transaction (SQLite has one writer anyway)."""
     rows = Submission.objects.select_for_update(of=("self",)).select_related("call")
     return rows.get(pk=submission.pk)
 
 
-def _refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
+def refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
+    """
+    Raises:
+        CannotBeDone: it can be changed no more.
+    """
     if not may_change(submission, for_them=on_behalf is not None):
         raise CannotBeDone(
             "This can no longer be changed: the call has closed, or it was withdrawn, decided or "
