@@ -19,7 +19,7 @@ def register() -> None:
 
 def panel(request: HttpRequest, authority: Authority) -> Panel | None:
     """Counts alone: what was answered, and by whom, is for the programme. Two queries."""
-    listed = taking_answers(request.user, timezone.now())  # type: ignore[arg-type]
+    listed = taking_answers(request.user, timezone.now())
     if not listed:
         return None
     counts = dict(
