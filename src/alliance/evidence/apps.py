@@ -23,9 +23,11 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .telephone import start as telephone
 
         access_rules.register()
         calls.register()
+        telephone.register()
         bears_token("/my-submission/")
         audited(
             Call,

@@ -2,4 +2,6 @@ from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.calls.urls")),
+    path("", include("alliance.evidence.telephone.urls")),
+    path("", include("alliance.evidence.replying.urls")),
 ]
