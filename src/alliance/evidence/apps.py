@@ -24,10 +24,12 @@ class EvidenceConfig(AppConfig):
             Submission,
         )
         from .telephone import start as telephone
+        from .word import start as word
 
         access_rules.register()
         calls.register()
         telephone.register()
+        word.register()
         bears_token("/my-submission/")
         audited(
             Call,

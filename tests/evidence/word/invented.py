@@ -1,12 +1,23 @@
-"""Forms and documents for tests, without a database."""
+"""Forms, documents and mails for tests."""
 
 from __future__ import annotations
 
+import datetime as dt
+from email.message import EmailMessage
+from email.utils import format_datetime
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
 from alliance.evidence.calls.proposed import CONSENT, HEADINGS, SUPPLIER
+from alliance.evidence.models import Call
 from alliance.evidence.taking.definition import Choice, Definition, HeadingKind, Question
 from alliance.evidence.taking.given import Given
+from alliance.evidence.word.hand_in import form_of
 from alliance.evidence.word.layout import Layout, layout
-from alliance.evidence.word.write import Words
+from alliance.evidence.word.words import words_of
+from alliance.evidence.word.write import Words, write
+from tests.evidence.invented import whole
 
 MORE = (
     Question(key="places", kind=HeadingKind.NUMBER, label="How many places does it reach?"),
@@ -77,3 +88,32 @@ GIVEN = Given(
 
 def form(definition: Definition = DEFINITION, prefix: str = "SL") -> Layout:
     return layout(prefix, definition)
+
+
+def filled(call: Call, given: Given | None = None) -> bytes:
+    """The form of a call as it comes back."""
+    return write(form_of(call), words_of(call), given or whole())
+
+
+def upload(content: bytes, name: str = "My form.docx") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content)
+
+
+def mail(*files: tuple[str, bytes], words: str = "Please find it attached.", name: str = "one", **headers: str) -> bytes:  # fmt: skip
+    """A mail with files, as a mail program sends it."""
+    made = EmailMessage()
+    said = {
+        "From": "Jo Sender <jo@school.example>",
+        "To": "programme@alliance.example",
+        "Subject": "Our form",
+        "Date": format_datetime(timezone.now() - dt.timedelta(hours=1)),
+        "Message-ID": f"<{name}@school.example>",
+    } | headers
+    for header, value in said.items():
+        made[header] = value
+    made.set_content(words)
+    for called, content in files:
+        made.add_attachment(
+            content, maintype="application", subtype="octet-stream", filename=called
+        )
+    return made.as_bytes()

@@ -211,7 +211,9 @@ def _number(submission: Submission, now: dt.datetime) -> None:
     submission.number = call.last_number
     submission.reference = f"{call.prefix}-{call.last_number}"
     submission.sent_at = now
-    submission.is_late = not any(takes_answers(call, at) for at in (now, _given_at(submission, now)))
+    submission.is_late = not any(
+        takes_answers(call, at) for at in (now, _given_at(submission, now))
+    )
     let_in_at_once = submission.is_late and submission.entered_by is not None
     submission.state = SubmissionState.SENT
     if submission.is_late and not let_in_at_once:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.mail import EmailMessage
 from django.db import models, transaction
@@ -16,9 +17,9 @@ from alliance.mail.post import post
 
 from ..models import Submission, SubmissionState, WordForm
 from ..refusal import CannotBeDone
+from ..taking.faults import faults
 from ..taking.given import Given
 from ..taking.rows import definition_of
-from ..taking.faults import faults
 from ..taking.sending import NotSent, destroy_files, keep, send
 from .hand_in import settled
 from .mailed import letter_of
@@ -124,7 +125,14 @@ def _settle(row: WordForm, state: WordForm.State, *, by: AbstractBaseUser, verb:
 
 def _tell(form: WordForm, address: str, name: str, reason: str) -> None:
     alliance = Alliance.objects.first()
-    words = {"form": form, "call": form.call, "name": name, "reason": reason, "alliance": alliance}
+    words = {
+        "form": form,
+        "call": form.call,
+        "name": name,
+        "reason": reason,
+        "alliance": alliance,
+        "address": settings.WAGTAILADMIN_BASE_URL,
+    }
     message = EmailMessage(
         subject=f"Your form for “{form.call.title}”",
         body=render_to_string("evidence/word/turned_away.txt", words),
