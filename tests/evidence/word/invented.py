@@ -99,7 +99,12 @@ def upload(content: bytes, name: str = "My form.docx") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
-def mail(*files: tuple[str, bytes], words: str = "Please find it attached.", name: str = "one", **headers: str) -> bytes:  # fmt: skip
+def mail(
+    *files: tuple[str, bytes],
+    words: str = "Please find it attached.",
+    name: str = "one",
+    **headers: str,
+) -> bytes:
     """A mail with files, as a mail program sends it."""
     made = EmailMessage()
     said = {

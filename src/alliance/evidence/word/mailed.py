@@ -32,7 +32,8 @@ from ..refusal import CannotBeDone
 from ..taking.given import Given
 from .hand_in import LARGEST, TAKEN, form_of, hand_in, read_file
 from .paragraphs import NotRead
-from .read import mark_of, read
+from .read import mark_of, paragraphs, read
+from .said import normal
 
 log = logging.getLogger(__name__)
 ENDINGS = (".docx", ".odt")
@@ -145,7 +146,9 @@ def call_of(name: str, content: bytes) -> Call | None:
     calls = Call.objects.filter(state=CallState.PUBLISHED)
     if mark is not None:
         return calls.filter(prefix=mark.prefix).first()
-    return next((call for call in calls if _is_form_of(call, content)), None)
+    said = {normal(line.text) for line in paragraphs(content)}
+    by_title = sorted(calls, key=lambda call: normal(call.title) not in said)  # many ask the same
+    return next((call for call in by_title if _is_form_of(call, content)), None)
 
 
 def _is_form_of(call: Call, content: bytes) -> bool:

@@ -84,9 +84,11 @@ def alike(text: str, things: Iterable[Thing], *, key: Callable[[Thing], str]) ->
 
 
 def without_prompt(text: str) -> str:
-    """A text without what stands in empty places: alone, or before what was written behind it."""
-    prompt = next((each for each in _PROMPTS if text.lstrip().startswith(each)), None)
-    return text.lstrip().removeprefix(prompt).lstrip() if prompt else text
+    """A text without what stands in empty places: alone, before or behind what was written there."""
+    text = text.strip()
+    for prompt in _PROMPTS:
+        text = text.removeprefix(prompt).removesuffix(prompt)
+    return text.strip()
 
 
 # Choices -----------------------------------------------------------------------------------------

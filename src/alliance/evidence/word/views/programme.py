@@ -85,9 +85,8 @@ def _list(request: HttpRequest, call: Call | None) -> dict[str, object]:
     state = request.GET.get("state", "")
     state = state if state in WordForm.State.values else WordForm.State.WAITING
     shown = rows.filter(state=state).select_related("call", "settled_by", "brought_by")
-    if state != WordForm.State.WAITING:
-        shown = shown.order_by("-settled_at", "-pk")
-    page = Paginator(shown.annotate(ideas=Count("readings")), A_PAGE).get_page(
+    order = ("brought_at", "pk") if state == WordForm.State.WAITING else ("-settled_at", "-pk")
+    page = Paginator(shown.annotate(ideas=Count("readings")).order_by(*order), A_PAGE).get_page(
         request.GET.get("page")
     )
     return {
@@ -153,8 +152,9 @@ class _Page:
                 definition=definition,
                 given=given,
             )
-            self.passages, self.kinds = passages_in(self.form.typed)
-            self.is_faulty = self.form.mark(faults(definition, self.form.typed))
+            self.typed = self.form.typed  # before faults are marked: a marked field gives nothing
+            self.passages, self.kinds = passages_in(self.typed)
+            self.is_faulty = self.form.mark(faults(definition, self.typed))
 
     def done(self, do: str) -> HttpResponse | None:
         """Do what the button said, and where to go on; None shows the page again."""
@@ -175,24 +175,23 @@ class _Page:
             return redirect(self.found)
         version = _number(self.request.POST.get("version", ""))
         if do == "save":
-            keep(self.idea, self.form.typed, version=version)
+            keep(self.idea, self.typed, version=version)
             messages.success(self.request, "Saved. Nothing is sent yet.")
             return redirect(f"{self.found.get_absolute_url()}?idea={self.idea.pk}")
         return self._take(version)
 
     def _take(self, version: int | None) -> HttpResponse | None:
         assert self.idea is not None  # noqa: S101 - `done` asked
-        assert self.form is not None  # noqa: S101 - likewise
         seen = set(self.request.POST.get("warned", "").split())
         if not self.is_faulty and not self.kinds <= seen:
-            self.idea = keep(self.idea, self.form.typed, version=version)
+            self.idea = keep(self.idea, self.typed, version=version)
             self.warned, self.status = self.kinds, 422
             return None
         try:
             sent = take(
                 self.found,
                 self.idea,
-                self.form.typed,
+                self.typed,
                 by=account(self.request),
                 version=version,
                 warned_of=self.kinds,
