@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .answering import start as answering
         from .calls import start as calls
         from .models import (
             Assessment,
@@ -27,8 +28,9 @@ class EvidenceConfig(AppConfig):
         from .word import start as word
 
         access_rules.register()
-        calls.register()
         telephone.register()
+        answering.register()
+        calls.register()
         word.register()
         bears_token("/my-submission/")
         audited(

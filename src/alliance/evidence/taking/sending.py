@@ -141,8 +141,11 @@ def send(
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
-    the programme to let it in, unless the programme itself enters it. `version` and `on_behalf` as
-    for `keep`.
+    the programme to let it in, unless the programme itself enters it.
+
+    Args:
+        version, on_behalf: as `keep` has them.
+        warned_of: kinds of personal data that were warned of, and sent all the same.
 
     Raises:
         NotSent: with every fault; it is kept as typed.
@@ -370,7 +373,7 @@ def locked(submission: Submission) -> Submission:
 def refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
     """
     Raises:
-        CannotBeDone: it can be changed no more.
+        CannotBeDone: it can be changed no more, or by nobody but the programme.
     """
     if not may_change(submission, for_them=on_behalf is not None):
         raise CannotBeDone(

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from alliance.text.personal import Kind, find
 from alliance.ui.forms import target_of
 
 from ..answering.forms import ANSWER, GivenForm, values_of
@@ -21,14 +19,6 @@ class Doubtful:
     label: str
     target: str
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """Words that may be about one child or family, and what they look like."""
-
-    words: str
-    kind: str
 
 
 def as_sent(definition: Definition, given: Given) -> dict[str, str | list[str]]:
@@ -52,18 +42,3 @@ def _doubtful(form: GivenForm, name: str, sentence: str) -> Doubtful:
         return Doubtful("", "", sentence)
     field = form[name]
     return Doubtful(str(field.label), target_of(field), sentence)
-
-
-def passages_in(given: Given) -> tuple[Sequence[Passage], frozenset[str]]:
-    """What in the answers may be about one child, and the kinds of it."""
-    found: list[Passage] = []
-    kinds: set[Kind] = set()
-    for text in _texts(given):
-        for each in find(text):
-            found.append(Passage(each.of(text), each.kind.words))
-            kinds.add(each.kind)
-    return list(dict.fromkeys(found)), frozenset(kind.value for kind in kinds)
-
-
-def _texts(given: Given) -> Iterable[str]:
-    return (given.title, *given.answers.values())

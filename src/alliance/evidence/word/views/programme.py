@@ -16,6 +16,7 @@ from alliance.directory.unsent import forget_unsent
 
 from ...answering.enclosing import file_response
 from ...answering.forms import GivenForm
+from ...answering.warning import passages
 from ...calls.views.found import account, call_of
 from ...models import Call, Enclosure, Submission, SubmissionState, WordForm
 from ...refusal import CannotBeDone
@@ -23,7 +24,7 @@ from ...taking.faults import faults
 from ...taking.rows import definition_of, given_of
 from ...taking.sending import NotSent, keep
 from ..bring_in import bring_in
-from ..doubts import as_sent, doubts_on, passages_in
+from ..doubts import as_sent, doubts_on
 from ..forms import BringInForm, TurnAwayForm
 from ..mailed import letter_of
 from ..settling import drop, take, turn_away
@@ -153,7 +154,8 @@ class _Page:
                 given=given,
             )
             self.typed = self.form.typed  # before faults are marked: a marked field gives nothing
-            self.passages, self.kinds = passages_in(self.typed)
+            self.passages = passages(definition, self.typed)
+            self.kinds = frozenset(each.kind.value for each in self.passages)
             self.is_faulty = self.form.mark(faults(definition, self.typed))
 
     def done(self, do: str) -> HttpResponse | None:

@@ -57,7 +57,7 @@ def own_form(request: HttpRequest, token: str) -> HttpResponse:
     try:
         submission = submission_of(token)
     except NoLink:
-        return redirect(f"/my-submission/{token}/")
+        return redirect("my_submission", token)
     return _document(submission.call, given_of(submission))
 
 
@@ -123,14 +123,13 @@ def _page_of(submission: Submission) -> str:
 @never_cache
 def read_back(request: HttpRequest, token: str) -> HttpResponse:
     """What was read of a form, with what is doubtful and what is wrong marked, to be put right."""
-    on = f"/my-submission/{token}/"
     try:
         submission = submission_of(token)
     except NoLink:
-        return redirect(on)
+        return redirect("my_submission", token)  # which says why it opens nothing
     reading = FormReading.objects.filter(submission=submission).first()
     if reading is None or submission.state != SubmissionState.DRAFT or not may_change(submission):
-        return redirect(on)
+        return redirect("my_submission", token)
     do = request.POST.get("do", "") if request.method == "POST" else ""
     if do.startswith("other-"):
         return _to_other(submission, do.removeprefix("other-"))
@@ -153,7 +152,7 @@ def read_back(request: HttpRequest, token: str) -> HttpResponse:
     is_faulty = form.mark(faults(definition, form.typed))
     if do and status == 200:
         if not is_faulty:
-            return redirect(on)
+            return redirect("answering_check", token)
         status = 422
     context = {
         "submission": submission,
@@ -162,7 +161,6 @@ def read_back(request: HttpRequest, token: str) -> HttpResponse:
         "left": reading.left,
         "others": _others(submission),
         "version": version,
-        "on": on,
     }
     return render(request, "evidence/word/read_back.html", context, status=status)
 
