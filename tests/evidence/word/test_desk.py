@@ -120,7 +120,7 @@ def test_what_may_be_about_a_child_is_warned_of_once(editor: Client) -> None:
     with_child = {"answers.problem": "A boy called Jayden Smith, born 3.4.2011, could not come."}
     answer = editor.post(form.get_absolute_url(), typed(draft, **with_child, do="take"))
     assert answer.status_code == 422
-    assert "It may be about one child or family" in words(answer)
+    assert "press “Take it” again" in words(answer)
     warned = re.search(r'name="warned" value="([^"]+)"', words(answer))
     draft.refresh_from_db()
     assert warned

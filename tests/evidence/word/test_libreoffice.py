@@ -39,7 +39,7 @@ def answers() -> dict[str, str | list[str]]:
     said: dict[str, str | list[str]] = {}
     for place in form().places:
         key = place.field.removeprefix("answers.")
-        value: str = GIVEN.answers.get(key) or getattr(GIVEN, place.field, "")
+        value = str(GIVEN.answers.get(key) or getattr(GIVEN, place.field, ""))
         match place.field:
             case "has_supplier":
                 said[place.label] = ["Yes" if GIVEN.has_supplier else "No"]

@@ -31,7 +31,7 @@ from ..models import (
 )
 from ..refusal import CannotBeDone
 from ..telephone.emptying import empty
-from ..word.emptying import forget_form_of
+from ..word.emptying import forget_doubts_of, forget_form_of
 from .faults import Fault, faults
 from .given import Given
 from .receipt import post_receipt
@@ -186,6 +186,7 @@ def _send(
     submission.version += 1
     if is_first:
         _number(submission, now)
+        forget_doubts_of(submission)
     submission.save()
     Wording.objects.create(
         submission=submission, by_id=by.pk if by else None, content=given.as_json()

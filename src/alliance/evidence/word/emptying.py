@@ -13,13 +13,14 @@ def empty(form: WordForm) -> None:
     form.save(update_fields=["letter", "name", "erased_at"])
 
 
+def forget_doubts_of(submission: Submission) -> None:
+    """Forget what was doubtful, once an idea is sent: the file that came stays with it."""
+    FormReading.objects.filter(submission=submission).update(doubts=[], left=[])
+
+
 def forget_form_of(submission: Submission) -> None:
     """Destroy what was read of the form that a submission came by, and the letter that came with it."""
-    reading = FormReading.objects.select_related("form").filter(submission=submission).first()
-    if reading is None:
-        return
-    reading.doubts, reading.left = [], []
-    reading.save(update_fields=["doubts", "left"])
-    form = reading.form
-    if form is not None and form.state != WordForm.State.WAITING and not form.erased_at:
+    forget_doubts_of(submission)
+    forms = WordForm.objects.filter(readings__submission=submission, erased_at__isnull=True)
+    for form in forms.exclude(state=WordForm.State.WAITING):
         empty(form)

@@ -127,8 +127,3 @@ def _with_sender(given: Given, sender: Given | None) -> Given:
     if sender is None:
         return given
     return replace(given, name=given.name or sender.name, email=given.email or sender.email)
-
-
-def settled(submission: Submission) -> None:
-    """Forget what was doubtful once an idea is sent: the file that came stays with it."""
-    FormReading.objects.filter(submission=submission).update(doubts=[], left=[])

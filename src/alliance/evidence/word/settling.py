@@ -21,7 +21,6 @@ from ..taking.faults import faults
 from ..taking.given import Given
 from ..taking.rows import definition_of
 from ..taking.sending import NotSent, destroy_files, keep, send
-from .hand_in import settled
 from .mailed import letter_of
 
 PURPOSE = "word-form-turned-away"
@@ -51,7 +50,6 @@ def take(
         row = _waiting(form)
         Submission.objects.filter(pk=submission.pk, entered_by=None).update(entered_by=by.pk)
         sent = send(submission, given, by=by, warned_of=warned_of)
-        settled(sent)
         if not drafts_of(row).exists():
             _settle(row, WordForm.State.TAKEN, by=by, verb="took")
     return sent

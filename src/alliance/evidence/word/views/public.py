@@ -13,7 +13,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from alliance.directory.access import Door, door
-from alliance.directory.models import User
 from alliance.editions.shared import for_all_readers
 from alliance.library.documents import kinds
 from alliance.library.documents.names import harmless
@@ -21,7 +20,7 @@ from alliance.library.serve import SEALED
 
 from ...answering.forms import GivenForm
 from ...answering.limits import TOO_MANY, one_more_begun, too_many_begun
-from ...answering.opened import NoLink, submission_of
+from ...answering.views.by_link import account_of, by_link
 from ...calls.standing import takes_answers, takes_late_answers
 from ...calls.views.found import call_of
 from ...models import Call, CallState, FormReading, Submission, SubmissionState
@@ -49,15 +48,10 @@ def blank_form(request: HttpRequest, slug: str) -> HttpResponse:
     return _document(call)
 
 
-@door(Door.PUBLIC)
-@never_cache
+@by_link
 @require_safe
-def own_form(request: HttpRequest, token: str) -> HttpResponse:
+def own_form(request: HttpRequest, token: str, submission: Submission) -> HttpResponse:
     """The form with what its writer has given so far, to go on with it in Word."""
-    try:
-        submission = submission_of(token)
-    except NoLink:
-        return redirect("my_submission", token)
     return _document(submission.call, given_of(submission))
 
 
@@ -91,8 +85,7 @@ def hand_in_form(request: HttpRequest, slug: str) -> HttpResponse:
     file = form.cleaned_data["file"]
     try:
         came = read_file(call, file.read(), file.name or "")
-        by = request.user if isinstance(request.user, User) else None
-        first, *_ = hand_in(call, came, by=by)
+        first, *_ = hand_in(call, came, by=account_of(request))
     except CannotBeDone as refusal:
         form.add_error("file", str(refusal))
         return _upload(request, call, form, status=422)
@@ -119,14 +112,9 @@ def _page_of(submission: Submission) -> str:
 # What was read -----------------------------------------------------------------------------------
 
 
-@door(Door.PUBLIC)
-@never_cache
-def read_back(request: HttpRequest, token: str) -> HttpResponse:
+@by_link
+def read_back(request: HttpRequest, token: str, submission: Submission) -> HttpResponse:
     """What was read of a form, with what is doubtful and what is wrong marked, to be put right."""
-    try:
-        submission = submission_of(token)
-    except NoLink:
-        return redirect("my_submission", token)  # which says why it opens nothing
     reading = FormReading.objects.filter(submission=submission).first()
     if reading is None or submission.state != SubmissionState.DRAFT or not may_change(submission):
         return redirect("my_submission", token)
