@@ -7,12 +7,12 @@ import datetime as dt
 import pytest
 from django.utils import timezone
 
-from alliance.sources.models import Candidate, Source, SourceKind
+from alliance.sources.models import Candidate, Outcome, Source, SourceKind
 from alliance.sources.reading.entry import Reading
 from alliance.sources.watching import takers
 from alliance.sources.watching.answer import Answer
 from alliance.sources.watching.keep import keep
-from alliance.sources.watching.mailbox import UNREAD, Outcome
+from alliance.sources.watching.mailbox import UNREAD
 from alliance.sources.watching.takers import Taker, taker_of, takes_mails
 from tests.sources.conftest import watched
 
