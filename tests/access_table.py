@@ -124,6 +124,15 @@ ROWS = {
     "programme/on-behalf/<slug:reference>/change/": Admits.PROGRAMME,
     "programme/replies/": Admits.PROGRAMME,
     "programme/replies/<slug:reference>/": Admits.PROGRAMME,
+    # Word forms of calls
+    "calls/<slug:slug>/form.docx": Admits.ANYONE,
+    "calls/<slug:slug>/form/": Admits.ANYONE,
+    "my-submission/<str:token>/form.docx": Admits.ANYONE,
+    "my-submission/<str:token>/form/": Admits.ANYONE,
+    "programme/calls/<slug:slug>/mailed/": Admits.PROGRAMME,
+    "programme/word-forms/": Admits.PROGRAMME,
+    "programme/word-forms/<int:pk>/": Admits.PROGRAMME,
+    "programme/word-forms/<int:pk>/file/": Admits.PROGRAMME,
     # sources
     "send-us-news/": Admits.ANYONE,
     "send-us-news/sent/": Admits.ANYONE,

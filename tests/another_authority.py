@@ -61,6 +61,7 @@ from alliance.directory.models import (
 )
 from alliance.evidence.models import Enclosure
 from alliance.evidence.models import RingBack
+from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
 from alliance.evidence.taking.sending import begin
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
@@ -321,6 +322,14 @@ TRIES = (
         owner="support"),
     Try("programme/replies/<slug:reference>/", "/programme/replies/{idea}/", "director",
         owner="support", form={"do": "take"}),
+    Try("programme/word-forms/<int:pk>/", "/programme/word-forms/{word_form.pk}/", "director",
+        owner="support"),
+    Try("programme/word-forms/<int:pk>/", "/programme/word-forms/{word_form.pk}/", "director",
+        owner="support", form={"do": "turn_away", "reason": "Mine now."}),
+    Try("programme/word-forms/<int:pk>/file/", "/programme/word-forms/{word_form.pk}/file/",
+        "director", owner="support"),
+    Try("programme/calls/<slug:slug>/mailed/", "/programme/calls/good-ideas/mailed/", "director",
+        owner="support"),
     Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
@@ -473,6 +482,10 @@ OPEN_TO_ALL = {
     "newsletters/<path:rest>": "addresses of the old site, published",
     "update-no-<path:rest>": "addresses of the old site, published",
     "projects/<slug:slug>/": "one template with sections, which are tried",
+    "calls/<slug:slug>/form.docx": "the empty form, the same for everyone",
+    "calls/<slug:slug>/form/": "a form is handed in for everyone; nobody's data is shown",
+    "my-submission/<str:token>/form.docx": "the token is the secret: whose idea it is",
+    "my-submission/<str:token>/form/": "as that; the ideas of others: word/test_handing_in.py",
     "calls/<slug:slug>/ring-me/": "a form for everyone, with nobody's data",
     "calls/<slug:slug>/ring-me/thanks/": "says thank you",
     "projects/<slug:slug>/idea/": "a form for everyone, with nobody's data",
@@ -544,6 +557,19 @@ def _ideas(made: SimpleNamespace) -> None:
     ToldFrom.objects.create(submission=made.idea, page=section("Ideas"), idea=7)
     made.entered = begin(standing, given=said, by=None, entered_by=made.support)
     made.ring_back = RingBack.objects.create(call=standing, name=SECRET, phone="01234 567890")
+    made.word_form = WordForm.objects.create(
+        call=standing,
+        came="file",
+        identity="z",
+        name=f"{SECRET}.docx",
+        came_on=timezone.localdate(),
+    )
+    in_it = begin(standing, given=said, by=None, entered_by=made.support)
+    FormReading.objects.create(submission=in_it, form=made.word_form)
+    Enclosure.objects.create(
+        submission=in_it, kind="document", name=f"{SECRET}.docx", size=4, sha256="0" * 64,
+        file=ContentFile(SECRET.encode(), name="form.docx"),
+    )  # fmt: skip
 
 
 def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:

@@ -76,6 +76,8 @@ class Page:
     content_type: str
     etag: str
     """A weak one: packed or not, the page says the same."""
+    disposition: str = ""
+    """Under which name it is saved, where it is a document."""
 
     @property
     def size(self) -> int:
@@ -87,7 +89,13 @@ class Page:
         packed = gzip.compress(body, compresslevel=6, mtime=0)
         worth_it = len(body) >= SMALLEST_PACKED and len(packed) < len(body)
         digest = hashlib.blake2b(body, digest_size=12).hexdigest()
-        return cls(body, packed if worth_it else b"", response["Content-Type"], f'W/"{digest}"')
+        return cls(
+            body,
+            packed if worth_it else b"",
+            response["Content-Type"],
+            f'W/"{digest}"',
+            response.get("Content-Disposition", ""),
+        )
 
     def answer(self, request: HttpRequest, modified: int | None) -> HttpResponse:
         """This page, or the word that whoever asks has it already.
@@ -104,6 +112,8 @@ class Page:
             )
             if is_packed:
                 response["Content-Encoding"] = "gzip"
+            if self.disposition:
+                response["Content-Disposition"] = self.disposition
         response["ETag"] = self.etag
         if modified is not None:
             response["Last-Modified"] = http_date(modified)

@@ -28,6 +28,7 @@ from .models import (
     Enclosure,
     Extension,
     FollowUp,
+    FormReading,
     Heading,
     InHand,
     Interest,
@@ -43,12 +44,13 @@ from .models import (
     SimilarWork,
     Submission,
     Theme,
+    WordForm,
     Wording,
 )
 
 FOR_THE_PROGRAMME = (
     AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
-    Theme, Wording,
+    Theme, WordForm, Wording,
 )  # fmt: skip
 OF_A_CALL = (Extension, Heading, SimilarWork)
 
@@ -59,7 +61,7 @@ def register() -> None:
     for of_a_call in OF_A_CALL:
         access.register(of_a_call, lambda viewer: Q(call__in=Call.objects.filter(calls(viewer))))
     access.register(Submission, submissions)
-    for of_a_submission in (Answer, Enclosure):
+    for of_a_submission in (Answer, Enclosure, FormReading):
         access.register(
             of_a_submission,
             lambda viewer: Q(submission__in=Submission.objects.filter(submissions(viewer))),
@@ -84,9 +86,11 @@ def calls(viewer: access.Viewer) -> Q:
 
 
 def submissions(viewer: access.Viewer) -> Q:
-    """The programme, and the account that gave it. Drafts are their writer's alone."""
+    """The programme, and the account that gave it. Drafts are their writer's alone; what came by
+    mail is the programme's."""
     if viewer.is_programme:
-        return ~Q(state="draft") | Q(entered_by__isnull=False) | Q(by=viewer.user_id)
+        of_theirs = Q(entered_by__isnull=False) | Q(way="email")
+        return ~Q(state="draft") | of_theirs | Q(by=viewer.user_id)
     return Q(by=viewer.user_id) if viewer.is_signed_in else access.NOTHING
 
 

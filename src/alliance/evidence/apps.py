@@ -25,11 +25,13 @@ class EvidenceConfig(AppConfig):
             Submission,
         )
         from .telephone import start as telephone
+        from .word import start as word
 
         access_rules.register()
         telephone.register()
         answering.register()
         calls.register()
+        word.register()
         bears_token("/my-submission/")
         audited(
             Call,

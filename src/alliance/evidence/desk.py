@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from alliance.directory.access import viewer_of, visible
 from alliance.directory.models import User
 
-from .models import RingBack, Submission
+from .models import RingBack, Submission, WordForm
 from .replying.waiting import waiting
 from .telephone.emptying import OPEN
 
@@ -23,7 +23,7 @@ class Line:
 
 
 def what_waits(user: User | AnonymousUser) -> list[Line]:
-    """Who is to be rung, and which ideas want a reply. Nothing for anybody but the programme."""
+    """Who is to be rung, which ideas want a reply, which forms came. Nothing for anybody but the programme."""
     if not viewer_of(user).is_programme:
         return []
     to_ring = visible(user, RingBack.objects.filter(state__in=OPEN)).count()
@@ -35,4 +35,7 @@ def what_waits(user: User | AnonymousUser) -> list[Line]:
     if ideas:
         waits = "1 idea waits" if ideas == 1 else f"{ideas} ideas wait"
         found.append(Line(f"{waits} for a reply", "replies_to_ideas"))
+    if forms := visible(user, WordForm.objects.filter(state=WordForm.State.WAITING)).count():
+        waits = "1 Word form waits" if forms == 1 else f"{forms} Word forms wait"
+        found.append(Line(f"{waits} to be looked at", "word_forms"))
     return found

@@ -5,4 +5,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.replying.urls")),
     path("", include("alliance.evidence.answering.urls")),
     path("", include("alliance.evidence.calls.urls")),
+    path("", include("alliance.evidence.word.urls")),
 ]

@@ -93,7 +93,10 @@ def faults_of(form: Any) -> Iterator[Fault]:
         return
     yield from (Fault(str(message)) for message in form.non_field_errors())
     for field in form:
-        target = "" if field.is_hidden else field.auto_id
-        if target and kind_of(field) in {"radios", "checkboxes"}:
-            target = f"{target}_0"
-        yield from (Fault(str(message), target) for message in field.errors)
+        yield from (Fault(str(message), target_of(field)) for message in field.errors)
+
+
+def target_of(field: BoundField) -> str:
+    """The id at which a field begins on the page; nothing for one that is not seen."""
+    target = "" if field.is_hidden else str(field.auto_id)
+    return f"{target}_0" if target and kind_of(field) in {"radios", "checkboxes"} else target

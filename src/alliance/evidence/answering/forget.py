@@ -64,7 +64,8 @@ def leave_as_sent(submission: Submission) -> Submission:
 def forget_drafts(progress: Progress) -> str:
     """Every night; safe to run again."""
     drafts = changes = 0
-    for draft in untouched(timezone.now()).filter(state=SubmissionState.DRAFT):
+    of_nobody = untouched(timezone.now()).filter(state=SubmissionState.DRAFT)
+    for draft in of_nobody.exclude(form_reading__form__state="waiting"):  # theirs to settle
         throw_away(draft, by=None)
         drafts += 1
     half_typed = untouched(timezone.now()).exclude(state=SubmissionState.DRAFT)

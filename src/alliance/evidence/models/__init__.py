@@ -28,6 +28,7 @@ from .submission import (
     Wording,
 )
 from .theme import Theme
+from .word_form import FormReading, WordForm
 
 __all__ = [
     "RECEIVED",
@@ -48,6 +49,7 @@ __all__ = [
     "Enclosure",
     "Extension",
     "FollowUp",
+    "FormReading",
     "Heading",
     "InHand",
     "Interest",
@@ -65,5 +67,6 @@ __all__ = [
     "SubmissionState",
     "SubmissionWay",
     "Theme",
+    "WordForm",
     "Wording",
 ]

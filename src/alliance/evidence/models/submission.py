@@ -204,6 +204,11 @@ class Submission(models.Model):
     def __str__(self) -> str:
         return self.reference or f"Draft {self.pk}"
 
+    @property
+    def is_with_programme(self) -> bool:
+        """Whether a draft is the programme's to go on with: it writes it down, or it came by mail."""
+        return self.entered_by_id is not None or self.way == SubmissionWay.EMAIL
+
 
 class Answer(models.Model):
     """What a submission says under one heading; several choices are lines."""

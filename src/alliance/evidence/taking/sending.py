@@ -31,6 +31,7 @@ from ..models import (
 )
 from ..refusal import CannotBeDone
 from ..telephone.emptying import empty
+from ..word.emptying import forget_doubts_of, forget_form_of
 from .faults import Fault, faults
 from .given import Given
 from .receipt import post_receipt
@@ -75,7 +76,8 @@ def begin(
         CannotBeDone: the call takes no answers, not even late ones.
     """
     now = timezone.now()
-    if not (takes_answers(call, now) or takes_late_answers(call, now) or entered_by):
+    is_for_programme = entered_by is not None or way == SubmissionWay.EMAIL
+    if not (takes_answers(call, now) or takes_late_answers(call, now) or is_for_programme):
         raise CannotBeDone("This call takes no answers now.")
     submission = Submission.objects.create(
         call=call,
@@ -184,6 +186,7 @@ def _send(
     submission.version += 1
     if is_first:
         _number(submission, now)
+        forget_doubts_of(submission)
     submission.save()
     Wording.objects.create(
         submission=submission, by_id=by.pk if by else None, content=given.as_json()
@@ -212,13 +215,23 @@ def _number(submission: Submission, now: dt.datetime) -> None:
     submission.number = call.last_number
     submission.reference = f"{call.prefix}-{call.last_number}"
     submission.sent_at = now
-    submission.is_late = not takes_answers(call, now)
+    submission.is_late = not any(
+        takes_answers(call, at) for at in (now, _given_at(submission, now))
+    )
     let_in_at_once = submission.is_late and submission.entered_by is not None
     submission.state = SubmissionState.SENT
     if submission.is_late and not let_in_at_once:
         submission.state = SubmissionState.LATE
     if let_in_at_once:
         submission.let_in_at, submission.let_in_by = now, submission.entered_by
+
+
+def _given_at(submission: Submission, now: dt.datetime) -> dt.datetime:
+    """When it was given: what was told or mailed in time is not late because it is taken the day after."""
+    if submission.told_on is None:
+        return now
+    end_of_day = dt.datetime.combine(submission.told_on, dt.time.max)
+    return min(now, timezone.make_aware(end_of_day))
 
 
 @transaction.atomic
@@ -305,6 +318,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     for ring_back in submission.ring_backs.filter(erased_at__isnull=True):
         empty(ring_back)
         erase_thing(ring_back, by=by, reason=reason)
+    forget_form_of(submission)
     if receipt:
         outbox.withdraw(receipt)
     erase_thing(submission, by=by, reason=reason)
@@ -336,7 +350,7 @@ def may_change(
         return False
     moment = now or timezone.now()
     call = submission.call
-    if submission.entered_by_id and submission.state == SubmissionState.DRAFT:
+    if submission.is_with_programme and submission.state == SubmissionState.DRAFT:
         return True
     takes_late = takes_answers(call, moment) or takes_late_answers(call, moment)
     if submission.state in (SubmissionState.DRAFT, SubmissionState.LATE):

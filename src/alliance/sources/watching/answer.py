@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from ..models.fetch import Outcome
 from ..reading.entry import Reading
+from .takers import Taker
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,4 +26,6 @@ class Answer:
     last_modified: str = ""
     mark: Mapping[str, int] | None = None
     """Of a mailbox: up to where it was read."""
+    taken: Sequence[tuple[Taker, bytes]] = ()
+    """Mails that are no news, each with who takes it."""
     is_more: bool = False

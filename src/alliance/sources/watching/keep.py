@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
@@ -16,8 +17,10 @@ from alliance.sources.judge import judge_new
 from ..models import Candidate, CandidateState, Fetch, Outcome, Source, SourceKind, Wording
 from ..reading.entry import Entry
 from .answer import Answer
+from .mailbox import unread
 from .patience import GOOD, next_look
 
+log = logging.getLogger(__name__)
 OLD = dt.timedelta(days=30)
 FIRST_UNDATED = 20
 BEFORE = "It was there before this source was watched."
@@ -53,7 +56,7 @@ def keep(source: Source, answer: Answer, *, at: dt.datetime, took: dt.timedelta)
     if row.address != source.address or row.kind != source.kind:
         Source.objects.filter(pk=row.pk).update(held_until=None)
         return None
-    entries = answer.reading.entries if answer.reading else ()
+    entries = [*(answer.reading.entries if answer.reading else ()), *_given_away(answer, row)]
     kept = keep_entries(row, entries, _publisher(row, answer), at=at)
     words = _sentence(answer, kept)
     fetch = Fetch.objects.create(
@@ -70,6 +73,21 @@ def keep(source: Source, answer: Answer, *, at: dt.datetime, took: dt.timedelta)
     )
     _note(row, answer, words, at)
     return fetch
+
+
+def _given_away(answer: Answer, row: Source) -> list[Entry]:
+    """Give mails that are no news to who takes them; one they stumble over is told of instead."""
+    stumbled: list[Entry] = []
+    for place, (taker, mail) in enumerate(answer.taken):
+        try:
+            with transaction.atomic():
+                taker.take(mail)
+        except Exception as fault:
+            # The mailbox goes on behind it, and a person looks. Its words may quote the mail.
+            log.error("A mail of source %s could not be taken: %s", row.pk, type(fault).__name__)
+            name = f"{row.pk}:{sorted((answer.mark or {}).items())}:{place}"
+            stumbled.append(unread(name, "It holds a form, and could not be taken in. Look at it."))
+    return stumbled
 
 
 def _note(row: Source, answer: Answer, words: str, at: dt.datetime) -> None:
@@ -109,6 +127,8 @@ def _sentence(answer: Answer, kept: Kept) -> str:
         return answer.words[:500]
     counts = [f"{kept.new} new"] if kept.new else []
     counts += [f"{kept.changed} changed"] if kept.changed else []
+    elsewhere = len(answer.taken)
+    counts += [f"{elsewhere} that {'is' if elsewhere == 1 else 'are'} no news"] if elsewhere else []
     said = f"{', '.join(counts)}." if counts else "Read; nothing new."
     return f"{said} {answer.words}".strip()[:500]
 

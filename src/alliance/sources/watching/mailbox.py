@@ -15,6 +15,7 @@ from ..models import Outcome, Source
 from ..reading.entry import CannotBeRead, Entry, Reading, key_of
 from ..reading.mail import read_mail
 from .answer import Answer
+from .takers import Taker, taker_of
 
 MOST_MAILS = 50
 LARGEST = 5_000_000
@@ -75,11 +76,15 @@ def _read(source: Source, mailbox: Mailbox) -> Answer:
     since = "" if last else _day(timezone.now() - BACK)
     numbers = mailbox.numbers(after=last, since=since)
     entries: list[Entry] = []
+    taken: list[tuple[Taker, bytes]] = []
     size = 0
     for uid in numbers[:MOST_MAILS]:
         post = mailbox.message(uid, LARGEST)
         size += post.size
-        entries += _entries(post.data, f"{mailbox.validity}:{uid}")
+        if post.data is not None and (taker := taker_of(post.data)):
+            taken.append((taker, post.data))
+        else:
+            entries += _entries(post.data, f"{mailbox.validity}:{uid}")
         last = uid
     unread = sum(entry.title == UNREAD for entry in entries)
     return Answer(
@@ -88,6 +93,7 @@ def _read(source: Source, mailbox: Mailbox) -> Answer:
         reading=Reading("Mailbox", "", entries),
         words=f"{unread} could not be read; look into the mailbox." if unread else "",
         mark={"validity": mailbox.validity, "uid": last},
+        taken=taken,
         is_more=len(numbers) > MOST_MAILS,
     )
 
@@ -104,9 +110,12 @@ def _entries(data: bytes | None, name: str) -> list[Entry]:
             )
         return list(read_mail(data).entries)
     except CannotBeRead as fault:
-        return [
-            Entry(key=key_of("unread", name), title=UNREAD, html=f"<p>{fault}</p>", text=str(fault))
-        ]
+        return [unread(name, str(fault))]
+
+
+def unread(name: str, why: str) -> Entry:
+    """What stands among the candidates for a mail that only a person can read."""
+    return Entry(key=key_of("unread", name), title=UNREAD, html=f"<p>{why}</p>", text=why)
 
 
 def _day(moment: dt.datetime) -> str:

@@ -1,0 +1,1 @@
+"""What everybody and the programme see of Word forms."""
