@@ -17,6 +17,7 @@ from .models import (
     AlsoDoing,
     Announcement,
     Answer,
+    Apart,
     Assessment,
     Assignment,
     Call,
@@ -26,6 +27,7 @@ from .models import (
     Criterion,
     Decision,
     Enclosure,
+    Export,
     Extension,
     FollowUp,
     Heading,
@@ -35,6 +37,7 @@ from .models import (
     Phase,
     Remark,
     Reply,
+    RequestForMore,
     RingBack,
     Score,
     ServiceSection,
@@ -46,8 +49,8 @@ from .models import (
 )
 
 FOR_THE_PROGRAMME = (
-    AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, Remark, Reply, RingBack, Score, Theme,
-    Wording,
+    AlsoDoing, Announcement, Apart, CaseCheck, Decision, Export, FollowUp, Remark, Reply, RequestForMore,
+    RingBack, Score, Theme, Wording,
 )  # fmt: skip
 OF_A_CALL = (Extension, Heading, SimilarWork)
 

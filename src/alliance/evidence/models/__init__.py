@@ -27,6 +27,7 @@ from .submission import (
     Wording,
 )
 from .theme import Theme
+from .triage import Apart, Export, RequestForMore
 
 __all__ = [
     "RECEIVED",
@@ -34,6 +35,7 @@ __all__ = [
     "AlsoDoing",
     "Announcement",
     "Answer",
+    "Apart",
     "Assessment",
     "Assignment",
     "Call",
@@ -45,6 +47,7 @@ __all__ = [
     "Criterion",
     "Decision",
     "Enclosure",
+    "Export",
     "Extension",
     "FollowUp",
     "Heading",
@@ -54,6 +57,7 @@ __all__ = [
     "Phase",
     "Remark",
     "Reply",
+    "RequestForMore",
     "RingBack",
     "Score",
     "ServiceSection",
