@@ -32,6 +32,16 @@ class DayField(forms.DateField):
         return written(value)
 
 
+def day_from(text: str) -> dt.date | None:
+    """The day that a person wrote, if it is one."""
+    for form in DAY_FORMATS:
+        try:
+            return dt.datetime.strptime(" ".join(text.split()), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
 def written(value: Any) -> Any:
     """A day as people write it; anything else as it is."""
     if isinstance(value, str) and (day := parse_date(value)):
