@@ -31,6 +31,7 @@ from .models import (
     Extension,
     FollowUp,
     Heading,
+    InHand,
     Interest,
     Panel,
     Panellist,
@@ -49,9 +50,10 @@ from .models import (
 )
 
 FOR_THE_PROGRAMME = (
-    AlsoDoing, Announcement, Apart, CaseCheck, Decision, Export, FollowUp, Remark, Reply, RequestForMore,
-    RingBack, Score, Theme, Wording,
+    AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
+    Theme, Wording,
 )  # fmt: skip
+OF_TRIAGE = (Apart, Export, RequestForMore)
 OF_A_CALL = (Extension, Heading, SimilarWork)
 
 
@@ -66,7 +68,7 @@ def register() -> None:
             of_a_submission,
             lambda viewer: Q(submission__in=Submission.objects.filter(submissions(viewer))),
         )
-    for theirs in FOR_THE_PROGRAMME:
+    for theirs in (*FOR_THE_PROGRAMME, *OF_TRIAGE):
         access.register(theirs, _programme)
     access.register(Panellist, _panellists)
     access.register(Interest, lambda viewer: _own(viewer, "panellist__"))

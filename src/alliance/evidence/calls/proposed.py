@@ -6,6 +6,8 @@ are no facts about it.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from django.utils.text import slugify
 
 from ..models import Call, Heading, ServiceSection
@@ -77,12 +79,12 @@ SUPPLIER = (
 )
 
 
-def propose(call: Call) -> None:
+def propose(call: Call, questions: Sequence[Question] = HEADINGS) -> None:
     """Give a call without headings ours, marked as proposed, and their order."""
     if call.headings.exists():
         return
     made: dict[str, Heading] = {}
-    for position, question in enumerate(HEADINGS, 1):
+    for position, question in enumerate(questions, 1):
         made[question.key] = Heading.objects.create(
             call=call,
             position=position * 10,

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('evidence', '0001_calls_for_evidence'),
+        ('evidence', '0005_ideas_in_hand'),
         ('mail', '0001_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

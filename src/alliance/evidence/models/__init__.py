@@ -1,5 +1,6 @@
 from .call import SHOWN, Announcement, Call, CallState, Extension, SimilarWork
 from .heading import Heading
+from .in_hand import InHand
 from .panel import (
     Assessment,
     Assignment,
@@ -51,6 +52,7 @@ __all__ = [
     "Extension",
     "FollowUp",
     "Heading",
+    "InHand",
     "Interest",
     "Panel",
     "Panellist",

@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import uuid
 from collections.abc import Collection
+from dataclasses import dataclass
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -29,6 +30,7 @@ from ..models import (
     Wording,
 )
 from ..refusal import CannotBeDone
+from ..telephone.emptying import empty
 from .faults import Fault, faults
 from .given import Given
 from .receipt import post_receipt
@@ -42,6 +44,18 @@ class NotSent(CannotBeDone):
     def __init__(self, found: list[Fault]) -> None:
         super().__init__("Mend what is marked and send it again; what you wrote is kept.")
         self.faults = found
+
+
+GIVER = "whoever gave it"
+"""For whom the programme acts, as the trail has it: never a name, which would be due for erasure."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OnBehalf:
+    """That the programme does something for whoever gave an answer, who rang or wrote, and why."""
+
+    reason: str
+    acting_for: str = GIVER
 
 
 @transaction.atomic
@@ -72,22 +86,35 @@ def begin(
         told_on=told_on,
         bundle=bundle,
     )
-    record(by=entered_by or by, verb="began", thing=submission, after=snapshot(submission))
+    record(
+        by=entered_by or by,
+        verb="began",
+        thing=submission,
+        after=snapshot(submission),
+        acting_for=GIVER if entered_by else "",
+    )
     return submission
 
 
 @transaction.atomic
-def keep(submission: Submission, given: Given, *, version: int | None = None) -> Submission:
+def keep(
+    submission: Submission,
+    given: Given,
+    *,
+    version: int | None = None,
+    on_behalf: OnBehalf | None = None,
+) -> Submission:
     """Keep what is typed, as it is, faults and all. Safe to do again and again.
 
     Args:
         version: the one its writer saw; None keeps whatever comes.
+        on_behalf: the programme does it, for whoever gave it.
 
     Raises:
         CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
     """
     submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    _refuse_unless_changeable(submission, on_behalf)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -106,21 +133,24 @@ def send(
     *,
     by: AbstractBaseUser | None,
     warned_of: Collection[str] = (),
+    version: int | None = None,
+    on_behalf: OnBehalf | None = None,
 ) -> Submission:
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
-    the programme to let it in, unless the programme itself enters it.
+    the programme to let it in, unless the programme itself enters it. `version` and `on_behalf` as
+    for `keep`.
 
     Raises:
         NotSent: with every fault; it is kept as typed.
         CannotBeDone: it can be changed no more.
     """
-    keep(submission, given)
+    keep(submission, given, version=version, on_behalf=on_behalf)
     found = faults(definition_of(submission.call), given)
     if found:
         raise NotSent(found)
-    return _send(submission, given, by=by, warned_of=sorted(warned_of))
+    return _send(submission, given, by=by, warned_of=sorted(warned_of), on_behalf=on_behalf)
 
 
 @transaction.atomic
@@ -130,9 +160,10 @@ def _send(
     *,
     by: AbstractBaseUser | None,
     warned_of: list[str],
+    on_behalf: OnBehalf | None,
 ) -> Submission:
     submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    _refuse_unless_changeable(submission, on_behalf)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -154,12 +185,15 @@ def _send(
     Wording.objects.create(
         submission=submission, by_id=by.pk if by else None, content=given.as_json()
     )
+    entered_by = submission.entered_by if is_first else None
     record(
-        by=submission.entered_by or by,
+        by=by or entered_by,
         verb="sent" if is_first else "sent changed",
         thing=submission,
         before=before,
         after=snapshot(submission),
+        reason=on_behalf.reason if on_behalf else "",
+        acting_for=on_behalf.acting_for if on_behalf else GIVER if entered_by else "",
     )
     submission.receipt = post_receipt(submission, is_first=is_first)
     submission.save(update_fields=["receipt"])
@@ -185,10 +219,25 @@ def _number(submission: Submission, now: dt.datetime) -> None:
 
 
 @transaction.atomic
-def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = "") -> Submission:
-    """Take back what was sent. It stays with the programme as withdrawn and is judged no more."""
+def withdraw(
+    submission: Submission,
+    *,
+    by: AbstractBaseUser | None,
+    why: str = "",
+    on_behalf: OnBehalf | None = None,
+) -> Submission:
+    """Take back what was sent. It stays with the programme as withdrawn and is judged no more.
+
+    Whoever rings to take it back is never too late: the programme does it on their behalf until it is
+    a page of the showcase, which is withdrawn first.
+    """
     submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    if on_behalf is None:
+        _refuse_unless_changeable(submission)
+    elif submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
+        raise CannotBeDone(f"{submission} was withdrawn or erased already.")
+    elif getattr(submission, "case", None) is not None:
+        raise CannotBeDone(f"A page of the showcase is made of {submission}: withdraw that first.")
     if submission.state == SubmissionState.DRAFT:
         raise CannotBeDone("It was not sent yet: there is nothing to withdraw.")
     before = snapshot(submission)
@@ -197,7 +246,15 @@ def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = 
     submission.typed = None
     submission.version += 1
     submission.save()
-    record(by=by, verb="withdrew", thing=submission, before=before, after=snapshot(submission))
+    record(
+        by=by,
+        verb="withdrew",
+        thing=submission,
+        before=before,
+        after=snapshot(submission),
+        reason=on_behalf.reason if on_behalf else "",
+        acting_for=on_behalf.acting_for if on_behalf else "",
+    )
     return submission
 
 
@@ -242,6 +299,9 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
             outbox.withdraw(reply.message)
         reply.text, reply.message, reply.erased_at = "", None, submission.erased_at
         reply.save()
+    for ring_back in submission.ring_backs.filter(erased_at__isnull=True):
+        empty(ring_back)
+        erase_thing(ring_back, by=by, reason=reason)
     if receipt:
         outbox.withdraw(receipt)
     erase_thing(submission, by=by, reason=reason)
@@ -260,18 +320,31 @@ def _destroy_files(enclosures: list[Enclosure]) -> None:
     transaction.on_commit(destroy)
 
 
-def may_change(submission: Submission, now: dt.datetime | None = None) -> bool:
-    """Whether whoever gave it can still change or withdraw it: until the call closes, or it is decided."""
+def may_change(
+    submission: Submission, now: dt.datetime | None = None, *, for_them: bool = False
+) -> bool:
+    """Whether it can still be changed: until the call closes, or it is decided or replied to.
+
+    Args:
+        for_them: the programme does it for whoever gave it: after closing too, until it is decided.
+    """
     if submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
         return False
     moment = now or timezone.now()
     call = submission.call
     if submission.entered_by_id and submission.state == SubmissionState.DRAFT:
         return True
+    takes_late = takes_answers(call, moment) or takes_late_answers(call, moment)
     if submission.state in (SubmissionState.DRAFT, SubmissionState.LATE):
-        return takes_answers(call, moment) or takes_late_answers(call, moment)
-    is_decided = submission.decisions.filter(is_current=True).exists()
-    return takes_answers(call, moment) and not is_decided
+        return takes_late
+    return (takes_late if for_them else takes_answers(call, moment)) and not _is_settled(submission)
+
+
+def _is_settled(submission: Submission) -> bool:
+    """Decided by a panel or, where the call stands for ever, replied to."""
+    if submission.call.is_standing and submission.replies.exists():
+        return True
+    return submission.decisions.filter(is_current=True).exists()
 
 
 def _locked(submission: Submission) -> Submission:
@@ -280,8 +353,9 @@ def _locked(submission: Submission) -> Submission:
     return rows.get(pk=submission.pk)
 
 
-def _refuse_unless_changeable(submission: Submission) -> None:
-    if not may_change(submission):
+def _refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
+    if not may_change(submission, for_them=on_behalf is not None):
         raise CannotBeDone(
-            "This can no longer be changed: the call has closed, or it was withdrawn or decided."
+            "This can no longer be changed: the call has closed, or it was withdrawn, decided or "
+            "replied to."
         )

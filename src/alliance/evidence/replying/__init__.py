@@ -1,0 +1,1 @@
+"""The standing call, and the reply that everybody gets who answers it."""
