@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .after import start as after
         from .models import (
             Assessment,
             Assignment,
@@ -22,8 +23,11 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .triage import start as triage
 
         access_rules.register()
+        triage.register()
+        after.register()
         bears_token("/my-submission/")
         audited(
             Call,

@@ -1,3 +1,7 @@
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alliance.evidence.replying.urls")),
+    path("", include("alliance.evidence.triage.urls")),
+    path("", include("alliance.evidence.after.urls")),
+]
