@@ -22,8 +22,10 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .panel import start as panel
 
         access_rules.register()
+        panel.register()
         bears_token("/my-submission/")
         audited(
             Call,

@@ -28,6 +28,7 @@ from ..models import (
     SubmissionWay,
     Wording,
 )
+from ..panel.forget import forget
 from ..refusal import CannotBeDone
 from .faults import Fault, faults
 from .given import Given
@@ -244,6 +245,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
         reply.save()
     if receipt:
         outbox.withdraw(receipt)
+    forget(submission)
     erase_thing(submission, by=by, reason=reason)
     return submission
 
