@@ -23,11 +23,13 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .panel import start as panel
         from .triage import start as triage
 
         access_rules.register()
         triage.register()
         after.register()
+        panel.register()
         bears_token("/my-submission/")
         audited(
             Call,

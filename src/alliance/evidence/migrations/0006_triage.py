@@ -10,6 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('evidence', '0005_ideas_in_hand'),
+        ('evidence', '0007_panel'),
         ('mail', '0001_outbox'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -29,6 +29,7 @@ from ..models import (
     SubmissionWay,
     Wording,
 )
+from ..panel.forget import forget
 from ..refusal import CannotBeDone
 from ..telephone.emptying import empty
 from .faults import Fault, faults
@@ -304,6 +305,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
         erase_thing(ring_back, by=by, reason=reason)
     if receipt:
         outbox.withdraw(receipt)
+    forget(submission)
     erase_thing(submission, by=by, reason=reason)
     return submission
 
