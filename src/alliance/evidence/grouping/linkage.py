@@ -40,7 +40,7 @@ def groups(
         single: two groups are as alike as their two most alike members (to compare with).
     """
     near = likenesses(of)
-    members = {key: (key,) for key in sorted(of)}
+    members: dict[int, tuple[int, ...]] = {key: (key,) for key in sorted(of)}
     waiting = [
         (-value, one, other)
         for one, row in near.items()

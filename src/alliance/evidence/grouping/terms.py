@@ -91,7 +91,8 @@ def as_written(texts: Iterable[str]) -> dict[str, str]:
             seen.setdefault(root(word), Counter())[word] += 1
         for one, other in pairwise(words):
             seen.setdefault(f"{root(one)} {root(other)}", Counter())[f"{one} {other}"] += 1
-    return {
-        term: min(counts, key=lambda word, of=counts: (-of[word], len(word), word))  # type: ignore[misc]
-        for term, counts in seen.items()
-    }
+    return {term: _commonest(counts) for term, counts in seen.items()}
+
+
+def _commonest(counts: Counter[str]) -> str:
+    return min(counts, key=lambda word: (-counts[word], len(word), word))

@@ -78,13 +78,12 @@ def _close(near: Mapping[int, Mapping[int, float]]) -> Iterator[tuple[int, int]]
 
 def _given_together(told: Sequence[Told]) -> Iterator[tuple[int, int]]:
     """Those of one person or one bundle, whatever they say."""
-    for of in (lambda each: each.person, lambda each: each.bundle):
-        kept: dict[object, list[int]] = {}
-        for each in told:
-            if key := of(each):
-                kept.setdefault(key, []).append(each.key)
-        for keys in kept.values():
-            yield from combinations(sorted(keys), 2)
+    kept: dict[object, list[int]] = {}
+    for each in told:
+        for key in filter(None, (each.person, each.bundle)):
+            kept.setdefault(key, []).append(each.key)
+    for keys in kept.values():
+        yield from combinations(sorted(keys), 2)
 
 
 def _judged(one: Told, other: Told, likeness: float) -> tuple[float, tuple[str, ...]]:

@@ -63,7 +63,9 @@ def themes(request: HttpRequest, slug: str) -> HttpResponse:
             messages.warning(request, str(refusal))
             form, status = ThemeForm(request.POST), 422
             ticked = set(_ticked(request.POST))
-    return render(request, "evidence/triage/themes.html", _context(request, call, form, ticked), status=status)
+    return render(
+        request, "evidence/triage/themes.html", _context(request, call, form, ticked), status=status
+    )
 
 
 def _context(
@@ -102,13 +104,21 @@ def _do(request: HttpRequest, call: Call, do: str) -> str:
             found = theming.apply_proposal(call, by=by, afresh=action == "afresh")
             return _proposed(found.groups, found.joins, found.alone)
         case "move":
-            target = _theme(call, sent.get("to")) if sent.get("to") not in ("", "none", None) else None
+            target = (
+                _theme(call, sent.get("to")) if sent.get("to") not in ("", "none", None) else None
+            )
             if not sent.get("to"):
                 raise CannotBeDone("Choose where to move them.")
             moved = theming.place(call, _ticked(sent), target, by=by, seen=_ticked(sent))
-            return f"{_answers(moved)} moved to “{target}”." if target else f"{_answers(moved)} taken out."
+            return (
+                f"{_answers(moved)} moved to “{target}”."
+                if target
+                else f"{_answers(moved)} taken out."
+            )
         case "split":
-            theme = theming.split_off(call, _ticked(sent), sent.get("split_name", ""), by=by, seen=_ticked(sent))
+            theme = theming.split_off(
+                call, _ticked(sent), sent.get("split_name", ""), by=by, seen=_ticked(sent)
+            )
             return f"“{theme}” is made of what you ticked."
         case "make":
             theme = theming.make(call, sent.get("name", ""), about=sent.get("about", ""), by=by)
@@ -126,7 +136,9 @@ def _with_one(call: Call, action: str, theme: Theme, sent: QueryDict, by: User) 
         case "rename":
             was = theme.name
             name, about = sent.get(f"name-{theme.pk}", ""), sent.get(f"about-{theme.pk}", "")
-            theme = theming.rename(theme, name, about=about, by=by, seen=sent.get(f"seen-{theme.pk}", ""))
+            theme = theming.rename(
+                theme, name, about=about, by=by, seen=sent.get(f"seen-{theme.pk}", "")
+            )
             return f"“{was}” is “{theme}” now."
         case "merge":
             into = theming.merge(theme, into=_theme(call, sent.get(f"into-{theme.pk}")), by=by)

@@ -49,7 +49,7 @@ def hide(enclosure: Enclosure, *, by: AbstractBaseUser) -> Enclosure:
     if not enclosure.is_for_panel:
         return enclosure
     name, storage = enclosure.for_panel.name, enclosure.for_panel.storage
-    enclosure.is_for_panel, enclosure.for_panel = False, ""  # type: ignore[assignment]
+    enclosure.is_for_panel, enclosure.for_panel = False, ""
     enclosure.save(update_fields=["for_panel", "is_for_panel"])
     record(by=by, verb="kept an enclosure from the panel of", thing=enclosure.submission)
     if name:

@@ -102,5 +102,9 @@ def roles(answers: Iterable[One], most: int = 10) -> list[tuple[str, int]]:
     for each in answers:
         if role := " ".join(each.role.split()):
             written.setdefault(role.casefold(), Counter())[role] += 1
-    found = [(max(sorted(of), key=lambda role, of=of: of[role]), of.total()) for of in written.values()]  # type: ignore[misc]
+    found = [(_commonest(of), of.total()) for of in written.values()]
     return sorted(found, key=lambda pair: (-pair[1], pair[0].casefold()))[:most]
+
+
+def _commonest(of: Counter[str]) -> str:
+    return min(of, key=lambda word: (-of[word], word))

@@ -25,6 +25,7 @@ from . import asking, for_panel, settling, theming
 from .forms import ErasureForm
 from .listing import Wanted, rows_of
 from .reading import read
+from .texts import compared
 from .views import number_of, user_of
 
 OTHERS = 300
@@ -55,7 +56,9 @@ def submission(request: HttpRequest, reference: str) -> HttpResponse:
 @door(Door.PROGRAMME)
 @never_cache
 @require_safe
-def enclosure(request: HttpRequest, reference: str, pk: int, *, copy: bool = False) -> HttpResponseBase:
+def enclosure(
+    request: HttpRequest, reference: str, pk: int, *, copy: bool = False
+) -> HttpResponseBase:
     """A document or picture that came with an answer, or the copy of it that a panel sees."""
     rows = visible(user_of(request), Enclosure.objects.filter(removed_at__isnull=True))
     found = get_object_or_404(rows, submission__reference=reference, pk=pk)
@@ -72,7 +75,15 @@ def enclosure(request: HttpRequest, reference: str, pk: int, *, copy: bool = Fal
 def _found(request: HttpRequest, reference: str) -> Submission:
     rows = visible(user_of(request), Submission.objects.exclude(state=SubmissionState.DRAFT))
     whole = rows.select_related(
-        "call", "authority", "section", "theme", "theme_by", "duplicate_of", "entered_by", "by", "let_in_by"
+        "call",
+        "authority",
+        "section",
+        "theme",
+        "theme_by",
+        "duplicate_of",
+        "entered_by",
+        "by",
+        "let_in_by",
     ).prefetch_related("answers__heading", "wordings__by")
     return get_object_or_404(whole, reference=reference)
 
@@ -137,7 +148,7 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
     listed = [row.submission for row in rows_of(user, found.call, wanted)]
     place = next((n for n, each in enumerate(listed) if each.pk == found.pk), None)
     is_there = found.state != SubmissionState.WITHDRAWN and not found.erased_at
-    others = settling.compared(found.call).exclude(pk=found.pk).filter(duplicate_of=None)
+    others = compared(found.call).exclude(pk=found.pk).filter(duplicate_of=None)
     return context_of(found) | {
         "call": found.call,
         "read": read(found),

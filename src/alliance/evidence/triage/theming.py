@@ -64,13 +64,16 @@ def _put(rows: Sequence[Submission], theme: Theme | None, *, by: AbstractBaseUse
         if not is_there:
             row.theme_words = []
         row.save(update_fields=["theme", "theme_by", "theme_words"])
-        if theme is None:
-            verb = "took out of its theme"
-        else:
-            verb = "kept in its theme" if is_there else "put into a theme"
+        verb = _verb(theme, is_there=is_there)
         record(by=by, verb=verb, thing=row, before=before, after=snapshot(row))
         changed += 1
     return changed
+
+
+def _verb(theme: Theme | None, *, is_there: bool) -> str:
+    if theme is None:
+        return "took out of its theme"
+    return "kept in its theme" if is_there else "put into a theme"
 
 
 @transaction.atomic
@@ -183,8 +186,8 @@ def apply_proposal(call: Call, *, by: AbstractBaseUser | None, afresh: bool = Fa
     texts = texts_of(call)
     themes = list(call.themes.all())
     members: dict[int, set[int]] = {theme.pk: set() for theme in themes}
-    for pk, theme in call.submissions.filter(theme__isnull=False).values_list("pk", "theme"):
-        members[theme].add(pk)
+    for pk, theme_pk in call.submissions.filter(theme__isnull=False).values_list("pk", "theme"):
+        members[theme_pk].add(pk)
     standing = [
         Standing(key=row.pk, says=f"{row.name} {row.about}", members=frozenset(members[row.pk]))
         for row in themes
@@ -264,8 +267,8 @@ def _free_name(call: Call, name: str, *, but: Theme | None = None) -> str:
         raise CannotBeDone("Give the theme a name.")
     if len(name) > LONGEST_NAME:
         raise CannotBeDone(f"Shorten the name to at most {LONGEST_NAME} characters.")
-    others = call.themes.exclude(pk=but.pk if but else None)
-    if others.filter(name__iexact=name).exists():
+    others = call.themes.filter(name__iexact=name)
+    if (others.exclude(pk=but.pk) if but else others).exists():
         raise CannotBeDone(f"There is a theme “{name}” already: put the answers into that.")
     return name
 

@@ -20,6 +20,7 @@ from . import settling
 from .forms import NarrowForm
 from .listing import Wanted, rows_of
 from .table import table_of
+from .texts import texts_of
 
 A_PAGE = 50
 MOST_PAIRS = 40
@@ -75,7 +76,7 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
         "authority", "section"
     )
     known = rows.in_bulk([key for pair in pairs[:MOST_PAIRS] for key in (pair.one, pair.other)])
-    said = settling.texts_of(call) if pairs else {}
+    said = texts_of(call) if pairs else {}
     context = {
         "call": call,
         "here": "answers",

@@ -68,7 +68,9 @@ def who(request: HttpRequest, slug: str) -> HttpResponse:
         "ways": _ways(answers),
         "roles": roles(answers),
         "silent": sum(not each.role.strip() for each in answers),
-        "announced": visible(user, Announcement.objects.filter(call=call)).select_related("candidate"),
+        "announced": visible(user, Announcement.objects.filter(call=call)).select_related(
+            "candidate"
+        ),
     }
     return render(request, "evidence/triage/who.html", context)
 
@@ -82,7 +84,8 @@ def who_table(request: HttpRequest, slug: str) -> HttpResponse:
     table = _table(call, _counted(user_of(request), call))
     heads = ["Authority", *(str(each or "No section said") for each in table.sections), "All"]
     lines: list[list[str | int]] = [
-        [str(authority or "No authority said"), *line.counts, line.total] for authority, line in table.lines
+        [str(authority or "No authority said"), *line.counts, line.total]
+        for authority, line in table.lines
     ]
     lines.append(["All", *table.whole.totals, table.whole.total])
     response = HttpResponse(csv_of(heads, lines), content_type="text/csv; charset=utf-8")
@@ -109,8 +112,12 @@ def _table(call: Call, answers: Sequence[One]) -> Counted:
     authorities: list[Authority | None] = [
         row for row in Authority.objects.all() if row.is_member or row.pk in said
     ]
-    asked = {row.pk for row in sections_of(call)} | {each.section for each in answers if each.section}
-    sections: list[ServiceSection | None] = [row for row in ServiceSection.objects.all() if row.pk in asked]
+    asked = {row.pk for row in sections_of(call)} | {
+        each.section for each in answers if each.section
+    }
+    sections: list[ServiceSection | None] = [
+        row for row in ServiceSection.objects.all() if row.pk in asked
+    ]
     if None in said:
         authorities.append(None)
     if any(each.section is None for each in answers):
