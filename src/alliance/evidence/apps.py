@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
 
         from . import access_rules
         from .after import start as after
+        from .calls import start as calls
         from .models import (
             Assessment,
             Assignment,
@@ -30,6 +31,7 @@ class EvidenceConfig(AppConfig):
         triage.register()
         after.register()
         panel.register()
+        calls.register()
         bears_token("/my-submission/")
         audited(
             Call,

@@ -4,4 +4,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.replying.urls")),
     path("", include("alliance.evidence.triage.urls")),
     path("", include("alliance.evidence.after.urls")),
+    path("", include("alliance.evidence.calls.urls")),
 ]
