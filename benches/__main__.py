@@ -25,6 +25,7 @@ MEASURES = (
     "delivery",
     "delivery_faults",
     "themes",
+    "personal_data",
 )
 
 

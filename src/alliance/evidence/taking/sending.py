@@ -117,6 +117,8 @@ def keep(
     """
     submission = _locked(submission)
     _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -166,6 +168,8 @@ def _send(
 ) -> Submission:
     submission = _locked(submission)
     _refuse_unless_changeable(submission, on_behalf)
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -240,6 +244,10 @@ def withdraw(
         raise CannotBeDone(f"{submission} was withdrawn or erased already.")
     elif getattr(submission, "case", None) is not None:
         raise CannotBeDone(f"A page of the showcase is made of {submission}: withdraw that first.")
+def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = "") -> Submission:
+    """Take back what was sent. It stays with the programme as withdrawn and is judged no more."""
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     if submission.state == SubmissionState.DRAFT:
         raise CannotBeDone("It was not sent yet: there is nothing to withdraw.")
     before = snapshot(submission)
@@ -263,7 +271,7 @@ def withdraw(
 @transaction.atomic
 def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
     """Let a late one in, to be read with the rest."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.state != SubmissionState.LATE:
         raise CannotBeDone(f"{submission} does not wait to be let in.")
     before = snapshot(submission)
@@ -278,7 +286,7 @@ def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
 @transaction.atomic
 def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
     """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.erased_at:
         raise CannotBeDone(f"{submission} has been erased already.")
     if getattr(submission, "case", None) is not None:
@@ -295,7 +303,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     submission.save()
     submission.answers.all().delete()
     submission.wordings.all().delete()
-    _destroy_files(list(submission.enclosures.all()))
+    destroy_files(list(submission.enclosures.all()))
     for reply in submission.replies.all():
         if reply.message:
             outbox.withdraw(reply.message)
@@ -315,7 +323,8 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     return submission
 
 
-def _destroy_files(enclosures: list[Enclosure]) -> None:
+def destroy_files(enclosures: list[Enclosure]) -> None:
+    """Take out rows of files, and the files themselves once that is certain."""
     files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
     for row in enclosures:
         row.delete()
@@ -354,7 +363,7 @@ def _is_settled(submission: Submission) -> bool:
     return submission.decisions.filter(is_current=True).exists()
 
 
-def _locked(submission: Submission) -> Submission:
+def locked(submission: Submission) -> Submission:
     """As it is now, held until the end of the transaction (SQLite has one writer anyway)."""
     rows = Submission.objects.select_for_update(of=("self",)).select_related("call")
     return rows.get(pk=submission.pk)
@@ -362,6 +371,12 @@ def _locked(submission: Submission) -> Submission:
 
 def _refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
     if not may_change(submission, for_them=on_behalf is not None):
+def refuse_unless_changeable(submission: Submission) -> None:
+    """
+    Raises:
+        CannotBeDone: whoever gave it can change it no more.
+    """
+    if not may_change(submission):
         raise CannotBeDone(
             "This can no longer be changed: the call has closed, or it was withdrawn, decided or "
             "replied to."
