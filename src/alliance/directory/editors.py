@@ -17,7 +17,7 @@ NOT_EDITED_BY_HAND = (
     "invitation",
     "securityevent",
     "intake",
-    "idea",
+    "toldfrom",
     "searchentry",
     "searchword",
     "lookingas",

@@ -31,7 +31,9 @@ UNSEEN_MODELS = frozenset(
     wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile
     wagtailcore.workflow wagtailcore.workflowstate
-    home.problemreport pages.idea
+    home.problemreport pages.toldfrom
+    evidence.answer evidence.enclosure evidence.inhand evidence.reply evidence.ringback
+    evidence.submission evidence.wording
     delivery.consent delivery.copy delivery.mailing delivery.mailingrules delivery.return
     delivery.subscriber delivery.suppression delivery.variant
     library.link library.linkfinding library.linkhost library.linkplace library.rendition

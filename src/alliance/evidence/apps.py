@@ -32,6 +32,8 @@ class EvidenceConfig(AppConfig):
         after.register()
         panel.register()
         calls.register()
+        from .telephone import start as telephone
+        telephone.register()
         bears_token("/my-submission/")
         audited(
             Call,

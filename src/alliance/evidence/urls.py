@@ -5,4 +5,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.triage.urls")),
     path("", include("alliance.evidence.after.urls")),
     path("", include("alliance.evidence.calls.urls")),
+    path("", include("alliance.evidence.telephone.urls")),
 ]

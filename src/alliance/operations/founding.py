@@ -24,6 +24,7 @@ from alliance.directory.models import (
     RoleKind,
     User,
 )
+from alliance.evidence.replying.standing import the_standing_call
 
 from .answers import Answers
 
@@ -68,6 +69,7 @@ def found_alliance(*, answers: Answers) -> SignIn:
             starts_on=one.starts_on,
             ends_on=one.ends_on,
         )
+    the_standing_call()
     trail.record(by=None, verb="set up", thing=alliance)
     return _sign_in(administrator)
 

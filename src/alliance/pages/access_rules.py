@@ -12,7 +12,6 @@ from wagtail.models import PageViewRestriction
 from alliance.directory import access
 
 from .models import (
-    Idea,
     OldAddress,
     OldThing,
     ProjectIndex,
@@ -20,6 +19,7 @@ from .models import (
     RestrictedPart,
     SectionIndex,
     SectionPage,
+    ToldFrom,
     Workstream,
 )
 
@@ -31,7 +31,7 @@ def register() -> None:
         access.register(known_to_all, lambda viewer: access.EVERYTHING)
     access.register(RestrictedPart, _restricted)
     access.register(
-        Idea, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
+        ToldFrom, lambda viewer: access.EVERYTHING if viewer.is_programme else access.NOTHING
     )
 
 

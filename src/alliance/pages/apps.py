@@ -9,14 +9,13 @@ class PagesConfig(AppConfig):
     label = "pages"
 
     def ready(self) -> None:
-        from alliance.audit.trail import audited
         from alliance.directory.areas import contents
         from alliance.jobs.schedule import every
 
         from . import access_rules, citing, deliverable, findable, links
+        from .ideas import told_from
         from .in_areas import open_pages, parts
         from .indexes import keep_indexes_after_migrations
-        from .models import Idea
         from .scheduled import publish_what_is_due
 
         post_migrate.connect(keep_indexes_after_migrations, dispatch_uid="alliance.pages.indexes")
@@ -25,6 +24,6 @@ class PagesConfig(AppConfig):
         findable.register()
         links.register()
         citing.register()
+        told_from.register()
         contents.register(beside=open_pages, inside=parts)
-        audited(Idea, fields=["page", "state", "message", "answered_at", "erased_at"])
         every(dt.timedelta(minutes=5), publish_what_is_due)

@@ -1,4 +1,4 @@
-"""Ideas and old addresses in the editors' area; pages are there by themselves."""
+"""Ideas, whom to ring, and old addresses in the editors' area; pages are there by themselves."""
 
 from __future__ import annotations
 
@@ -16,7 +16,12 @@ from .models import OldThing
 
 @hooks.register("register_admin_menu_item")
 def ideas() -> MenuItem:
-    return MenuItem("Ideas", reverse("ideas"), icon_name="help", order=170)
+    return MenuItem("Ideas", reverse("replies_to_ideas"), icon_name="help", order=170)
+
+
+@hooks.register("register_admin_menu_item")
+def whom_to_ring() -> MenuItem:
+    return MenuItem("Whom to ring", reverse("ring_backs"), icon_name="mail", order=171)
 
 
 class OldThingViewSet(SnippetViewSet):

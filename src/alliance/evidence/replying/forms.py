@@ -33,7 +33,9 @@ class ReplyForm(forms.Form):
         super().__init__(*args, **kwargs)
         by_mail = "It is sent as you write it, with their idea below and the alliance’s name."
         if submission.email:
-            self.fields["text"].help_text = f"{by_mail} Told by telephone: write down what you said."
+            self.fields[
+                "text"
+            ].help_text = f"{by_mail} Told by telephone: write down what you said."
         else:
             self.fields["way"].widget = forms.HiddenInput()
             self.fields["way"].initial = BY_TELEPHONE

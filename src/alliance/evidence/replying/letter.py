@@ -27,7 +27,7 @@ def message_of(reply: Reply) -> EmailMessage:
     alliance = Alliance.objects.first()
     submission = reply.submission
     place = places_of([submission.pk]).get(submission.pk)
-    about = f"your idea for “{place.title}”" if place else "your idea"
+    about = f"your idea for “{place.title}”" if place and not place.is_gone else "your idea"
     words = {
         "reply": reply,
         "submission": submission,

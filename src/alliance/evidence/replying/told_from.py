@@ -13,6 +13,10 @@ class Place:
     title: str
     address: str
 
+    @property
+    def is_gone(self) -> bool:
+        return not self.address
+
 
 Find = Callable[[Collection[int]], Mapping[int, Place]]
 _finds: list[Find] = []

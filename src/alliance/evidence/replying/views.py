@@ -20,7 +20,7 @@ from ..taking.sending import erase
 from .changes import reply, send_again, take_in_hand
 from .forms import BY_TELEPHONE, ErasureForm, ReplyForm
 from .standings import Standing
-from .waiting import ideas, rows_of, waiting, with_standing
+from .waiting import Ideas, ideas, rows_of, waiting, with_standing
 
 A_PAGE = 40
 OF_A_ROW = ("call", "authority", "in_hand__by")
@@ -47,7 +47,7 @@ def replies(request: HttpRequest) -> HttpResponse:
     return render(request, "evidence/replying/ideas.html", context)
 
 
-def _chosen(seen: QuerySet[Submission], state: str) -> QuerySet[Submission]:
+def _chosen(seen: QuerySet[Submission], state: str) -> Ideas:
     if state == "all":
         return ideas(seen)
     if state in list(Standing):
@@ -101,9 +101,10 @@ def context_of(submission: Submission, form: ReplyForm | None = None) -> dict[st
 
 def _seen_anew(found: Submission, form: ReplyForm) -> ReplyForm:
     """The same words, with the replies that stand on the page now: sending them again is meant."""
-    typed = form.data.copy()
-    typed["seen"] = str(found.replies.count())
-    return ReplyForm(found, typed)
+    return ReplyForm(
+        found,
+        {**{name: form[name].value() for name in form.fields}, "seen": str(found.replies.count())},
+    )
 
 
 def _do(

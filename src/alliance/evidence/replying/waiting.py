@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import Case, Exists, OuterRef, QuerySet, Value, When
 from django.utils import timezone
@@ -16,14 +18,15 @@ from ..waiting import in_words, working_days
 from .standings import WAITING, Standing, is_late
 from .told_from import Place, places_of
 
-Ideas = QuerySet[Submission]
+Ideas = QuerySet[Any]
+"""Of submissions; `Any`, because an annotation is no field of theirs."""
 
 
 def with_standing(submissions: Ideas) -> Ideas:
     """Each with its `stands`: a reply that is held or failed counts as none that arrived."""
     replies = Reply.objects.filter(submission=OuterRef("pk"))
     held = InHand.objects.filter(submission=OuterRef("pk"))
-    return submissions.annotate(
+    found: Ideas = submissions.annotate(
         stands=Case(
             When(Exists(replies.filter(message__state__in=STUCK)), then=Value("stuck")),
             When(Exists(replies), then=Value("replied")),
@@ -33,6 +36,7 @@ def with_standing(submissions: Ideas) -> Ideas:
             default=Value("waits"),
         )
     )
+    return found
 
 
 def ideas(submissions: Ideas) -> Ideas:
@@ -65,14 +69,14 @@ class Row:
         return in_words(self.days) if self.stands in WAITING else ""
 
 
-def rows_of(found: list[Submission]) -> list[Row]:
+def rows_of(found: Sequence[Any]) -> list[Row]:
     """Each with how long it has waited, and from which page it was told."""
     places = places_of([each.pk for each in found])
     today = timezone.localdate()
     return [
         Row(
             submission=each,
-            stands=Standing(each.stands),  # type: ignore[attr-defined]
+            stands=Standing(each.stands),
             days=_waited(each, today),
             place=places.get(each.pk),
         )

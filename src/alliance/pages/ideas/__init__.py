@@ -1,1 +1,1 @@
-"""“Tell us your idea”: taken in from a page, answered by mail, erased on request."""
+"""“Tell us your idea” on sections and projects: a way into the standing call (`evidence/replying`)."""

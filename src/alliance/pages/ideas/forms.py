@@ -1,9 +1,12 @@
-"""The forms in which an idea is told, answered and erased."""
+"""The form in which an idea is told."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import forms
 
+from alliance.evidence.taking.faults import Fault
 from alliance.ui.trap import TrappedForm
 
 
@@ -19,7 +22,7 @@ class IdeaForm(TrappedForm):
     email = forms.EmailField(
         label="Your e-mail address",
         max_length=254,
-        help_text="The answer goes there, and nothing else.",
+        help_text="Your copy goes there, and the answer.",
         error_messages={
             "required": "Give your e-mail address, so that you can be answered.",
             "invalid": "Write the e-mail address as name@example.org.",
@@ -44,21 +47,8 @@ class IdeaForm(TrappedForm):
         widget=forms.Textarea(attrs={"rows": 8}),
     )
 
-
-class ReplyForm(forms.Form):
-    reply = forms.CharField(
-        label="Reply",
-        max_length=10_000,
-        help_text="It is sent as you write it, with their idea below and the alliance’s name.",
-        error_messages={"required": "Write the reply before you send it."},
-        widget=forms.Textarea(attrs={"rows": 8}),
-    )
-
-
-class ErasureForm(forms.Form):
-    reason = forms.CharField(
-        label="Why it is erased",
-        max_length=300,
-        help_text="Kept in the audit trail: name nobody.",
-        error_messages={"required": "Say why, as “asked for by the proposer”."},
-    )
+    def mark(self, faults: Iterable[Fault]) -> None:
+        """Put what the call finds wrong to the fields; the one question is whatever is no field here."""
+        for fault in faults:
+            field = fault.field if fault.field in self.fields else "text"
+            self.add_error(field, fault.sentence)

@@ -7,7 +7,7 @@ import datetime as dt
 from django.http import HttpRequest
 from django.utils import timezone
 
-from alliance.pages.models import Idea
+from alliance.evidence.models import Submission
 from alliance.ui.one_place import one_more_from_here, sent_from_here
 
 HOUR = dt.timedelta(hours=1)
@@ -19,7 +19,7 @@ IN_ALL = 200
 
 def too_many(request: HttpRequest, email: str) -> bool:
     """Whether another one would be too many for now."""
-    recent = Idea.objects.filter(sent_at__gt=timezone.now() - HOUR)
+    recent = Submission.objects.filter(sent_at__gt=timezone.now() - HOUR)
     return (
         sent_from_here(request, "ideas") >= FROM_ONE_PLACE
         or recent.filter(email__iexact=email).count() >= FROM_ONE_PERSON

@@ -1,39 +1,30 @@
-"""Telling an idea, and the programme's list of what was told."""
+"""Telling an idea from a page, and where the programme's list of ideas was."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.contrib import messages
-from django.core.paginator import Paginator
-from django.db.models import Count
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
 from alliance.directory.unsent import forget_unsent, unsent
-from alliance.pages.models import Idea, Workstream
+from alliance.evidence.refusal import CannotBeDone
+from alliance.evidence.taking.sending import NotSent
+from alliance.pages.models import ToldFrom, Workstream
 from alliance.pages.views import page_of
 
 from . import limit
-from .changes import CannotBeDone, answer, erase, receive, send_again, take_in_hand
-from .forms import ErasureForm, IdeaForm, ReplyForm
-
-A_PAGE = 40
-SAID = {
-    Idea.State.NEW: "asked",
-    Idea.State.IN_HAND: "plain",
-    Idea.State.ANSWERED: "done",
-}
-"""Which shape goes with which state."""
-
+from .forms import IdeaForm
+from .tell import tell
 
 # For everyone ----------------------------------------------------------------------------------
 
 
-def tell(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
+def telling(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
     """The form of a page. It has an address of its own, so that readers get no cookie."""
 
     @door(Door.PUBLIC)
@@ -53,7 +44,14 @@ def tell(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
                 "here: send it again later, or write to the programme.",
             )
             return _form(request, page, form, status=429)
-        receive(page, by=_account(request), **form.told)
+        try:
+            tell(page, by=_account(request), **form.told)
+        except NotSent as refused:
+            form.mark(refused.faults)
+            return _form(request, page, form, status=422)
+        except CannotBeDone as refused:
+            form.add_error(None, str(refused))
+            return _form(request, page, form, status=422)
         limit.count(request)
         return redirect(f"{page.get_absolute_url()}idea/sent/")
 
@@ -86,87 +84,20 @@ def _account(request: HttpRequest) -> User | None:
     return request.user if isinstance(request.user, User) else None
 
 
-# For the programme -----------------------------------------------------------------------------
+# Where the programme's list was ------------------------------------------------------------------
 
 
 @door(Door.PROGRAMME)
+@require_safe
 def ideas(request: HttpRequest) -> HttpResponse:
-    """What was told, the newest first; all of it, or what is in one state."""
-    shown = visible(request.user, Idea.objects.all())
-    counts = dict(shown.order_by().values_list("state").annotate(count=Count("pk")))
-    state = request.GET.get("state", "")
-    rows = shown.select_related("page", "message")
-    state = state if state in Idea.State.values else ""
-    if state:
-        rows = rows.filter(state=state)
-    page = Paginator(rows, A_PAGE).get_page(request.GET.get("page"))
-    return render(
-        request,
-        "pages/ideas/ideas.html",
-        {
-            "page": page,
-            "rows": [(idea, SAID[Idea.State(idea.state)]) for idea in page],
-            "states": [(one.value, one.label, counts.get(one.value, 0)) for one in Idea.State],
-            "state": state,
-            "count": sum(counts.values()),
-        },
-    )
+    """Ideas are answers to the standing call now."""
+    return redirect("replies_to_ideas")
 
 
 @door(Door.PROGRAMME)
+@require_safe
 def idea(request: HttpRequest, pk: int) -> HttpResponse:
-    """One idea: take it in hand, answer it, or erase it."""
-    found = get_object_or_404(
-        visible(request.user, Idea.objects.select_related("page", "answered_by", "message")), pk=pk
-    )
-    sending = request.POST.get("do", "") if request.method == "POST" else ""
-    kept = unsent(request)
-    was_replying = kept is not None and kept.get("do") == "answer"
-    reply = ReplyForm(request.POST if sending == "answer" else kept if was_replying else None)
-    erasure = ErasureForm(request.POST if sending == "erase" else None)
-    status = 200
-    if sending:
-        try:
-            done = _do(sending, found, reply, erasure, by=_editor(request))
-        except CannotBeDone as refusal:
-            messages.error(request, str(refusal))
-            done, status = "", 409
-        if done:
-            messages.success(request, done)
-            return redirect(found)
-        status = 422 if status == 200 else status
-    return render(
-        request,
-        "pages/ideas/idea.html",
-        {
-            "idea": found,
-            "shape": SAID[Idea.State(found.state)],
-            "reply": reply,
-            "erasure": erasure,
-            "form": reply if sending == "answer" else erasure if sending == "erase" else None,
-        },
-        status=status,
-    )
-
-
-def _do(what: str, idea: Idea, reply: ReplyForm, erasure: ErasureForm, *, by: User) -> str:
-    """Do what the button said; in a sentence what was done, or nothing if a form is not right."""
-    if what == "take":
-        take_in_hand(idea, by=by)
-        return "It is marked as in hand."
-    if what == "answer" and reply.is_valid():
-        answer(idea, by=by, reply=reply.cleaned_data["reply"])
-        return "The reply is on its way."
-    if what == "send_again":
-        send_again(idea, by=by)
-        return "The reply is on its way again."
-    if what == "erase" and erasure.is_valid():
-        erase(idea, by=by, reason=erasure.cleaned_data["reason"])
-        return "The idea is erased. That there was one, and when, stays in the list."
-    return ""
-
-
-def _editor(request: HttpRequest) -> User:
-    """The account behind a request that the door let in."""
-    assert isinstance(request.user, User)  # noqa: S101 - the door asked; this tells the types
-    return request.user
+    """One that was kept here, by the number that it had then."""
+    rows = visible(request.user, ToldFrom.objects.select_related("submission"))
+    found = get_object_or_404(rows, idea=pk)
+    return redirect("reply_to_idea", found.submission.reference)

@@ -1,14 +1,13 @@
-from .idea import Idea
 from .old_site import OldAddress, OldThing
 from .project import ProjectIndex, ProjectPage
 from .restricted import RestrictedPart
 from .section import SectionIndex, SectionPage
+from .told_from import ToldFrom
 from .told_meeting import ToldMeeting
 from .workstream import GovernanceRecord, ToolRecord, Workstream, WorkstreamContact
 
 __all__ = [
     "GovernanceRecord",
-    "Idea",
     "OldAddress",
     "OldThing",
     "ProjectIndex",
@@ -16,6 +15,7 @@ __all__ = [
     "RestrictedPart",
     "SectionIndex",
     "SectionPage",
+    "ToldFrom",
     "ToldMeeting",
     "ToolRecord",
     "Workstream",
