@@ -6,4 +6,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.after.urls")),
     path("", include("alliance.evidence.calls.urls")),
     path("", include("alliance.evidence.telephone.urls")),
+    path("", include("alliance.evidence.panel.urls")),
 ]

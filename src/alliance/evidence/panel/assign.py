@@ -114,10 +114,10 @@ def _even(
     most = Counter(reader for _, reader in free)
     for reader in readers:
         before = loads.get(reader, 0)
-        for further in range(min(most[reader], total)):
-            columns.append(
-                (step * (2.0 * (before + further) + 1), [(rows["reader", reader], -1.0)])
-            )
+        columns += [
+            (step * (2.0 * (before + further) + 1), [(rows["reader", reader], -1.0)])
+            for further in range(min(most[reader], total))
+        ]
     # `Highs` greets on standard output, which belongs to data; what it stands on does not.
     solver = highspy._core._Highs()
     solver.setOptionValue("output_flag", False)
