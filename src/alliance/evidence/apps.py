@@ -25,6 +25,7 @@ class EvidenceConfig(AppConfig):
             Submission,
         )
         from .panel import start as panel
+        from .telephone import start as telephone
         from .triage import start as triage
 
         access_rules.register()
@@ -32,7 +33,6 @@ class EvidenceConfig(AppConfig):
         after.register()
         panel.register()
         calls.register()
-        from .telephone import start as telephone
         telephone.register()
         bears_token("/my-submission/")
         audited(

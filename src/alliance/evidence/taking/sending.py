@@ -115,10 +115,8 @@ def keep(
     Raises:
         CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
     """
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
     submission = locked(submission)
-    refuse_unless_changeable(submission)
+    refuse_unless_changeable(submission, on_behalf)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -166,10 +164,8 @@ def _send(
     warned_of: list[str],
     on_behalf: OnBehalf | None,
 ) -> Submission:
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission, on_behalf)
     submission = locked(submission)
-    refuse_unless_changeable(submission)
+    refuse_unless_changeable(submission, on_behalf)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -237,17 +233,13 @@ def withdraw(
     Whoever rings to take it back is never too late: the programme does it on their behalf until it is
     a page of the showcase, which is withdrawn first.
     """
-    submission = _locked(submission)
+    submission = locked(submission)
     if on_behalf is None:
-        _refuse_unless_changeable(submission)
+        refuse_unless_changeable(submission)
     elif submission.state == SubmissionState.WITHDRAWN or submission.erased_at:
         raise CannotBeDone(f"{submission} was withdrawn or erased already.")
     elif getattr(submission, "case", None) is not None:
         raise CannotBeDone(f"A page of the showcase is made of {submission}: withdraw that first.")
-def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = "") -> Submission:
-    """Take back what was sent. It stays with the programme as withdrawn and is judged no more."""
-    submission = locked(submission)
-    refuse_unless_changeable(submission)
     if submission.state == SubmissionState.DRAFT:
         raise CannotBeDone("It was not sent yet: there is nothing to withdraw.")
     before = snapshot(submission)
@@ -369,14 +361,12 @@ def locked(submission: Submission) -> Submission:
     return rows.get(pk=submission.pk)
 
 
-def _refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
-    if not may_change(submission, for_them=on_behalf is not None):
-def refuse_unless_changeable(submission: Submission) -> None:
+def refuse_unless_changeable(submission: Submission, on_behalf: OnBehalf | None = None) -> None:
     """
     Raises:
-        CannotBeDone: whoever gave it can change it no more.
+        CannotBeDone: it can be changed no more, or by nobody but the programme.
     """
-    if not may_change(submission):
+    if not may_change(submission, for_them=on_behalf is not None):
         raise CannotBeDone(
             "This can no longer be changed: the call has closed, or it was withdrawn, decided or "
             "replied to."
