@@ -87,10 +87,10 @@ def themes() -> list[str]:
     line("one keyword each", by_one_keyword(texts))
     missed = [] if f1 >= LEAST_F1 and rand >= LEAST_RAND else ["themes"]
     many = {n: f"{rows[n % len(rows)][0]} {rows[n * 7 % len(rows)][0]}" for n in range(MANY)}
-    began = time.perf_counter()
+    began = time.process_time()
     propose(many)
-    took = time.perf_counter() - began
-    print(f"{MANY} answers of two each in {took:.2f} s (at most {MOST_SECONDS:g} s)")
+    took = time.process_time() - began
+    print(f"{MANY} answers of two each in {took:.2f} s of one processor (at most {MOST_SECONDS:g} s)")
     return missed if took <= MOST_SECONDS else [*missed, "speed"]
 
 

@@ -10,10 +10,10 @@ import math
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .families import MARK
+from .families import MARK, words_of
 from .linkage import groups
 from .terms import as_written
-from .weights import Vector, likeness, middle, of_length_one, shared_terms, vectors, without_echoes
+from .weights import Vector, likeness, middle, shared_terms, vectors, without_echoes
 
 TOGETHER = 0.08
 """The likeness on average from which answers make a group. Measured: `benches/themes.py`."""
@@ -111,7 +111,7 @@ def _joining(
         if theme is None:
             left.append(key)
         else:
-            words = _words(shared_terms(weighed[key], middles[theme]), written)
+            words = _words(shared_terms(weighed[key], middles[theme]), written, weighed[key])
             joins.setdefault(theme, []).append(Placement(key, words))
     return {theme: tuple(rows) for theme, rows in joins.items()}, left
 
@@ -182,8 +182,8 @@ def _named(
         own = {term: weight - others.get(term, 0.0) for term, weight in common.items()}
         held = {t: w for t, w in own.items() if sum(t in weighed[key] for key in members) > 1}
         ranked = without_echoes(sorted(held, key=lambda term: (-held[term], term)))
-        words = _words(ranked, written)
-        name = name_from(_words(ranked, written, most=8), names)
+        words = _words(ranked, written, common)
+        name = _name_of(ranked, _words(ranked, written, common, most=8), names)
         names.add(name.casefold())
         placements = tuple(_placement(key, members, weighed, written) for key in members)
         made.append(Group(name, words, placements))
@@ -195,11 +195,29 @@ def _placement(
 ) -> Placement:
     """By the words that it shares with the rest of its group."""
     rest = middle(weighed[each] for each in members if each != key)
-    return Placement(key, _words(shared_terms(weighed[key], of_length_one(rest)), written))
+    return Placement(key, _words(shared_terms(weighed[key], rest), written, weighed[key]))
 
 
-def _words(ranked: Iterable[str], written: Mapping[str, str], most: int = WORDS) -> tuple[str, ...]:
-    return tuple(written.get(term, term.removeprefix(MARK)) for term in list(ranked)[:most])
+def _words(
+    ranked: Iterable[str], written: Mapping[str, str], said: Vector, most: int = WORDS
+) -> tuple[str, ...]:
+    """Terms as people write them; for a family of words, the one of it that was said."""
+    return tuple(_as_said(term, written, said) for term in list(ranked)[:most])
+
+
+def _as_said(term: str, written: Mapping[str, str], said: Vector) -> str:
+    if not term.startswith(MARK):
+        return written.get(term, term)
+    family = term.removeprefix(MARK)
+    of_it = sorted(words_of(family) & said.keys(), key=lambda word: (-said[word], word))
+    return written.get(of_it[0], of_it[0]) if of_it else family.casefold()
+
+
+def _name_of(ranked: Sequence[str], words: Sequence[str], taken: Collection[str]) -> str:
+    """What the trade calls it, if that decided most and nothing has the name; else its words."""
+    family = ranked[0].removeprefix(MARK) if ranked and ranked[0].startswith(MARK) else ""
+    name = family[:1].upper() + family[1:]
+    return name if name and name.casefold() not in taken else name_from(words, taken)
 
 
 def name_from(words: Sequence[str], taken: Collection[str]) -> str:

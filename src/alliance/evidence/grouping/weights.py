@@ -12,7 +12,7 @@ from .terms import terms
 
 Vector = Mapping[str, float]
 """Terms with their weight; of length 1 unless it is empty."""
-NEARLY_ALL = 0.35
+NEARLY_ALL = 0.6
 """The share of the answers beyond which a word that they hold tells them apart no more."""
 FEW = 8
 """Answers below which nothing is said of what nearly all hold."""
