@@ -24,11 +24,11 @@ FAMILIES = {
     "housing": "eviction flat homeless homelessness housing landlord rent tenancy tenant",
     "languages": "interpreter language refugee translation translator unaccompanied asylum",
     "leaving care": "apprentice apprenticeship independence independently leaver leavers",
-    "learning": "classroom exam learning lesson literacy maths reading teacher tutor tutoring",
+    "learning": "classroom exam learning lesson literacy maths teacher tutor tutoring",
     "mental health": "anxiety anxious camhs counselling counsellor psychologist psychology therapy trauma",
     "money": "bill budget debt fund funding grant money saving voucher",
     "outdoors": "allotment bike canoeing forest garden outdoors park walk walking woodland",
-    "residential care": "residential home homes secure",
+    "residential care": "residential secure",
     "staff": "absence burnout colleague morale recruit resign retention sickness stress supervision wellbeing workload",
     "youth justice": "bail caution court crime custody offender offending police prison probation reparation restorative",
 }  # fmt: skip

@@ -30,7 +30,8 @@ _SAY_NOTHING = frozenset(
     who whole whom whose why will with within without would year years yet you your yours able back felt find five
     four hard hold kind left live lives meet meeting meetings met move moved offer offered rest run running runs set
     show six stay stayed stop stopped straight sure ten today try turn twice wait work worked working works instead
-    ago says call calls called plus per via due
+    ago says call calls called plus per via due come comes decide decided eight eleven fall fell forty hour hours
+    hundred log logs minute minutes nine none rise rose seven term terms thirty twelve twenty yet
     """.split()
 )  # fmt: skip
 _OF_THE_FIELD = frozenset(
@@ -41,6 +42,12 @@ _OF_THE_FIELD = frozenset(
     """.split()
 )  # fmt: skip
 """Those that any answer to a call of ours may hold: alone they bring nothing together, in a pair they may."""
+_WHOLE = {
+    word: singular
+    for singular in ("evening", "hearing", "leaver", "learning", "parking", "housing", "building", "carer", "training")
+    for word in (singular, f"{singular}s")
+}
+"""Nouns that look like a form of another word: a hearing is no “hear”, a leaver no “leave”."""
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -68,6 +75,8 @@ def _counts(word: str) -> bool:
 @lru_cache(20_000)
 def root(word: str) -> str:
     """A word without the commonest endings, so that “visits”, “visited” and “visiting” are one."""
+    if word in _WHOLE:
+        return _WHOLE[word]
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
     for ending in ("sses", "ches", "shes", "xes"):
