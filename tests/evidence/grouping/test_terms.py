@@ -52,3 +52,9 @@ def test_the_same_texts_are_wholly_alike_and_others_not_at_all() -> None:
 
 def test_a_pair_of_words_is_not_told_once_more_by_its_words() -> None:
     assert without_echoes(["video", "video visit", "visit", "song"]) == ["video visit", "song"]
+
+
+def test_apostrophes_and_acronyms_are_shown_as_they_are_typed() -> None:
+    written = as_written(["The Children’s homes and EHC plans."])
+    assert written[f"{root('childrens')} {root('homes')}"] == "children’s homes"
+    assert written[root("ehc")] == "EHC"

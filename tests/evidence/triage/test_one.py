@@ -54,6 +54,15 @@ def test_earlier_wordings_are_shown_as_what_changed(editor: Client, call: Call) 
     assert "choirs" in page.partition("<ins>")[2].partition("</ins>")[0]
 
 
+def test_what_may_tell_of_a_child_is_marked_where_it_stands(editor: Client, call: Call) -> None:
+    invented.sent(call, invented.given("We met a boy called Jayden, born 3.4.2011, each week."))
+    page = editor.get(ADDRESS).content.decode()
+    assert "May tell of a child" in page
+    assert "3.4.2011" in page.partition("May tell of a child")[2]
+    invented.sent(call, invented.given("We met every week."))
+    assert "May tell of a child" not in editor.get("/submissions/SL-2/").content.decode()
+
+
 def test_a_late_one_is_let_in(editor: Client, call: Call) -> None:
     invented.sent(invented.closed(call))
     assert "Let it in" in editor.get(ADDRESS).content.decode()

@@ -44,10 +44,21 @@ _OF_THE_FIELD = frozenset(
 """Those that any answer to a call of ours may hold: alone they bring nothing together, in a pair they may."""
 _WHOLE = {
     word: singular
-    for singular in ("evening", "hearing", "leaver", "learning", "parking", "housing", "building", "carer", "training")
+    for singular in (
+        "evening",
+        "hearing",
+        "leaver",
+        "learning",
+        "parking",
+        "housing",
+        "building",
+        "carer",
+        "training",
+    )
     for word in (singular, f"{singular}s")
 }
 """Nouns that look like a form of another word: a hearing is no “hear”, a leaver no “leave”."""
+_AS_TYPED = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 _DOUBLED = re.compile(r"([bdgmnprt])\1$")
 
 
@@ -95,12 +106,18 @@ def as_written(texts: Iterable[str]) -> dict[str, str]:
     """For each term, how it is written most often (then the shortest, then by the alphabet)."""
     seen: dict[str, Counter[str]] = {}
     for text in texts:
-        words = [word for word in fold(text).split() if _counts(word)]
-        for word in words:
-            seen.setdefault(root(word), Counter())[word] += 1
-        for one, other in pairwise(words):
-            seen.setdefault(f"{root(one)} {root(other)}", Counter())[f"{one} {other}"] += 1
+        words = [(fold(word), _small(word)) for word in _AS_TYPED.findall(text)]
+        words = [(folded, typed) for folded, typed in words if _counts(folded)]
+        for folded, typed in words:
+            seen.setdefault(root(folded), Counter())[typed] += 1
+        for (one, as_one), (other, as_other) in pairwise(words):
+            seen.setdefault(f"{root(one)} {root(other)}", Counter())[f"{as_one} {as_other}"] += 1
     return {term: _commonest(counts) for term, counts in seen.items()}
+
+
+def _small(word: str) -> str:
+    """Without a capital at its beginning; EHC and the like keep theirs."""
+    return word if word.isupper() else word.lower()
 
 
 def _commonest(counts: Counter[str]) -> str:

@@ -16,6 +16,7 @@ from alliance.audit.trail import history
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
 from alliance.library.serve import SEALED
+from alliance.text.personal import Kind
 
 from ..models import Enclosure, Submission, SubmissionState, Theme
 from ..refusal import CannotBeDone
@@ -164,6 +165,7 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
         "themes": Theme.objects.filter(call=found.call),
         "requests": found.requests_for_more.select_related("by", "message"),
         "why_not_ask": asking.why_not(found),
+        "warned_of": [Kind(kind).words for kind in found.warned_of if kind in list(Kind)],
         "enclosures": found.enclosures.filter(removed_at__isnull=True),
         "ring_backs": found.ring_backs.all(),
         "decision": found.decisions.filter(is_current=True).first(),

@@ -8,6 +8,7 @@ from typing import Any
 
 from alliance.directory.models import Authority
 from alliance.text.changes import Piece, word_changes
+from alliance.text.personal import find
 
 from ..models import Consent, ServiceSection, Submission, Wording
 from ..taking.definition import Definition, HeadingKind, Question
@@ -40,6 +41,16 @@ class Part:
     is_asked: bool
     """Not asked: a heading under a condition that does not hold, or one retired since."""
     is_lacking: bool
+
+    @property
+    def personal(self) -> list[tuple[str, str]]:
+        """What in it may be about a child or family: the passage, and what it looks like."""
+        if (
+            self.question.kind not in (HeadingKind.LONG, HeadingKind.SHORT)
+            or self.question.tells_who
+        ):
+            return []
+        return [(found.of(self.text), found.kind.words) for found in find(self.text)]
 
     @property
     def is_long(self) -> bool:

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
-from alliance.text.similarity import fold
 
 from ..grouping.twins import Pair
 from ..models import Call, Submission, SubmissionState
@@ -88,9 +87,11 @@ def duplicates(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _shown(pair: Pair, known: dict[int, Submission], said: dict[int, str]) -> dict[str, object]:
-    both = [(known[key], said.get(key, "")) for key in (pair.one, pair.other)]
-    same = bool(said.get(pair.one)) and fold(said[pair.one]) == fold(said.get(pair.other, ""))
-    return {"pair": pair, "both": both, "percent": round(pair.likeness * 100), "is_same": same}
+    both = [
+        (known[key], said.get(key, "").removeprefix(known[key].title))
+        for key in (pair.one, pair.other)
+    ]
+    return {"pair": pair, "both": both, "percent": round(pair.likeness * 100)}
 
 
 def _settle(request: HttpRequest, call: Call) -> str:
