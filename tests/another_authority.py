@@ -82,6 +82,7 @@ from tests.api.invented import token_for
 from tests.evidence.invented import call, given, sent
 from tests.evidence.invented import call, given
 from tests.evidence.invented import sent as submitted
+from tests.evidence.triage import another_authority as triage
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -266,6 +267,9 @@ TRIES = (
     Try("accounts/2fa/webauthn/keys/<int:pk>/remove/",
         "/accounts/2fa/webauthn/keys/{key.pk}/remove/", "director", form={"press": "1"}),
     # what the programme has of Medway
+    *(Try(route, address, "director", owner="support") for route, address in triage.OPENED.items()),
+    *(Try(route, address, "director", owner="support", form=form)
+      for route, (address, form) in triage.SENT.items()),
     Try("people/accounts/<int:pk>/", "/people/accounts/{medway.director.pk}/", "director",
         owner="support"),
     Try("people/accounts/<int:pk>/", "/people/accounts/{medway.director.pk}/", "director",
@@ -402,6 +406,7 @@ OPEN_TO_ALL = {
     "my-submission/<str:token>/withdraw/": THE_LINK,
     "my-submission/<str:token>/part/<slug:step>/": THE_LINK,
     "my-submission/<str:token>/part/<slug:step>/keep/": THE_LINK,
+OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
     "answer/<str:token>/somebody-else/": "the token is the secret",
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
@@ -541,6 +546,7 @@ def two_authorities() -> SimpleNamespace:
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
     made.mailing, made.planned = _mailings(medway)
     made.variant = Variant.objects.get()
+    triage.answers_of(made, SECRET)
     made.intake = Intake.objects.create(
         created_by=made.support, name=f"{SECRET}.txt", source_text=f"Update of {SECRET}", reading={}
     )

@@ -17,6 +17,7 @@ from .models import (
     AlsoDoing,
     Announcement,
     Answer,
+    Apart,
     Assessment,
     Assignment,
     Call,
@@ -26,6 +27,7 @@ from .models import (
     Criterion,
     Decision,
     Enclosure,
+    Export,
     Extension,
     FollowUp,
     FormReading,
@@ -37,6 +39,7 @@ from .models import (
     Phase,
     Remark,
     Reply,
+    RequestForMore,
     RingBack,
     Score,
     ServiceSection,
@@ -52,6 +55,7 @@ FOR_THE_PROGRAMME = (
     AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
     Theme, WordForm, Wording,
 )  # fmt: skip
+OF_TRIAGE = (Apart, Export, RequestForMore)
 OF_A_CALL = (Extension, Heading, SimilarWork)
 
 
@@ -66,7 +70,7 @@ def register() -> None:
             of_a_submission,
             lambda viewer: Q(submission__in=Submission.objects.filter(submissions(viewer))),
         )
-    for theirs in FOR_THE_PROGRAMME:
+    for theirs in (*FOR_THE_PROGRAMME, *OF_TRIAGE):
         access.register(theirs, _programme)
     access.register(Panellist, _panellists)
     access.register(Interest, lambda viewer: _own(viewer, "panellist__"))

@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
 
         from . import access_rules
         from .answering import start as answering
+        from .after import start as after
         from .calls import start as calls
         from .models import (
             Assessment,
@@ -24,6 +25,7 @@ class EvidenceConfig(AppConfig):
             Showcase,
             Submission,
         )
+        from .panel import start as panel
         from .telephone import start as telephone
         from .word import start as word
 
@@ -32,6 +34,11 @@ class EvidenceConfig(AppConfig):
         answering.register()
         calls.register()
         word.register()
+        from .triage import start as triage
+
+        triage.register()
+        after.register()
+        panel.register()
         bears_token("/my-submission/")
         audited(
             Call,

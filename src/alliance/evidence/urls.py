@@ -6,4 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.answering.urls")),
     path("", include("alliance.evidence.calls.urls")),
     path("", include("alliance.evidence.word.urls")),
+    path("", include("alliance.evidence.triage.urls")),
+    path("", include("alliance.evidence.after.urls")),
+    path("", include("alliance.evidence.panel.urls")),
 ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 from alliance.actions.models import ActionState
 from alliance.audit.trail import record, snapshot
 
+from ..after.archiving import settle
 from ..models import Call, CallState
 from ..refusal import CannotBeDone
 from .asking import CLOSED, end_ask
@@ -49,6 +50,7 @@ def archive(*, by: AbstractBaseUser, call: Call, seen: int, why: str) -> Call:
     if not why.strip():
         raise CannotBeDone("Say why: “Its showcase is published”, for instance.")
     _end(call, CallState.ARCHIVED, by=by, why=why.strip())
+    settle(call, by=by)
     end_ask(call, by=by, state=ActionState.CLOSED, why=CLOSED)
     return call
 

@@ -6,6 +6,7 @@ from .panel import (
     Assignment,
     Criterion,
     Decision,
+    DecisionOutcome,
     Interest,
     Panel,
     Panellist,
@@ -29,6 +30,7 @@ from .submission import (
 )
 from .theme import Theme
 from .word_form import FormReading, WordForm
+from .triage import Apart, Export, RequestForMore
 
 __all__ = [
     "RECEIVED",
@@ -36,6 +38,7 @@ __all__ = [
     "AlsoDoing",
     "Announcement",
     "Answer",
+    "Apart",
     "Assessment",
     "Assignment",
     "Call",
@@ -46,7 +49,9 @@ __all__ = [
     "Consent",
     "Criterion",
     "Decision",
+    "DecisionOutcome",
     "Enclosure",
+    "Export",
     "Extension",
     "FollowUp",
     "FormReading",
@@ -58,6 +63,7 @@ __all__ = [
     "Phase",
     "Remark",
     "Reply",
+    "RequestForMore",
     "RingBack",
     "Score",
     "ServiceSection",

@@ -34,6 +34,10 @@ class Panel(models.Model):
     scale_to = models.SmallIntegerField("highest score", default=5)
     labels = models.JSONField("what each score means", default=list, blank=True)
     guidance = models.TextField("to the panel", blank=True)
+    letters = models.JSONField(
+        default=dict, blank=True, editable=False,
+        help_text="The words to whoever answered, by outcome, where they are not those we propose.",
+    )  # fmt: skip
     version = models.PositiveIntegerField(default=1, editable=False)
 
     objects: ClassVar[models.Manager[Panel]] = models.Manager()
@@ -132,12 +136,17 @@ class Panellist(models.Model):
     )  # fmt: skip
     is_chair = models.BooleanField("chairs it", default=False)
     state = models.CharField(max_length=8, choices=State, default=State.ASKED)
+    organisations = models.TextField(
+        "organisations of theirs", blank=True,
+        help_text="A line each. They do not judge what comes from these.",
+    )  # fmt: skip
     asked_at = models.DateTimeField(default=timezone.now, editable=False)
     said_at = models.DateTimeField(null=True, blank=True, editable=False)
     declared_at = models.DateTimeField(
         "said which interests they have", null=True, blank=True, editable=False,
         help_text="Also when they have none: until then nothing is given to them to read.",
     )  # fmt: skip
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects: ClassVar[models.Manager[Panellist]] = models.Manager()
 
@@ -260,6 +269,14 @@ class Score(models.Model):
         return str(self.value)
 
 
+class DecisionOutcome(models.TextChoices):
+    """What becomes of an answer."""
+
+    SHOWCASE = "showcase", "Into the showcase"
+    LATER = "later", "Not now, worth another look"
+    NO = "no", "Not for the showcase"
+
+
 class Remark(models.Model):
     """A line of the panel's discussion of an answer."""
 
@@ -272,13 +289,21 @@ class Remark(models.Model):
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     text = models.TextField()
+    proposes = models.CharField(
+        "the outcome that the chair proposes", max_length=8, choices=DecisionOutcome, blank=True
+    )
     at = models.DateTimeField(default=timezone.now, editable=False)
 
     objects: ClassVar[models.Manager[Remark]] = models.Manager()
 
     class Meta:
         ordering = ["at", "pk"]
-        constraints = [models.CheckConstraint(condition=~Q(text=""), name="remark_says_something")]
+        constraints = [
+            models.CheckConstraint(condition=~Q(text=""), name="remark_says_something"),
+            models.CheckConstraint(
+                condition=Q(proposes__in=["", *DecisionOutcome.values]), name="remark_proposes"
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"Remark {self.pk}"
@@ -287,13 +312,10 @@ class Remark(models.Model):
 class Decision(models.Model):
     """What becomes of an answer, why, and what whoever gave it was told. A later one replaces it."""
 
-    class Outcome(models.TextChoices):
-        SHOWCASE = "showcase", "Into the showcase"
-        LATER = "later", "Not now, worth another look"
-        NO = "no", "Not for the showcase"
+    Outcome = DecisionOutcome
 
     submission = models.ForeignKey(Submission, models.CASCADE, related_name="decisions")
-    outcome = models.CharField(max_length=8, choices=Outcome)
+    outcome = models.CharField(max_length=8, choices=DecisionOutcome)
     why = models.TextField("reason")
     to_submitter = models.TextField("to who answered", blank=True)
     is_current = models.BooleanField(default=True)
@@ -315,7 +337,7 @@ class Decision(models.Model):
                 fields=["submission"], condition=Q(is_current=True), name="decision_one_is_current"
             ),
             models.CheckConstraint(
-                condition=Q(outcome__in=["showcase", "later", "no"]), name="decision_outcome"
+                condition=Q(outcome__in=DecisionOutcome.values), name="decision_outcome"
             ),
             models.CheckConstraint(
                 condition=~Q(why=""), name="decision_with_a_reason", violation_error_message="Give the reason."

@@ -19,6 +19,7 @@ from alliance.audit.erase import erase_thing
 from alliance.audit.trail import record, snapshot
 from alliance.mail import change as outbox
 
+from ..after.kept import remove_all_of
 from ..calls.standing import takes_answers, takes_late_answers
 from ..models import (
     Call,
@@ -29,6 +30,7 @@ from ..models import (
     SubmissionWay,
     Wording,
 )
+from ..panel.forget import forget
 from ..refusal import CannotBeDone
 from ..telephone.emptying import empty
 from ..word.emptying import forget_doubts_of, forget_form_of
@@ -321,6 +323,11 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     forget_form_of(submission)
     if receipt:
         outbox.withdraw(receipt)
+    forget(submission)
+    for request in submission.requests_for_more.select_related("message"):
+        if request.message:
+            outbox.withdraw(request.message)
+    remove_all_of(submission.call)
     erase_thing(submission, by=by, reason=reason)
     return submission
 

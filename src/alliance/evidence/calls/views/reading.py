@@ -10,6 +10,7 @@ from alliance.directory.access import Door, door, visible
 from alliance.directory.models import ContactDetail
 from alliance.editions.shared import for_all_readers
 
+from ...after.outcome import public_sentence
 from ...models import Call, CallState, ServiceSection, Showcase
 from ...taking.rows import definition_of
 from ..days import days_left, first_of, last_of
@@ -50,6 +51,7 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
         "topics": found.topics.all(),
         "contact_details": _details(request, found),
         "showcase": _showcase(request, found),
+        "came_of_it": public_sentence(found),
         "is_preview": found.state == CallState.DRAFT,
     }
     return render(request, "evidence/calls/call.html", context)
