@@ -25,6 +25,7 @@ MEASURES = (
     "assigning",
     "delivery",
     "delivery_faults",
+    "personal_data",
 )
 
 

@@ -10,6 +10,8 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .answering import start as answering
+        from .calls import start as calls
         from .models import (
             Assessment,
             Assignment,
@@ -26,6 +28,8 @@ class EvidenceConfig(AppConfig):
 
         access_rules.register()
         panel.register()
+        answering.register()
+        calls.register()
         bears_token("/my-submission/")
         audited(
             Call,
