@@ -183,3 +183,29 @@ def test_an_answer_that_was_withdrawn_is_read_no_more(
     given(panel)
     withdraw_answer(answers[0], by=None)
     assert answers[0].pk not in propose(panel).answers
+
+
+def test_an_answer_whose_only_reader_hands_it_back_finds_another(panel: Panel) -> None:
+    panel.readers_each = 1
+    panel.save()
+    for name in ("Ann One", "Bob Two"):
+        sits(panel, name)
+    row = given(panel)[0]
+    recognise(row.panellist, row.submission, by=user_of(row.panellist), why="Ours")
+    assert len(readers(row.submission)) == 1
+
+
+def test_a_conflict_that_came_up_in_the_directory_is_settled_when_next_given(
+    panel: Panel, kent: Authority
+) -> None:
+    """Nobody declared it: a role was written down meanwhile."""
+    ann = sits(panel, "Ann One")
+    for name in ("Bob Two", "Cy Three"):
+        sits(panel, name)
+    given(panel)
+    Role.objects.create(person=ann.person, kind=RoleKind.AUTHORITY_MEMBER, authority=kent)
+    given(panel)
+    assert not ann.assignments.filter(
+        submission__authority=kent, taken_back_at__isnull=True
+    ).exists()
+    assert {len(readers(row)) for row in Submission.objects.all()} == {2}

@@ -211,7 +211,7 @@ def test_the_table_of_results_asks_as_often_however_many_there_are(
         assert len(mine.get(f"/panel/{call.slug}/").context["own"]) == 8
 
 
-QUERIES = {"results/": 22, "own": 25}
+QUERIES = {"results/": 24, "own": 25}
 
 
 # The panel -------------------------------------------------------------------------------------

@@ -49,7 +49,9 @@ TO_SUBMITTER = (
     "Say how many families it was before and after: that convinces others.",
     "Tell us what you would do differently if you began again.",
 )
-GUIDANCE = "Judge the change, not the writing. A few honest lines can be worth more than a long report."
+GUIDANCE = (
+    "Judge the change, not the writing. A few honest lines can be worth more than a long report."
+)
 DECIDED = (
     (DecisionOutcome.SHOWCASE, "High on every criterion, and nobody was in doubt."),
     (DecisionOutcome.SHOWCASE, "Others can have it running within a month."),
@@ -120,9 +122,7 @@ def _panellists(panel: Panel, day: dt.date) -> list[Panellist]:
 
 def _assignments(panel: Panel, day: dt.date) -> list[Assignment]:
     return [
-        Assignment.objects.create(
-            submission_id=answer, panellist_id=reader, given_at=_at(day, -19)
-        )
+        Assignment.objects.create(submission_id=answer, panellist_id=reader, given_at=_at(day, -19))
         for answer, reader in sorted(propose(panel).plan.pairs)
     ]
 
