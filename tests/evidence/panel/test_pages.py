@@ -236,6 +236,9 @@ def test_from_being_asked_to_reading(call: Call, panel: Panel, staff: Client, ke
     )
     assert Interest.objects.get().authority == kent
     assert b"Nothing is yours to read yet" in client.get(here).content
+    assert client.post(here, {"do": "leave"}).status_code == 422
+    client.post(here, {"do": "leave", "why": "No time after all"})
+    assert client.get(here).status_code == 404
 
 
 def test_a_reader_scores_saves_and_goes_on(call: Call, panel: Panel) -> None:
