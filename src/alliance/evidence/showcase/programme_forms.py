@@ -185,6 +185,13 @@ class FigureForm(forms.Form):
     )
     source = _line("Source", 300, error_messages={"required": "Say where the figure comes from."})
 
+    def has_changed(self) -> bool:
+        """A proposal is a figure once somebody has written more than what is counted."""
+        if self.initial.get("after"):
+            return super().has_changed()
+        rest = any(self[name].value() for name in ("before", "after", "period", "source"))
+        return rest or bool(self["what"].value() and not self.initial.get("what"))
+
 
 def figure_forms(data: Any, *, figures: list[dict[str, Any]], quotes: Sequence[str]) -> Any:
     """A form for each figure, one for each sentence with a number in it, and one more."""

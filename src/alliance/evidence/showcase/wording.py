@@ -29,7 +29,7 @@ PARTS: Mapping[str, str] = {
 Wording = Mapping[str, str]
 """The text of each of `PARTS`; figures are lines."""
 
-_LETTERS = re.compile(r"[^\w%£€$+\-.,]|(?<!\d)[.,\-]|[.,\-](?!\d)|_")
+_LETTERS = re.compile(r"[^\w%£€$+\-.,]|(?<!\d)[.,]|[.,\-](?!\d)|_")
 
 
 @dataclass(frozen=True, slots=True)

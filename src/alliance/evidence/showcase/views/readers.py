@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from django.core.paginator import Paginator
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
@@ -113,7 +113,8 @@ def picture_of(case: Case, size: str) -> HttpResponseBase:
     file = case.picture_small if size == "small" else case.picture_file
     if not file:
         raise Http404("There is no picture.")
-    response = FileResponse(file.open("rb"), content_type="image/jpeg")
+    with file.open("rb") as content:
+        response = HttpResponse(content.read(), content_type="image/jpeg")
     response.headers["Cache-Control"] = "private, no-cache"
     return response
 

@@ -14,6 +14,7 @@ from alliance.directory.unsent import unsent
 
 from ....models import Case, Enclosure
 from ....refusal import CannotBeDone
+from ....taking.definition import HeadingKind
 from ....taking.receipt import lines_of
 from ...drafting import sentences_with_figures
 from ...making import figures_of
@@ -88,7 +89,8 @@ def _quotes(case: Case) -> list[str]:
     """Sentences with numbers in what was sent, as long as nobody has made figures of them."""
     if case.figures.exists() or case.submission is None:
         return []
-    return sentences_with_figures(*(text for _, text in lines_of(case.submission)))
+    texts = case.submission.answers.filter(heading__kind=HeadingKind.LONG)
+    return sentences_with_figures(*texts.values_list("text", flat=True))
 
 
 @door(Door.PROGRAMME)
