@@ -9,6 +9,7 @@ from typing import ClassVar
 
 import pytest
 from django.test import TestCase
+from django.utils import timezone
 
 from alliance.actions.models import AnswerKind, Reply
 from alliance.actions.replies.letter import opened
@@ -27,6 +28,9 @@ from alliance.directory.models import (
     RoleKind,
     User,
 )
+from alliance.evidence.calls.standing import standing as standing_of_call
+from alliance.evidence.models import Call
+from alliance.evidence.taking.rows import definition_of
 from alliance.library.models import (
     Agreement,
     ProtocolStanding,
@@ -48,6 +52,10 @@ pytestmark = pytest.mark.django_db
 TODAY = dt.date(2026, 11, 23)
 
 
+def noon(day: dt.date) -> dt.datetime:
+    return timezone.make_aware(dt.datetime.combine(day, dt.time(12)))
+
+
 def rows() -> dict[str, int]:
     models = (
         Alliance,
@@ -62,6 +70,7 @@ def rows() -> dict[str, int]:
         ProjectPage,
         Area,
         AccessGrant,
+        Call,
         Agreement,
         SignatureEntry,
         ProtocolStanding,
@@ -184,6 +193,7 @@ class TheWholeSample(TestCase):
             "programs: 4",
             r"reminders that an editor asked for: 2",
             "candidates for the bulletin: 30",
+            "calls for evidence: 3",
             r"items of next week's bulletin: 4",
             "subscribers: 63",
             r"links: \d+",
@@ -219,10 +229,24 @@ class TheWholeSample(TestCase):
             found = propose(letter.words, AnswerKind(question.kind), unit=question.unit)
             assert getattr(found, field) == value
 
+    def test_calls_are_there_open_standing_and_archived(self) -> None:
+        now = noon(TODAY)
+        assert {call.slug: standing_of_call(call, now).value for call in Call.objects.all()} == {
+            "silver-linings": "Open",
+            "good-ideas": "Open",
+            "help-that-comes-early": "Closed",
+        }
+        assert Call.objects.get(slug="silver-linings").extensions.count() == 1
+        assert all(definition_of(call).short for call in Call.objects.all())
+        action = Call.objects.get(slug="silver-linings").action
+        assert action is not None
+        assert action.dates.filter(moved_to__isnull=False).count() == 1
+        assert 0 < action.asks.filter(state="answered").count() < 19
+
     def test_sources_are_there_in_every_standing_with_what_they_brought(self) -> None:
         words = [standing(source).word for source in Source.objects.all()]
         assert sorted(words) == ["Failing", "Not watched", *["Working"] * 4]
-        assert Candidate.objects.filter(source=None).count() == 4
+        assert Candidate.objects.filter(source=None).count() == 5  # one tells of a call
         assert Sender.objects.count() == 3
         assert not Candidate.objects.filter(text__contains="{").exists()
         assert set(Candidate.objects.values_list("state", flat=True)) == {"new", "later", "no"}

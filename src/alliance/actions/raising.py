@@ -185,6 +185,25 @@ def change_action(
 
 
 @transaction.atomic
+def move_action(*, by: AbstractBaseUser | None, action: Action, dates: Sequence[By]) -> Action:
+    """Ask it by other days, as what it was raised from says now; all else stays.
+
+    Raises:
+        CannotBeDone: it has ended.
+    """
+    action = Action.objects.select_for_update().get(pk=action.pk)
+    if action.state in ENDED:
+        raise CannotBeDone("This has ended, so what it asks can no longer be changed.")
+    before = snapshot(action)
+    _set_dates(action, dates, by=by)
+    _save(action)
+    record(by=by, verb="moved", thing=action, before=before, after=snapshot(action))
+    if action.state != ActionState.DRAFT:
+        tell(Event.CHANGED, action=action)
+    return action
+
+
+@transaction.atomic
 def end_action(
     *, by: AbstractBaseUser | None, action: Action, state: ActionState, why: str = ""
 ) -> Action:

@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import F, Max, Q
+from django.utils import timezone
 
 from alliance.actions.models import Action, ActionDate, ActionState
 from alliance.directory.access import visible
 from alliance.directory.models import User
+from alliance.evidence.calls.shown import taking_answers
 
 from .models import Appearance, AppearanceDate, Item
 
@@ -51,6 +53,7 @@ def closing_soon(user: User | AnonymousUser, *, on: dt.date, count: int) -> list
             given.setdefault(one.item, set()).update(one.given)
     found = _of_bulletins(user, on, given)
     found |= {Closing(day, one.title, one.url) for one in asked for day in one.holding if day >= on}
+    found |= _of_calls(user)
     return sorted(found, key=lambda each: (each.on, each.title))[:count]
 
 
@@ -83,10 +86,22 @@ def _of_bulletins(
     }
 
 
+def _of_calls(user: User | AnonymousUser) -> set[Closing]:
+    """Open calls for evidence: one goes there itself, not to the ask of passing it on."""
+    return {
+        Closing(
+            each.closes.on, f"Call for evidence: {each.call.title}", each.call.get_absolute_url()
+        )
+        for each in taking_answers(user, timezone.now())
+        if each.closes
+    }
+
+
 def _asked(user: User | AnonymousUser, on: dt.date) -> list[_Asked]:
     """Every action that gave a day from this one on, that day still holding or not."""
     given = Q(replaced_at__isnull=True) | Q(replaced_at__gt=F("action__opened_at"))
-    open_to_them = visible(user, Action.objects.exclude(state=ActionState.DRAFT))
+    of_no_call = Action.objects.filter(call__isnull=True)
+    open_to_them = visible(user, of_no_call.exclude(state=ActionState.DRAFT))
     rows = (
         ActionDate.objects.filter(given, action__in=open_to_them.order_by())
         .filter(action__dates__on__gte=on)

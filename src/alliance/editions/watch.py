@@ -36,6 +36,9 @@ UNSEEN_MODELS = frozenset(
     delivery.subscriber delivery.suppression delivery.variant
     library.link library.linkfinding library.linkhost library.linkplace library.rendition
     search.searchentry search.searchword
+    evidence.answer evidence.assessment evidence.assignment evidence.casecheck evidence.criterion
+    evidence.decision evidence.interest evidence.panel evidence.panellist evidence.phase evidence.remark
+    evidence.reply evidence.ringback evidence.score evidence.submission evidence.wording
     """.split()
 )
 """Accounts; drafts and records of who did what (what is published is another row); what readers

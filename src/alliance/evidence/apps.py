@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .calls import start as calls
         from .models import (
             Assessment,
             Assignment,
@@ -24,6 +25,7 @@ class EvidenceConfig(AppConfig):
         )
 
         access_rules.register()
+        calls.register()
         bears_token("/my-submission/")
         audited(
             Call,

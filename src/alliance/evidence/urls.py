@@ -1,5 +1,6 @@
 from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("alliance.evidence.calls.urls")),
     path("", include("alliance.evidence.showcase.urls")),
 ]

@@ -44,6 +44,7 @@ from .areas import load_areas
 from .authorities import AUTHORITIES
 from .campaigns import load_campaign
 from .carried import load_carried
+from .evidence.calls import load_calls
 from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
@@ -127,6 +128,8 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"reminders that an editor asked for: {made}")
     if made := load_sources(day):
         say(f"candidates for the bulletin: {made}")
+    if made := load_calls(day):  # after the sources: what a call is announced by is a candidate too
+        say(f"calls for evidence: {made}")
     if made := load_draft():  # after what it takes reminders and news from
         say(f"items of next week's bulletin: {made}")
     if made := load_subscribers(day):  # after what bulletins ask, which is in what was sent

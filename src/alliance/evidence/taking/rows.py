@@ -19,7 +19,7 @@ def definition_of(call: Call, *, with_retired: bool = False) -> Definition:
         headings = headings.filter(retired_at__isnull=True)
     return Definition(
         title=call.title,
-        questions=tuple(_question(heading) for heading in headings),
+        questions=tuple(question_of(heading) for heading in headings),
         sections=tuple(Choice(key=row.slug, name=row.name) for row in sections_of(call)),
         authorities=tuple(
             Choice(key=row.slug, name=row.name) for row in Authority.objects.filter(is_member=True)
@@ -35,7 +35,7 @@ def sections_of(call: Call) -> list[ServiceSection]:
     return named or list(ServiceSection.objects.filter(is_live=True))
 
 
-def _question(heading: Heading) -> Question:
+def question_of(heading: Heading) -> Question:
     return Question(
         key=heading.key,
         kind=HeadingKind(heading.kind),

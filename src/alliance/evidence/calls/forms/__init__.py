@@ -1,0 +1,1 @@
+"""The forms in which the programme writes calls."""

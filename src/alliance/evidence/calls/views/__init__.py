@@ -1,0 +1,1 @@
+"""What readers and the programme see of calls."""
