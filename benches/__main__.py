@@ -24,6 +24,7 @@ MEASURES = (
     "triage",
     "delivery",
     "delivery_faults",
+    "personal_data",
 )
 
 

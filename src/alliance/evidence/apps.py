@@ -10,6 +10,7 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
+        from .answering import start as answering
         from .calls import start as calls
         from .models import (
             Assessment,
@@ -25,6 +26,7 @@ class EvidenceConfig(AppConfig):
         )
 
         access_rules.register()
+        answering.register()
         calls.register()
         bears_token("/my-submission/")
         audited(

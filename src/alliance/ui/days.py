@@ -32,8 +32,21 @@ class DayField(forms.DateField):
         return written(value)
 
 
+def day_from(text: str) -> dt.date | None:
+    """The day that a person wrote, if it is one."""
+    for form in DAY_FORMATS:
+        try:
+            return dt.datetime.strptime(" ".join(text.split()), form).date()  # noqa: DTZ007 - a day has no zone
+        except ValueError:
+            continue
+    return None
+
+
 def written(value: Any) -> Any:
     """A day as people write it; anything else as it is."""
-    if isinstance(value, str) and (day := parse_date(value)):
-        value = day
+    if isinstance(value, str):
+        try:
+            value = parse_date(value) or value
+        except ValueError:  # the form of a day, and none: 2020-02-31
+            return value
     return f"{value.day} {value:%B %Y}" if isinstance(value, dt.date) else value

@@ -55,7 +55,7 @@ def test_all_faults_are_said_at_once() -> None:
     [
         (HeadingKind.NUMBER, "twelve", "Write a number, as 12 or 12.5."),
         (HeadingKind.NUMBER, "nan", "Write a number, as 12 or 12.5."),
-        (HeadingKind.DAY, "13/11/2020", "Write a day as 2020-11-13."),
+        (HeadingKind.DAY, "13/11/2020", "Write the day as 13 November 2020."),
         (HeadingKind.YES_NO, "maybe", "Answer yes or no."),
         (HeadingKind.ONE, "C", "Choose one of the answers."),
         (HeadingKind.MANY, "A\nC", "Choose from the answers."),

@@ -79,7 +79,7 @@ def fault_of(question: Question, text: str) -> str:
         case HeadingKind.NUMBER if not is_number(text):
             return "Write a number, as 12 or 12.5."
         case HeadingKind.DAY if not is_day(text):
-            return "Write a day as 2020-11-13."
+            return "Write the day as 13 November 2020."
         case HeadingKind.YES_NO if text not in (YES, NO):
             return "Answer yes or no."
         case HeadingKind.ONE if text not in question.choices:

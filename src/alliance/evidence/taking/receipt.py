@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.conf import settings
 from django.core.mail import EmailMessage
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from alliance.directory.models import Alliance
+from alliance.directory.networks.addresses import whole_address
 from alliance.links.sign import issue
 from alliance.mail.models import Message
 from alliance.mail.post import post
+from alliance.ui.days import written
 
 from ..models import Submission
 from .definition import NO, YES
@@ -26,11 +27,15 @@ STANDING = dt.timedelta(days=365)
 
 def link_to(submission: Submission) -> str:
     """A new address at which its writer goes on with it, from any device. Earlier ones still hold."""
+    return whole_address(f"/my-submission/{token_for(submission)}/")
+
+
+def token_for(submission: Submission) -> str:
+    """The secret of a new link."""
     now = timezone.now()
     closes = submission.call.closes_at
     lasts = max(closes - now, dt.timedelta()) + AFTER_CLOSING if closes else STANDING
-    token = issue(purpose=PURPOSE, expires_in=lasts, by=None, subject=submission)
-    return f"{settings.WAGTAILADMIN_BASE_URL}/my-submission/{token}/"
+    return issue(purpose=PURPOSE, expires_in=lasts, by=None, subject=submission)
 
 
 def post_receipt(submission: Submission, *, is_first: bool) -> Message | None:
@@ -72,5 +77,5 @@ def lines_of(submission: Submission) -> list[tuple[str, str]]:
 
 
 def as_read(text: str) -> str:
-    """An answer in words: “Yes”, “No”, or as it was written."""
-    return {YES: "Yes", NO: "No"}.get(text, text)
+    """An answer in words: “Yes”, “No”, a day as 13 November 2020, or as it was written."""
+    return str({YES: "Yes", NO: "No"}.get(text) or written(text))

@@ -86,8 +86,8 @@ def keep(submission: Submission, given: Given, *, version: int | None = None) ->
     Raises:
         CannotBeDone: it was changed on another device meanwhile, or can be changed no more.
     """
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     if version is not None and version != submission.version:
         raise CannotBeDone(
             "This was changed on another device meanwhile. Load the page again to see it; what you "
@@ -106,17 +106,22 @@ def send(
     *,
     by: AbstractBaseUser | None,
     warned_of: Collection[str] = (),
+    version: int | None = None,
 ) -> Submission:
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
     the programme to let it in, unless the programme itself enters it.
 
+    Args:
+        warned_of: kinds of personal data that were warned of, and sent all the same.
+        version: as `keep` has it.
+
     Raises:
         NotSent: with every fault; it is kept as typed.
         CannotBeDone: it can be changed no more.
     """
-    keep(submission, given)
+    keep(submission, given, version=version)
     found = faults(definition_of(submission.call), given)
     if found:
         raise NotSent(found)
@@ -131,8 +136,8 @@ def _send(
     by: AbstractBaseUser | None,
     warned_of: list[str],
 ) -> Submission:
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
     given = tidy(definition_of(submission.call), given)
@@ -187,8 +192,8 @@ def _number(submission: Submission, now: dt.datetime) -> None:
 @transaction.atomic
 def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = "") -> Submission:
     """Take back what was sent. It stays with the programme as withdrawn and is judged no more."""
-    submission = _locked(submission)
-    _refuse_unless_changeable(submission)
+    submission = locked(submission)
+    refuse_unless_changeable(submission)
     if submission.state == SubmissionState.DRAFT:
         raise CannotBeDone("It was not sent yet: there is nothing to withdraw.")
     before = snapshot(submission)
@@ -204,7 +209,7 @@ def withdraw(submission: Submission, *, by: AbstractBaseUser | None, why: str = 
 @transaction.atomic
 def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
     """Let a late one in, to be read with the rest."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.state != SubmissionState.LATE:
         raise CannotBeDone(f"{submission} does not wait to be let in.")
     before = snapshot(submission)
@@ -219,7 +224,7 @@ def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
 @transaction.atomic
 def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
     """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
-    submission = _locked(submission)
+    submission = locked(submission)
     if submission.erased_at:
         raise CannotBeDone(f"{submission} has been erased already.")
     if getattr(submission, "case", None) is not None:
@@ -236,7 +241,7 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     submission.save()
     submission.answers.all().delete()
     submission.wordings.all().delete()
-    _destroy_files(list(submission.enclosures.all()))
+    destroy_files(list(submission.enclosures.all()))
     for reply in submission.replies.all():
         if reply.message:
             outbox.withdraw(reply.message)
@@ -248,7 +253,8 @@ def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -
     return submission
 
 
-def _destroy_files(enclosures: list[Enclosure]) -> None:
+def destroy_files(enclosures: list[Enclosure]) -> None:
+    """Take out rows of files, and the files themselves once that is certain."""
     files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
     for row in enclosures:
         row.delete()
@@ -274,13 +280,17 @@ def may_change(submission: Submission, now: dt.datetime | None = None) -> bool:
     return takes_answers(call, moment) and not is_decided
 
 
-def _locked(submission: Submission) -> Submission:
+def locked(submission: Submission) -> Submission:
     """As it is now, held until the end of the transaction (SQLite has one writer anyway)."""
     rows = Submission.objects.select_for_update(of=("self",)).select_related("call")
     return rows.get(pk=submission.pk)
 
 
-def _refuse_unless_changeable(submission: Submission) -> None:
+def refuse_unless_changeable(submission: Submission) -> None:
+    """
+    Raises:
+        CannotBeDone: whoever gave it can change it no more.
+    """
     if not may_change(submission):
         raise CannotBeDone(
             "This can no longer be changed: the call has closed, or it was withdrawn or decided."

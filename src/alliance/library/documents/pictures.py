@@ -1,11 +1,13 @@
-"""Pictures: that they are what they say, and not larger in pixels than a page can want."""
+"""Pictures: that they are what they say, not larger in pixels than a page can want, and tell no more
+than they show."""
 
 from __future__ import annotations
 
+import io
 import warnings
 from typing import IO
 
-from PIL import Image
+from PIL import Image, ImageOps
 
 from . import kinds
 from .kinds import Kind
@@ -45,3 +47,39 @@ def check(file: IO[bytes]) -> Kind:
             f"more than any page shows. {SMALLER}"
         )
     return kind
+
+
+WIDEST = 2400
+"""Pixels of a picture that is kept bare: twice what the widest page shows."""
+
+
+def bare(file: IO[bytes], kind: Kind) -> bytes:
+    """A picture drawn anew, without what cameras write into it: where, when, with what, by whom.
+
+    It stands upright as its camera meant, and is at most 2,400 pixels wide and high; of one that
+    moves the first frame is kept.
+
+    Args:
+        kind: what `check` found it to be.
+
+    Raises:
+        FileRefused: it cannot be drawn.
+    """
+    file.seek(0)
+    try:
+        with Image.open(file, formats=list(FORMATS)) as picture:
+            upright = ImageOps.exif_transpose(picture)
+            upright.thumbnail((WIDEST, WIDEST))
+            # A new picture has the pixels and nothing else; saved from the old one, it would have
+            # its comments, profiles and thumbnails as well.
+            mode = "RGB" if kind is kinds.JPEG else "RGBA"
+            drawn = Image.new(mode, upright.size)
+            drawn.paste(upright.convert(mode))
+    except Exception:
+        raise FileRefused(
+            "This picture is damaged. Save it again as PNG or JPEG and hand that in."
+        ) from None
+    made = io.BytesIO()
+    name = next(name for name, each in FORMATS.items() if each is kind)
+    drawn.save(made, format=name, **({"quality": 88} if kind is kinds.JPEG else {}))
+    return made.getvalue()
