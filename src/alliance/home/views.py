@@ -17,6 +17,7 @@ from alliance.bulletins.models import Appearance, Bulletin
 from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.editions.shared import for_all_readers
 from alliance.evidence.calls.shown import taking_answers
+from alliance.evidence.showcase.reading import newest_showcase
 
 from .authorities import members, region_of
 
@@ -42,6 +43,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         ),
         "closing": closing_soon(request.user, on=today, count=CLOSING_SOON),
         "calls": taking_answers(request.user, timezone.now()),
+        "showcase": newest_showcase(),
     }
     if latest:
         appearances = Appearance.objects.filter(bulletin=latest)

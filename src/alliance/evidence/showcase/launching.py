@@ -20,7 +20,8 @@ from alliance.library.models import Publication
 from alliance.library.publications.publishers import publisher_of
 from alliance.search import registry
 
-from ..models import Case, Showcase
+from ..calls.announcing import announce
+from ..models import Announcement, Case, Showcase
 from ..refusal import CannotBeDone
 from . import names
 from .pdf.job import set_report
@@ -120,7 +121,9 @@ def _report_of(showcase: Showcase) -> Publication:
 
 
 def _announce(showcase: Showcase) -> None:
-    """A candidate for the bulletin, where the showcase is a call's."""
+    """A candidate for the bulletin, where the showcase is a call's: once, whatever is launched again."""
+    if showcase.call:
+        announce(showcase.call, Announcement.Occasion.LAUNCH)
 
 
 @job(title="Launch showcases")
