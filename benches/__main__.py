@@ -25,6 +25,7 @@ MEASURES = (
     "delivery",
     "delivery_faults",
     "personal_data",
+    "report_pdf",
 )
 
 

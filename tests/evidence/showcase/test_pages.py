@@ -92,7 +92,7 @@ def test_lists_and_pages_ask_as_often_for_many_cases_as_for_few(
 ) -> None:
     one = launched(written(drafted(), figures=[FIGURE]))
     collection = one.showcase.get_absolute_url()
-    counts = {"/showcase/": 11, collection: 7, one.get_absolute_url(): 13}
+    counts = {"/showcase/": 11, collection: 7, one.get_absolute_url(): 9}
     for address, count in counts.items():
         with django_assert_num_queries(count):
             client.get(f"{address}?n=1")
