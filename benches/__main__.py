@@ -27,6 +27,7 @@ MEASURES = (
     "delivery_faults",
     "themes",
     "personal_data",
+    "report_pdf",
 )
 
 

@@ -63,6 +63,7 @@ from alliance.evidence.models import Enclosure
 from alliance.evidence.models import RingBack
 from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
 from alliance.evidence.taking.sending import begin
+from alliance.evidence.models import FollowUp
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -83,6 +84,7 @@ from tests.evidence.invented import call, given, sent
 from tests.evidence.invented import call, given
 from tests.evidence.invented import sent as submitted
 from tests.evidence.triage import another_authority as triage
+from tests.evidence.showcase.invented import chosen, drafted
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -133,6 +135,7 @@ NAMED = {"do": "name", "seat": "deputy", "person": "{medway.clerk.pk}", "starts_
 WRITTEN = {"do": "send", "subject": "To all", "text": "Of us.", "form": str(uuid.UUID(int=7))}
 SIGNED = {"version": "{version.pk}", "sha256": "{version.sha256}", "read": "on"}
 
+SHOWCASES = "programme/showcases/"
 SAID = {"do": "answer", "question": "{question.pk}", "seen": "{counting.pk}", "text": "Not ours."}
 
 TRIES = (
@@ -334,6 +337,25 @@ TRIES = (
         "director", owner="support"),
     Try("programme/calls/<slug:slug>/mailed/", "/programme/calls/good-ideas/mailed/", "director",
         owner="support"),
+    Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
+    # Medway's practice before it is launched
+    *(
+        Try(f"{SHOWCASES}{route}", f"/programme/showcases/{address}", "director", owner="support")
+        for route, address in (
+            ("<int:pk>/", "{case.showcase_id}/"),
+            ("<int:pk>/change/", "{case.showcase_id}/change/"),
+            ("<int:pk>/draft/<int:submission>/", "{case.showcase_id}/draft/{practice.pk}/"),
+            ("cases/<int:pk>/", "cases/{case.pk}/"),
+            ("cases/<int:pk>/picture/", "cases/{case.pk}/picture/"),
+            ("cases/<int:pk>/preview/", "cases/{case.pk}/preview/"),
+            ("cases/<int:pk>/agreeing/", "cases/{case.pk}/agreeing/"),
+            ("lasted/<int:pk>/", "lasted/{follow_up.pk}/"),
+        )
+    ),
+    Try(f"{SHOWCASES}cases/<int:pk>/agreeing/", "/programme/showcases/cases/{case.pk}/agreeing/",
+        "director", owner="support", form={"do": "withdraw", "withdraw-why": "No."}),
+    Try(f"{SHOWCASES}lasted/<int:pk>/", "/programme/showcases/lasted/{follow_up.pk}/",
+        "director", owner="support", form={"do": "record", "found": "ended"}),
     Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
@@ -525,6 +547,19 @@ OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "calls/<slug:slug>/ring-me/thanks/": "says thank you",
     "projects/<slug:slug>/idea/": "a form for everyone, with nobody's data",
     "projects/<slug:slug>/idea/sent/": "says thank you",
+    "showcase/<slug:slug>/": "launched; what is not: tests/evidence/showcase/test_hidden.py",
+    "showcase/<slug:slug>/report.pdf": "as that",
+    "showcase/<slug:slug>/<slug:case_slug>/": "as that",
+    "showcase/<slug:slug>/<slug:case_slug>/case.pdf": "as that",
+    "showcase/<slug:slug>/<slug:case_slug>/picture/<slug:size>.jpg": "as that",
+    "showcase/<slug:slug>/<slug:case_slug>/we-too/": "a form for everyone, with nobody's data",
+    "showcase/<slug:slug>/<slug:case_slug>/we-too/sent/": "says thank you",
+    "my-case/<str:token>/": "the token is the secret: signed, stored hashed, of one case",
+    "my-case/<str:token>/stuck/": "the token is the secret",
+    "my-case/<str:token>/picture.jpg": "the token is the secret",
+    f"{SHOWCASES}<int:pk>/add/": "for the programme; an empty form",
+    f"{SHOWCASES}cases/<int:pk>/picture.jpg": "for the programme; test_hidden.py",
+    f"{SHOWCASES}cases/<int:pk>/preview.pdf": "for the programme; test_hidden.py",
     "sections/<slug:slug>/idea/": "a form for everyone, with nobody's data",
     "sections/<slug:slug>/idea/sent/": "says thank you",
 }
@@ -571,6 +606,10 @@ def two_authorities() -> SimpleNamespace:
         EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
     )
     _ideas(made)
+    made.idea = Idea.objects.create(
+        page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
+    )
+    _practice(made)
     made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
@@ -624,6 +663,13 @@ def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
         key="weekly/2", **{**of, "window_from": now + dt.timedelta(days=7)}
     )
     return mailing, planned
+
+
+def _practice(made: SimpleNamespace) -> None:
+    """A page that is being written of Medway's practice, another that is chosen, one asked after."""
+    made.case = drafted(authority="medway", title=f"Groups in {SECRET}")
+    made.practice = chosen(made.case.showcase.call, authority="medway", title=f"Walks in {SECRET}")
+    made.follow_up = FollowUp.objects.create(case=made.case, due_on=timezone.localdate())
 
 
 def _subscribers(made: SimpleNamespace) -> None:

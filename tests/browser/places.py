@@ -29,6 +29,10 @@ from alliance.directory.models import Network, Person, RoleKind, Topic
 from alliance.evidence.models import Enclosure
 from alliance.evidence.taking.receipt import link_to
 from alliance.evidence.taking.sending import begin
+from alliance.evidence.models import AlsoDoing
+from alliance.evidence.showcase.ending import withdraw_case
+from alliance.evidence.showcase.link import link_to
+from alliance.evidence.showcase.writing import choose_picture
 from alliance.library.documents.drawing import read_kept
 from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
@@ -40,6 +44,18 @@ from tests.directory.networks.invented import meets
 from tests.evidence.invented import call, closed
 from tests.evidence.invented import call, given, sent
 from tests.evidence.invented import call
+from tests.evidence.invented import call as call_of
+from tests.evidence.showcase.invented import (
+    FIGURE,
+    agreed,
+    drafted,
+    launched,
+    picture,
+    showcase,
+    support,
+    written,
+)
+from tests.evidence.showcase.invented import asked as asked_to_agree
 from tests.library.agreements.invented import (
     authority,
     cap,
@@ -88,6 +104,17 @@ PLACES = {
     "call that has closed": "/calls/early-words/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
+    "showcase": "/showcase/",
+    "showcase, narrowed to nothing": "/showcase/?q=zeppelin",
+    "showcase of a call": "/showcase/help-that-comes-early/",
+    "case": "CASE",
+    "doing the same": "CASE WE TOO",
+    "doing the same, sent": "CASE WE TOO SENT",
+    "case to be agreed to": "CASE TO AGREE",
+    "case that was agreed to": "CASE AGREED",
+    "did it last": "CASE STUCK",
+    "case by a link that is none": "/my-case/none/",
+    "case that was withdrawn (410)": "CASE GONE",
     "feeds": "/feeds/",
     "what is asked": "ACTION",
     "answering by a link": "LINK",
@@ -215,6 +242,7 @@ def furnish() -> dict[str, str]:
         **_asked(),
         **_answered(),
         **_subscribed(topic),
+        **_practice(),
         "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
         "PUBLICATION": publication.get_absolute_url(),
         "TAKEN OUT": out.url,
@@ -277,6 +305,36 @@ def _answered() -> dict[str, str]:
         "BEGUN LINK": f"{link}link/",
         "BEGUN AWAY": f"{link}withdraw/",
         "SENT IDEA": urlsplit(link_to(sent(quiet))).path,
+def _practice() -> dict[str, str]:
+    """A launched page with all that one can have, another that was withdrawn, a third to be agreed to."""
+    call = call_of("Help that comes early", prefix="HE")
+    shown = written(drafted(showcase("Help that comes early", of=call)), figures=[FIGURE])
+    theme = call.themes.create(name="By video", about="What is done from a distance.")
+    shown = written(shown, theme=theme, supplier="VideoRoom")
+    shown = choose_picture(
+        shown,
+        picture(),
+        says="A ring of chairs",
+        names_nobody=False,
+        by=support(),
+        version=shown.version,
+    )
+    shown = launched(shown)
+    AlsoDoing.objects.create(case=shown, organisation="A nursery", words="Outdoors.", state="shown")
+    shown.follow_ups.update(asked_at=timezone.now())
+    gone = agreed(drafted(shown.showcase, title="Walks"))
+    withdraw_case(gone, why="The team asked for it.", by=support())
+    to_agree = drafted(shown.showcase, title="Gardens")
+    asked_to_agree(to_agree)
+    page, link = shown.get_absolute_url(), urlsplit(link_to(shown, by=None)).path
+    return {
+        "CASE": page,
+        "CASE WE TOO": f"{page}we-too/",
+        "CASE WE TOO SENT": f"{page}we-too/sent/",
+        "CASE TO AGREE": urlsplit(link_to(to_agree, by=None)).path,
+        "CASE AGREED": link,
+        "CASE STUCK": f"{link}stuck/",
+        "CASE GONE": gone.get_absolute_url(),
     }
 
 

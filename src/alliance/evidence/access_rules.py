@@ -54,6 +54,7 @@ from .models import (
 FOR_THE_PROGRAMME = (
     AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
     Theme, WordForm, Wording,
+    Announcement, CaseCheck, Decision, Remark, Reply, RingBack, Score, Wording,
 )  # fmt: skip
 OF_TRIAGE = (Apart, Export, RequestForMore)
 OF_A_CALL = (Extension, Heading, SimilarWork)
@@ -82,6 +83,9 @@ def register() -> None:
     access.register(Showcase, showcases)
     access.register(Case, cases)
     access.register(CaseFigure, lambda viewer: Q(case__in=Case.objects.filter(cases(viewer))))
+    access.register(Theme, themes)
+    access.register(AlsoDoing, lambda viewer: _of_cases(viewer, Q(state="shown")))
+    access.register(FollowUp, lambda viewer: _of_cases(viewer, Q(is_shown=True)))
 
 
 def calls(viewer: access.Viewer) -> Q:
@@ -110,6 +114,21 @@ def cases(viewer: access.Viewer) -> Q:
     if viewer.is_programme:
         return access.EVERYTHING
     return Q(state="agreed", showcase__in=Showcase.objects.filter(showcases(viewer)))
+
+
+def themes(viewer: access.Viewer) -> Q:
+    """Those under which a case stands that they may read; the programme all."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    shown = Case.objects.filter(cases(viewer), theme__isnull=False)
+    return Q(pk__in=shown.values("theme"))
+
+
+def _of_cases(viewer: access.Viewer, shown: Q) -> Q:
+    """What is said of a case that they may read, as far as it is shown; the programme all."""
+    if viewer.is_programme:
+        return access.EVERYTHING
+    return shown & Q(case__in=Case.objects.filter(cases(viewer)))
 
 
 def _programme(viewer: access.Viewer) -> Q:

@@ -70,6 +70,10 @@ class EvidenceConfig(AppConfig):
         )
         audited(
             Case,
-            fields=["showcase", "submission", "state", "is_named", "agreed_at", "version"],
-            label=lambda case: case.title,
-        )
+            fields=["showcase", "submission", "state", "consent", "is_named", "agreed_at", "shown_at",
+                    "withdrawn_at", "erased_at", "version"],
+            label=lambda case: f"Case {case.pk}: {case.slug}",
+        )  # fmt: skip
+        from .showcase import start as showcase
+
+        showcase.register()

@@ -9,4 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.triage.urls")),
     path("", include("alliance.evidence.after.urls")),
     path("", include("alliance.evidence.panel.urls")),
+    path("", include("alliance.evidence.showcase.urls")),
 ]

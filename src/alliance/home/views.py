@@ -18,6 +18,7 @@ from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.editions.shared import for_all_readers
 from alliance.evidence.calls.shown import taking_answers
 from alliance.evidence.desk import what_waits
+from alliance.evidence.showcase.reading import newest_showcase
 
 from .authorities import members, region_of
 
@@ -44,6 +45,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "desk": what_waits(request.user),
         "closing": closing_soon(request.user, on=today, count=CLOSING_SOON),
         "calls": taking_answers(request.user, timezone.now()),
+        "showcase": newest_showcase(),
     }
     if latest:
         appearances = Appearance.objects.filter(bulletin=latest)

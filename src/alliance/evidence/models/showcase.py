@@ -10,12 +10,16 @@ from django.db.models import Q
 from django.utils import timezone
 
 from alliance.directory.models import Authority, Topic
+from alliance.library.models import Publication
 from alliance.mail.models import Message
 
 from .call import Call
 from .service import ServiceSection
-from .submission import Enclosure, Submission
+from .submission import Consent, Enclosure, Submission
 from .theme import Theme
+
+LARGE_PICTURE, SMALL_PICTURE = 1280, 480
+"""Pixels of a picture’s longer side, at most, on a case’s page and in lists."""
 
 
 class Showcase(models.Model):
@@ -42,6 +46,10 @@ class Showcase(models.Model):
         help_text="Nothing of it is shown before; then it opens by itself.",
     )
     launched_at = models.DateTimeField(null=True, blank=True, editable=False)
+    publication = models.ForeignKey(
+        Publication, models.SET_NULL, null=True, blank=True, editable=False, related_name="+",
+        help_text="Its report, among the publications once it is launched.",
+    )  # fmt: skip
     withdrawn_why = models.TextField(blank=True, editable=False)
     made_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -104,19 +112,47 @@ class Case(models.Model):
     cost = models.TextField("what it cost", blank=True)
     to_copy = models.TextField("what to copy", blank=True)
     contact = models.TextField("whom to ask", blank=True)
+    consent = models.CharField(
+        "what they agreed to",
+        max_length=7,
+        choices=[each for each in Consent.choices if each[0] in ("named", "unnamed")],
+        blank=True,
+    )
+    consent_how = models.CharField("how and by whom it was given", max_length=300, blank=True)
+    owner_name = models.CharField("who is asked to agree", max_length=200, blank=True)
+    owner_email = models.EmailField("their e-mail address", max_length=254, blank=True)
     is_named = models.BooleanField(
         "names whoever it is of", default=False, help_text="Only where they agreed to be named."
     )
     whose = models.CharField("whose it is", max_length=300, blank=True)
     supplier = models.CharField("supplier and product", max_length=300, blank=True)
-    picture = models.ForeignKey(Enclosure, models.PROTECT, null=True, blank=True, related_name="+")
+    picture = models.ForeignKey(
+        Enclosure, models.SET_NULL, null=True, blank=True, related_name="+",
+        help_text="Where the picture came from, if it came with the submission.",
+    )  # fmt: skip
+    picture_file = models.FileField(
+        upload_to="showcase", blank=True, editable=False,
+        help_text="A copy for readers, without what the camera wrote into it.",
+    )  # fmt: skip
+    picture_small = models.FileField(upload_to="showcase", blank=True, editable=False)
+    picture_width = models.PositiveIntegerField(null=True, blank=True, editable=False)
+    picture_height = models.PositiveIntegerField(null=True, blank=True, editable=False)
     picture_says = models.CharField("what the picture shows", max_length=300, blank=True)
+    picture_names_nobody = models.BooleanField(
+        "somebody looked: the picture shows nobody and no place by which they are known",
+        default=False,
+    )
     theme = models.ForeignKey(Theme, models.SET_NULL, null=True, blank=True, related_name="cases")
     sections = models.ManyToManyField(ServiceSection, blank=True, related_name="cases")
     authorities = models.ManyToManyField(Authority, blank=True, related_name="cases")
     agreed_at = models.DateTimeField(null=True, blank=True, editable=False)
     agreed_how = models.CharField(max_length=200, blank=True, editable=False)
+    shown_at = models.DateTimeField(
+        null=True, blank=True, editable=False, help_text="When readers could first see it."
+    )
+    withdrawn_at = models.DateTimeField(null=True, blank=True, editable=False)
     withdrawn_why = models.TextField(blank=True, editable=False)
+    erased_at = models.DateTimeField(null=True, blank=True, editable=False)
     changed_at = models.DateTimeField(default=timezone.now, editable=False)
     changed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -144,7 +180,35 @@ class Case(models.Model):
                 name="case_agreed_by_somebody",
             ),
             models.CheckConstraint(
-                condition=Q(picture__isnull=True) | ~Q(picture_says=""),
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False) & ~Q(withdrawn_why="")
+                | ~Q(state="withdrawn") & Q(withdrawn_at__isnull=True, withdrawn_why=""),
+                name="case_withdrawn_with_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "withdrawn"])
+                | Q(consent__in=["named", "unnamed"]) & ~Q(consent_how=""),
+                name="case_with_consent",
+                violation_error_message="Say how they agreed to have it published.",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_named=False, whose="", contact="") | Q(is_named=True, consent="named"),
+                name="case_names_nobody_without_consent",
+                violation_error_message="They did not agree to be named.",
+            ),
+            models.CheckConstraint(
+                condition=Q(picture_file="", picture_small="")
+                | Q(is_named=True)
+                | Q(picture_names_nobody=True),
+                name="case_picture_names_nobody",
+                violation_error_message="Look at the picture, and say that it gives nobody away.",
+            ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True) | Q(state="withdrawn", submission__isnull=True),
+                name="case_erased_is_withdrawn",
+            ),
+            models.CheckConstraint(
+                condition=Q(picture_file="")
+                | ~Q(picture_says="") & Q(picture_width__isnull=False, picture_height__isnull=False),
                 name="case_picture_is_told",
                 violation_error_message="Say what the picture shows, for people who do not see it.",
             ),
@@ -155,6 +219,13 @@ class Case(models.Model):
 
     def get_absolute_url(self) -> str:
         return f"{self.showcase.get_absolute_url()}{self.slug}/"
+
+    @property
+    def small_picture(self) -> tuple[int, int]:
+        """Width and height in pixels of its picture where cases are listed."""
+        width, height = self.picture_width or 1, self.picture_height or 1
+        shrunk = min(1, SMALL_PICTURE / max(width, height))
+        return round(width * shrunk), round(height * shrunk)
 
 
 class CaseFigure(models.Model):
@@ -203,6 +274,7 @@ class CaseCheck(models.Model):
     message = models.ForeignKey(
         Message, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
     )
+    reminded_at = models.DateTimeField(null=True, blank=True, editable=False)
     said = models.CharField(max_length=7, choices=Said, blank=True, default=Said.WAITING)
     said_at = models.DateTimeField(null=True, blank=True, editable=False)
     said_by = models.CharField("who said it", max_length=200, blank=True)

@@ -17,8 +17,11 @@ from .addresses import key_of_path, number_asked
 from .likely import Likely, likely
 from .nowhere import leads_back
 
-OURS = ("/accounts/", "/api/", "/cms/", "/documents/", "/files/", "/jobs/", "/static/")
-"""Below these the old site had nothing, and whoever asks is a program or knows the way."""
+OURS = (
+    "/accounts/", "/api/", "/cms/", "/documents/", "/files/", "/jobs/", "/my-case/", "/showcase/",
+    "/static/",
+)  # fmt: skip
+"""Below these the old site had nothing, and whoever asks is a program, knows the way or is told better there."""
 PROBES = re.compile(
     r"(?:^|/)\.|\.(?:php\d?|aspx?|cgi|env|git|sql|bak|ya?ml)(?:$|/)|^wp-(?:admin|login|json)"
 )

@@ -1,0 +1,1 @@
+"""How the programme makes a showcase: its cases written, agreed, launched, and asked after."""
