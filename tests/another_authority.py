@@ -59,11 +59,8 @@ from alliance.directory.models import (
     Standing,
     User,
 )
-from alliance.evidence.models import Enclosure
-from alliance.evidence.models import RingBack
-from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
+from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack, WordForm
 from alliance.evidence.taking.sending import begin
-from alliance.evidence.models import FollowUp
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -81,10 +78,9 @@ from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
 from tests.evidence.invented import call, given, sent
-from tests.evidence.invented import call, given
 from tests.evidence.invented import sent as submitted
-from tests.evidence.triage import another_authority as triage
 from tests.evidence.showcase.invented import chosen, drafted
+from tests.evidence.triage import another_authority as triage
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -337,7 +333,6 @@ TRIES = (
         "director", owner="support"),
     Try("programme/calls/<slug:slug>/mailed/", "/programme/calls/good-ideas/mailed/", "director",
         owner="support"),
-    Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
     # Medway's practice before it is launched
     *(
         Try(f"{SHOWCASES}{route}", f"/programme/showcases/{address}", "director", owner="support")
@@ -416,7 +411,7 @@ BESIDE_WHAT_IS_OPEN = {
 
 AS_AGREED = "who has signed is for all parties, or whom the agreement names: test_hidden.py"
 THE_LINK = "the token is the secret: signed, stored hashed, of one submission"
-OPEN_TO_ALL = {
+OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "calls/<slug:slug>/submit/": "a call is for all; test_beginning.py tries one that is not published",
     "calls/<slug:slug>/thrown-away/": "as that",
     "my-submission/<str:token>/": THE_LINK,
@@ -428,7 +423,6 @@ OPEN_TO_ALL = {
     "my-submission/<str:token>/withdraw/": THE_LINK,
     "my-submission/<str:token>/part/<slug:step>/": THE_LINK,
     "my-submission/<str:token>/part/<slug:step>/keep/": THE_LINK,
-OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
     "answer/<str:token>/somebody-else/": "the token is the secret",
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
@@ -606,9 +600,6 @@ def two_authorities() -> SimpleNamespace:
         EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
     )
     _ideas(made)
-    made.idea = Idea.objects.create(
-        page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
-    )
     _practice(made)
     made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")

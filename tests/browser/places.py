@@ -26,13 +26,12 @@ from alliance.delivery.returning.suppress import suppress
 from alliance.delivery.subscribing.links import choices_link, confirming_link
 from alliance.delivery.subscribing.wishes import Wishes
 from alliance.directory.models import Network, Person, RoleKind, Topic
-from alliance.evidence.models import Enclosure
+from alliance.evidence.models import AlsoDoing, Enclosure
+from alliance.evidence.showcase.ending import withdraw_case
+from alliance.evidence.showcase.link import link_to as link_to_case
+from alliance.evidence.showcase.writing import choose_picture
 from alliance.evidence.taking.receipt import link_to
 from alliance.evidence.taking.sending import begin
-from alliance.evidence.models import AlsoDoing
-from alliance.evidence.showcase.ending import withdraw_case
-from alliance.evidence.showcase.link import link_to
-from alliance.evidence.showcase.writing import choose_picture
 from alliance.library.documents.drawing import read_kept
 from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
@@ -41,9 +40,7 @@ from tests.actions.invented import raised
 from tests.delivery.subscribing.invented import in_a_copy, in_the_header, subscriber, who_left
 from tests.directory.areas.invented import account, area, document
 from tests.directory.networks.invented import meets
-from tests.evidence.invented import call, closed
-from tests.evidence.invented import call, given, sent
-from tests.evidence.invented import call
+from tests.evidence.invented import call, closed, given, sent
 from tests.evidence.invented import call as call_of
 from tests.evidence.showcase.invented import (
     FIGURE,
@@ -305,6 +302,9 @@ def _answered() -> dict[str, str]:
         "BEGUN LINK": f"{link}link/",
         "BEGUN AWAY": f"{link}withdraw/",
         "SENT IDEA": urlsplit(link_to(sent(quiet))).path,
+    }
+
+
 def _practice() -> dict[str, str]:
     """A launched page with all that one can have, another that was withdrawn, a third to be agreed to."""
     call = call_of("Help that comes early", prefix="HE")
@@ -326,12 +326,12 @@ def _practice() -> dict[str, str]:
     withdraw_case(gone, why="The team asked for it.", by=support())
     to_agree = drafted(shown.showcase, title="Gardens")
     asked_to_agree(to_agree)
-    page, link = shown.get_absolute_url(), urlsplit(link_to(shown, by=None)).path
+    page, link = shown.get_absolute_url(), urlsplit(link_to_case(shown, by=None)).path
     return {
         "CASE": page,
         "CASE WE TOO": f"{page}we-too/",
         "CASE WE TOO SENT": f"{page}we-too/sent/",
-        "CASE TO AGREE": urlsplit(link_to(to_agree, by=None)).path,
+        "CASE TO AGREE": urlsplit(link_to_case(to_agree, by=None)).path,
         "CASE AGREED": link,
         "CASE STUCK": f"{link}stuck/",
         "CASE GONE": gone.get_absolute_url(),

@@ -10,8 +10,8 @@ class EvidenceConfig(AppConfig):
         from alliance.links.scrub import bears_token
 
         from . import access_rules
-        from .answering import start as answering
         from .after import start as after
+        from .answering import start as answering
         from .calls import start as calls
         from .models import (
             Assessment,

@@ -29,8 +29,8 @@ from .submission import (
     Wording,
 )
 from .theme import Theme
-from .word_form import FormReading, WordForm
 from .triage import Apart, Export, RequestForMore
+from .word_form import FormReading, WordForm
 
 __all__ = [
     "RECEIVED",

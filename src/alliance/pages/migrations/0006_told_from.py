@@ -5,7 +5,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("pages", "0005_replies_by_the_outbox"),
-        ("evidence", "0005_ideas_in_hand"),
+        ("evidence", "0001_calls_for_evidence"),
     ]
 
     operations = [
