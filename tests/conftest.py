@@ -6,6 +6,8 @@ The settings, and the data folder they point to, are in `tests/settings.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
@@ -122,17 +124,35 @@ def _mail_by_the_outbox(settings: object) -> None:
     settings.MAIL_TEST_MODE = False  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
-    """How often somebody tried to sign in is counted in the cache, which outlives a test."""
-    from django.core.cache import cache
+@contextmanager
+def _no_files_left_behind() -> Iterator[None]:
+    """Files stay when rows are rolled back: without this a name given once is taken for later tests."""
+    from tests import settings
 
-    cache.clear()
+    def kept() -> set[Path]:
+        return {path for path in settings.MEDIA_ROOT.rglob("*") if not path.is_dir()}
+
+    before = kept()
+    yield
+    for path in kept() - before:
+        path.unlink()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_files_of_an_earlier_module() -> Iterator[None]:
+    with _no_files_left_behind():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_files_of_an_earlier_test() -> Iterator[None]:
+    with _no_files_left_behind():
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_by_an_earlier_test() -> None:
-    """Neither pages (each test's editions are numbered from the beginning) nor counted attempts."""
+    """Neither pages (each test's editions are numbered from the beginning) nor attempts to sign in."""
     from django.core.cache import cache
 
     from alliance.editions.shared import shelf
