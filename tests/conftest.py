@@ -12,6 +12,8 @@ from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
 from tests.databases import Database, PostgresqlDatabase, SqliteDatabase
 
@@ -19,6 +21,23 @@ from tests.databases import Database, PostgresqlDatabase, SqliteDatabase
 # what else the machine does.
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
+
+
+class _OneBrowser(LoadFileScheduling):
+    """Each file to one process, and everything that drives a browser to the same one.
+
+    Two browsers on two cores take each other's time, and what a module makes for its tests is made
+    once. The fullest begin first.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _OneBrowser | None:
+    return _OneBrowser(config, log) if config.getvalue("dist") == "loadfile" else None
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
