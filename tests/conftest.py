@@ -1,6 +1,10 @@
 """What every test stands on: a migrated database of its own process, and no network.
 
 The settings, and the data folder they point to, are in `tests/settings.py`.
+
+Run on PostgreSQL, the tests are those that ask the database, whose answers may differ there. Left out
+are those that ask none, that drive a browser (`.ci/run` says so), and the two walks of every address
+by everybody: what those ask is decided by our rules, from rows that other tests read on both.
 """
 
 from __future__ import annotations
@@ -41,7 +45,7 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _OneBro
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what asks no database: it was tried with the run on SQLite."""
+    """On PostgreSQL, leave out what cannot differ there: it was tried with the run on SQLite."""
     from tests import settings
 
     if not settings.SERVER:
@@ -52,16 +56,22 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    """By its mark, its fixtures or its class; what runs commands asks theirs."""
+    """By its mark, its fixtures or its class."""
     from django.test import TransactionTestCase
 
-    fixtures = {"db", "transactional_db", "live_server", "place", "empty_place", "unfounded_place"}
+    fixtures = {
+        "db",
+        "transactional_db",
+        "live_server",
+        "founded",
+        "unfounded_place",
+        "empty_place",
+    }
     of_class = getattr(item, "cls", None)
     return (
         item.get_closest_marker("django_db") is not None
         or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
         or (of_class is not None and issubclass(of_class, TransactionTestCase))
-        or "operations" in item.path.parts
     )
 
 

@@ -109,8 +109,13 @@ class PostgresqlDatabase:
         with _one_at_a_time(), self._connect() as connection:
             if not self._exists(connection, self.template):
                 self._make_template(connection)
+        self.copy(self.template)
+
+    def copy(self, template: str) -> None:
+        """Make the database a fresh copy of another one, whatever was in it."""
+        with self._connect() as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
 
     def remove(self) -> None:
         with self._connect() as connection:
