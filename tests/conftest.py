@@ -19,7 +19,7 @@ from hypothesis import settings as hypothesis_settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 
-from tests.databases import Database, PostgresqlDatabase, SqliteDatabase
+from tests.databases import Database, of_this_process
 
 # A test that finds a fault finds it again on the next run; how long an example takes depends on
 # what else the machine does.
@@ -78,12 +78,7 @@ def asks_a_database(item: pytest.Item) -> bool:
 @pytest.fixture(scope="session")
 def test_database() -> Database:
     """Where this process of pytest keeps its database."""
-    from tests import settings
-
-    if not settings.SERVER:
-        return SqliteDatabase(settings.DATA / "alliance.sqlite3")
-    address = str(settings.DATABASES["default"]["NAME"])
-    return PostgresqlDatabase(settings.SERVER, address)
+    return of_this_process()
 
 
 @pytest.fixture(scope="session")
