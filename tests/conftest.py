@@ -1,17 +1,25 @@
 """What every test stands on: a migrated database of its own process, and no network.
 
 The settings, and the data folder they point to, are in `tests/settings.py`.
+
+Run on PostgreSQL, the tests are those that ask the database, whose answers may differ there. Left out
+are those that ask none, that drive a browser (`.ci/run` says so), and the two walks of every address
+by everybody: what those ask is decided by our rules, from rows that other tests read on both.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadFileScheduling
 
-from tests.databases import Database, PostgresqlDatabase, SqliteDatabase
+from tests.databases import Database, of_this_process
 
 # A test that finds a fault finds it again on the next run; how long an example takes depends on
 # what else the machine does.
@@ -19,8 +27,25 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
 
+class _OneBrowser(LoadFileScheduling):
+    """Each file to one process, and everything that drives a browser to the same one.
+
+    Two browsers on two cores take each other's time, and what a module makes for its tests is made
+    once. The fullest begin first.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file: str = super()._split_scope(nodeid)
+        return "tests/browser" if file.startswith("tests/browser/") else file
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> _OneBrowser | None:
+    return _OneBrowser(config, log) if config.getvalue("dist") == "loadfile" else None
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """On PostgreSQL, leave out what asks no database: it was tried with the run on SQLite."""
+    """On PostgreSQL, leave out what cannot differ there: it was tried with the run on SQLite."""
     from tests import settings
 
     if not settings.SERVER:
@@ -31,28 +56,29 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def asks_a_database(item: pytest.Item) -> bool:
-    """By its mark, its fixtures or its class; what runs commands asks theirs."""
+    """By its mark, its fixtures or its class."""
     from django.test import TransactionTestCase
 
-    fixtures = {"db", "transactional_db", "live_server", "place", "empty_place", "unfounded_place"}
+    fixtures = {
+        "db",
+        "transactional_db",
+        "live_server",
+        "founded",
+        "unfounded_place",
+        "empty_place",
+    }
     of_class = getattr(item, "cls", None)
     return (
         item.get_closest_marker("django_db") is not None
         or not fixtures.isdisjoint(getattr(item, "fixturenames", ()))
         or (of_class is not None and issubclass(of_class, TransactionTestCase))
-        or "operations" in item.path.parts
     )
 
 
 @pytest.fixture(scope="session")
 def test_database() -> Database:
     """Where this process of pytest keeps its database."""
-    from tests import settings
-
-    if not settings.SERVER:
-        return SqliteDatabase(settings.DATA / "alliance.sqlite3")
-    address = str(settings.DATABASES["default"]["NAME"])
-    return PostgresqlDatabase(settings.SERVER, address)
+    return of_this_process()
 
 
 @pytest.fixture(scope="session")
@@ -122,17 +148,35 @@ def _mail_by_the_outbox(settings: object) -> None:
     settings.MAIL_TEST_MODE = False  # type: ignore[attr-defined]
 
 
-@pytest.fixture(autouse=True)
-def _nobody_tried_before() -> None:
-    """How often somebody tried to sign in is counted in the cache, which outlives a test."""
-    from django.core.cache import cache
+@contextmanager
+def _no_files_left_behind() -> Iterator[None]:
+    """Files stay when rows are rolled back: without this a name given once is taken for later tests."""
+    from tests import settings
 
-    cache.clear()
+    def kept() -> set[Path]:
+        return {path for path in settings.MEDIA_ROOT.rglob("*") if not path.is_dir()}
+
+    before = kept()
+    yield
+    for path in kept() - before:
+        path.unlink()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _no_files_of_an_earlier_module() -> Iterator[None]:
+    with _no_files_left_behind():
+        yield
+
+
+@pytest.fixture(autouse=True)
+def _no_files_of_an_earlier_test() -> Iterator[None]:
+    with _no_files_left_behind():
+        yield
 
 
 @pytest.fixture(autouse=True)
 def _nothing_kept_by_an_earlier_test() -> None:
-    """Neither pages (each test's editions are numbered from the beginning) nor counted attempts."""
+    """Neither pages (each test's editions are numbered from the beginning) nor attempts to sign in."""
     from django.core.cache import cache
 
     from alliance.editions.shared import shelf

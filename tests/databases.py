@@ -2,6 +2,8 @@
 
 Migrating takes ten seconds and copying a tenth of one. The template's name is a digest of
 everything that decides what is in it, so a changed migration makes a new one.
+
+`python -m tests.databases` makes the template before any test waits for it.
 """
 
 from __future__ import annotations
@@ -29,6 +31,9 @@ KEPT = PROJECT / "var" / "test"
 
 class Database(Protocol):
     """A place that can be filled from the template."""
+
+    def prepare(self) -> None:
+        """Make the template, unless it is there."""
 
     def fill(self) -> None:
         """Make the database a fresh copy of the template, whatever was in it."""
@@ -74,10 +79,13 @@ class SqliteDatabase:
         self.path = path
         self.template = KEPT / f"template-{schema.digest()}.sqlite3"
 
-    def fill(self) -> None:
+    def prepare(self) -> None:
         with _one_at_a_time():
             if not self.template.exists():
                 self._make_template()
+
+    def fill(self) -> None:
+        self.prepare()
         self.remove()
         shutil.copyfile(self.template, self.path)
 
@@ -105,12 +113,20 @@ class PostgresqlDatabase:
         self.name = name
         self.template = f"alliance_template_{schema.digest()}"
 
-    def fill(self) -> None:
+    def prepare(self) -> None:
         with _one_at_a_time(), self._connect() as connection:
             if not self._exists(connection, self.template):
                 self._make_template(connection)
+
+    def fill(self) -> None:
+        self.prepare()
+        self.copy(self.template)
+
+    def copy(self, template: str) -> None:
+        """Make the database a fresh copy of another one, whatever was in it."""
+        with self._connect() as connection:
             connection.execute(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
-            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+            connection.execute(f'CREATE DATABASE "{self.name}" TEMPLATE "{template}"')
 
     def remove(self) -> None:
         with self._connect() as connection:
@@ -134,3 +150,16 @@ class PostgresqlDatabase:
     def _exists(connection: psycopg.Connection[tuple[str]], name: str) -> bool:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name])
         return found.fetchone() is not None
+
+
+def of_this_process() -> Database:
+    """Where this process keeps its database."""
+    from tests import settings
+
+    if not settings.SERVER:
+        return SqliteDatabase(settings.DATA / "alliance.sqlite3")
+    return PostgresqlDatabase(settings.SERVER, str(settings.DATABASES["default"]["NAME"]))
+
+
+if __name__ == "__main__":
+    of_this_process().prepare()

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
+from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 
 
@@ -56,3 +57,10 @@ def test_a_process_that_a_test_starts_finds_the_same_database() -> None:
 def test_files_are_kept_in_a_folder_of_this_run() -> None:
     assert Path(default_storage.location).is_relative_to(os.environ["ALLIANCE_DATA"])
     assert "alliance-test-" in str(settings.MEDIA_ROOT)
+
+
+@pytest.mark.parametrize("time", [1, 2])
+def test_a_test_that_keeps_a_file_leaves_its_name_to_the_next(time: int) -> None:
+    assert (
+        default_storage.save("documents/kinship.txt", ContentFile(b"A")) == "documents/kinship.txt"
+    )

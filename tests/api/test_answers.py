@@ -533,7 +533,7 @@ def many(count: int) -> None:
     one = bulletin(429)
     for number in range(count):
         bulletin(number)
-        told = said(one, f"Matter {number}", deadline=dt.date(2026, 12, 1))
+        told = said(one, f"Matter {number}", deadline=dt.date(2099, 12, 1))
         told.item.topics.add(topic)
         who = person(f"Person {number}", "public")
         told.people.set([who])

@@ -21,7 +21,7 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 from alliance.evidence.answering import stamp
 from tests.access_table import ROWS, ROWS_OF_LIBRARIES, Admits
 from tests.browser import places as those
-from tests.browser.conftest import OF_COLOUR, Axe
+from tests.browser.conftest import Axe, in_light_and_dark
 from tests.browser.places import site_shut
 
 LOOKING = (Path(__file__).parent / "looking.js").read_text(encoding="utf-8")
@@ -123,10 +123,7 @@ def test_nobody_is_shut_out(page: Page, axe: Axe, places: dict[str, str]) -> Non
     for _ in each(page, places):
         for width, height in (WIDE, NARROW):
             size(page, width, height)
-            page.emulate_media(color_scheme="light")
-            axe(page)
-            page.emulate_media(color_scheme="dark")
-            axe(page, rules=OF_COLOUR)
+            in_light_and_dark(page, axe)
 
 
 @pytest.mark.usefixtures("no_errors", "transactional_db")

@@ -19,6 +19,7 @@ from alliance.delivery.news import NEWEST, News
 from alliance.delivery.registry import Shown
 from alliance.directory.models import Alliance, Topic
 from alliance.editions import shared
+from alliance.search.registry import together
 from tests.bulletins.invented import bulletin, said
 from tests.delivery.strict import read_atom, read_json_feed
 
@@ -213,11 +214,12 @@ def test_much_costs_no_more_queries_than_little(
     count: int,
 ) -> None:
     topic = Topic.objects.create(name="Fostering", slug="fostering")
-    for number in range(429 - count, 429):
-        where = bulletin(number)
-        for place in range(count):
-            one = said(where, f"Matter {number} {place}", deadline=timezone.localdate() + AHEAD)
-            one.item.topics.add(topic)
+    with together():
+        for number in range(429 - count, 429):
+            where = bulletin(number)
+            for place in range(count):
+                one = said(where, f"Matter {number} {place}", deadline=timezone.localdate() + AHEAD)
+                one.item.topics.add(topic)
     # of all: edition, alliance, which matters or days, newest of each, its words, dates, topics,
     # corrections; a feed also asks for all tellings, their dates and corrections, and which actions there are
     with django_assert_num_queries(8 if address.endswith("ics") else 12):

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import http.client
 import os
+import re
+import shutil
 import socket
 import subprocess
 import sys
@@ -117,11 +119,36 @@ def unfounded_place(tmp_path: Path) -> Iterator[Place]:
         yield made
 
 
+@contextmanager
+def copied(place: Place, data: Path) -> Iterator[Place]:
+    """The same in a folder and, on PostgreSQL, a database of its own; nothing may use the first."""
+    shutil.copytree(place.data, data)  # with the rights of folder and files
+    if not settings.SERVER:
+        yield Place(data)
+        return
+    keys = data / writing.KEYS
+    text = keys.read_text(encoding="utf-8")
+    (address,) = re.findall("^ALLIANCE_DATABASE_URL=(.*)$", text, re.MULTILINE)
+    database = PostgresqlDatabase(settings.SERVER, f"test_place_{uuid.uuid4().hex[:12]}")
+    database.copy(urlsplit(address).path[1:])
+    keys.write_text(text.replace(address, _address(database.name)), encoding="utf-8")
+    yield Place(data)
+    database.remove()
+
+
+@pytest.fixture(scope="session")
+def founded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    """An alliance as `alliance setup` makes it, without the wait for migrations; only to be copied."""
+    with laid_out(tmp_path_factory.mktemp("founded") / "alliance") as made:
+        made.python(FOUND)
+        yield made
+
+
 @pytest.fixture
-def place(unfounded_place: Place) -> Place:
-    """An alliance as `alliance setup` makes it, without the wait for migrations."""
-    unfounded_place.python(FOUND)
-    return unfounded_place
+def place(founded: Place, tmp_path: Path) -> Iterator[Place]:
+    """A new alliance for this test alone."""
+    with copied(founded, tmp_path / "alliance") as made:
+        yield made
 
 
 def status(port: int, path: str, **headers: str) -> int | None:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from alliance.operations.restore import _is_safe
-from tests.operations.conftest import FOUND, Place, laid_out
+from tests.operations.conftest import Place, copied
 
 FILL = """
 import django; django.setup()
@@ -53,10 +53,9 @@ print(json.dumps({
 
 
 @pytest.fixture(scope="module")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+def filled(founded: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """An alliance with something in it, made once: what is looked at afterwards changes nothing of it."""
-    with laid_out(tmp_path_factory.mktemp("filled") / "alliance") as made:
-        made.python(FOUND)
+    with copied(founded, tmp_path_factory.mktemp("filled") / "alliance") as made:
         made.python(FILL)
         yield made
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import settings
-from tests.operations.conftest import Place
+from tests.operations.conftest import Place, copied
 
 
 def faults(place: Place, **more: str) -> dict[str, str]:
@@ -20,12 +21,20 @@ def faults(place: Place, **more: str) -> dict[str, str]:
     return {one["check"]: one["fault"] for one in findings}
 
 
+@pytest.fixture(scope="module")
+def backed_up(founded: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
+    folder = tmp_path_factory.mktemp("well")
+    with copied(founded, folder / "alliance") as made:
+        keys = made.data / "alliance.env"
+        keys.write_text(f"{keys.read_text()}ALLIANCE_EMAIL_URL=smtp://127.0.0.1:9\n")
+        assert made.run("backup", str(folder / "backup.tar.gz")).returncode == 0
+        yield made
+
+
 @pytest.fixture
-def well(place: Place, tmp_path: Path) -> Place:
-    keys = place.data / "alliance.env"
-    keys.write_text(f"{keys.read_text()}ALLIANCE_EMAIL_URL=smtp://127.0.0.1:9\n")
-    assert place.run("backup", str(tmp_path / "backup.tar.gz")).returncode == 0
-    return place
+def well(backed_up: Place, tmp_path: Path) -> Iterator[Place]:
+    with copied(backed_up, tmp_path / "alliance") as made:
+        yield made
 
 
 def test_all_is_well(well: Place) -> None:

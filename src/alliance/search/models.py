@@ -6,6 +6,7 @@ triggers on SQLite, a generated `tsvector` column on PostgreSQL (migration 0003)
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.contenttypes.models import ContentType
@@ -130,5 +131,10 @@ class Meaning(models.Model):
 
 def lexicon() -> Lexicon:
     """The meanings as they are now."""
-    rows = Meaning.objects.order_by("pk").values_list("pk", "wordings")
+    return _lexicon(tuple(Meaning.objects.order_by("pk").values_list("pk", "wordings")))
+
+
+@lru_cache(maxsize=1)
+def _lexicon(rows: tuple[tuple[int, str], ...]) -> Lexicon:
+    """Made ready once for as long as the rows say the same: it takes longer than to index a row."""
     return Lexicon(Named(pk, wordings.splitlines()) for pk, wordings in rows)
