@@ -95,6 +95,11 @@ def test_a_day_is_kept_as_a_day_or_as_it_was_typed(written: str, kept: str) -> N
     assert form.mark(faults(FORM, form.typed)) is (kept == "last summer")
 
 
+def test_what_only_looks_like_a_day_is_shown_as_it_was_typed() -> None:
+    form = GivenForm(definition=FORM, given=Given(answers={"since": "2020-02-31"}))
+    assert form["answers.since"].value() == "2020-02-31"
+
+
 def test_lines_are_as_we_write_them_and_what_no_database_takes_is_left_out() -> None:
     form = posted("answers.idea=one%0D%0A%0D%0Atwo%00%20", shows=["answers.idea"])
     assert form.typed.answers["idea"] == "one\n\ntwo "
