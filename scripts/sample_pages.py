@@ -43,6 +43,7 @@ PUBLIC = {
     "accessibility": "/accessibility/",
     "cookies": "/cookies/",
     "send-us-news": "/send-us-news/",
+    "answering-a-call": "/calls/silver-linings/submit/",
     "report-a-problem": "/report-a-problem/?page=/bulletins/",
     "not-here": "/early-helps/",
     "gone": "/holiday-activities-2019/",
