@@ -60,6 +60,7 @@ from alliance.directory.models import (
     User,
 )
 from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack, WordForm
+from alliance.evidence.models import Enclosure, RingBack
 from alliance.evidence.taking.sending import begin
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
@@ -296,23 +297,16 @@ TRIES = (
     Try("subscribers/lists/<int:pk>/", "/subscribers/lists/{subscriber_list.pk}/", "director",
         owner="support", form={"do": "drop"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
-    Try("ideas/<int:pk>/", "/ideas/7/", "director", owner="support"),
     Try("programme/ring-backs/<int:pk>/", "/programme/ring-backs/{ring_back.pk}/", "director",
         owner="support"),
     Try("programme/ring-backs/<int:pk>/", "/programme/ring-backs/{ring_back.pk}/", "director",
         owner="support", form={"do": "take"}),
-    Try("programme/ring-backs/<int:pk>/keep/", "/programme/ring-backs/{ring_back.pk}/keep/",
-        "director", owner="support", form={"name": "Mine now"}),
-    Try("programme/entries/<int:pk>/keep/", "/programme/entries/{entered.pk}/keep/", "director",
-        owner="support", form={"name": "Mine now"}),
-    Try("programme/calls/<slug:slug>/enter/", "/programme/calls/good-ideas/enter/", "director",
-        owner="support"),
     Try("programme/calls/<slug:slug>/enter/", "/programme/calls/good-ideas/enter/", "director",
         owner="support", form={"do": "save", "name": "Mine now"}),
     Try("programme/entries/<int:pk>/", "/programme/entries/{entered.pk}/", "director",
         owner="support"),
     Try("programme/entries/<int:pk>/", "/programme/entries/{entered.pk}/", "director",
-        owner="support", form={"do": "save", "name": "Mine now"}),
+        owner="support", form={"do": "save", "name": "Mine now", "told_on": "2020-11-13"}),
     Try("programme/on-behalf/<slug:reference>/", "/programme/on-behalf/{idea}/", "director",
         owner="support"),
     Try("programme/on-behalf/<slug:reference>/", "/programme/on-behalf/{idea}/", "director",
@@ -320,7 +314,8 @@ TRIES = (
     Try("programme/on-behalf/<slug:reference>/change/", "/programme/on-behalf/{idea}/change/",
         "director", owner="support"),
     Try("programme/on-behalf/<slug:reference>/change/", "/programme/on-behalf/{idea}/change/",
-        "director", owner="support", form={"reason": "Mine now", "name": "Mine"}),
+        "director", owner="support", form={"reason": "Mine now", "name": "Mine", "answers.idea": "Mine",
+        "email": "x@example.org", "is_who_they_say": "on"}),
     Try("programme/replies/<slug:reference>/", "/programme/replies/{idea}/", "director",
         owner="support"),
     Try("programme/replies/<slug:reference>/", "/programme/replies/{idea}/", "director",
@@ -537,6 +532,9 @@ OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "calls/<slug:slug>/form/": "a form is handed in for everyone; nobody's data is shown",
     "my-submission/<str:token>/form.docx": "the token is the secret: whose idea it is",
     "my-submission/<str:token>/form/": "as that; the ideas of others: word/test_handing_in.py",
+    "ideas/<int:pk>/": "leads the programme on to a page of replies, which is tried",
+    "programme/ring-backs/<int:pk>/keep/": "keeps what is typed on a page that is tried",
+    "programme/entries/<int:pk>/keep/": "keeps what is typed on a page that is tried",
     "calls/<slug:slug>/ring-me/": "a form for everyone, with nobody's data",
     "calls/<slug:slug>/ring-me/thanks/": "says thank you",
     "projects/<slug:slug>/idea/": "a form for everyone, with nobody's data",
@@ -619,7 +617,7 @@ def _ideas(made: SimpleNamespace) -> None:
     """One sent, one that the programme writes down, and somebody who is to be rung."""
     standing = call("Good ideas", closes_in=None)
     said = given(f"An idea of {SECRET}", name=SECRET)
-    made.idea = submitted(standing, said)
+    made.idea = sent(standing, said)
     ToldFrom.objects.create(submission=made.idea, page=section("Ideas"), idea=7)
     made.entered = begin(standing, given=said, by=None, entered_by=made.support)
     made.ring_back = RingBack.objects.create(call=standing, name=SECRET, phone="01234 567890")
