@@ -77,8 +77,7 @@ from alliance.pages.models import ToldFrom
 from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
-from tests.evidence.invented import call, given
-from tests.evidence.invented import sent as submitted
+from tests.evidence.invented import call, given, sent
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -151,6 +150,10 @@ TRIES = (
         form={"press": "1"}),
     Try("accounts/acting/", "/accounts/acting/", "director", answers=NOT_TAKEN,
         form={"person": "{medway.clerk.pk}", "capacity": "deputy", "starts_on": TODAY}),
+    # what somebody sent to a call
+    Try("my-submissions/<int:pk>/open/", "/my-submissions/{submission.pk}/open/", "director",
+        form={"press": "1"}),
+    Try("enclosures/<int:pk>/", "/enclosures/{enclosure.pk}/", "director", owner="support"),
     # background work
     Try("jobs/<uuid:pk>/", "/jobs/{job.pk}/", "director"),
     # signing
@@ -382,7 +385,19 @@ BESIDE_WHAT_IS_OPEN = {
 """Open pages that show more to some: to whom of Medway, and not to the same of Kent."""
 
 AS_AGREED = "who has signed is for all parties, or whom the agreement names: test_hidden.py"
+THE_LINK = "the token is the secret: signed, stored hashed, of one submission"
 OPEN_TO_ALL = {
+    "calls/<slug:slug>/submit/": "a call is for all; test_beginning.py tries one that is not published",
+    "calls/<slug:slug>/thrown-away/": "as that",
+    "my-submission/<str:token>/": THE_LINK,
+    "my-submission/<str:token>/check/": THE_LINK,
+    "my-submission/<str:token>/files/": THE_LINK,
+    "my-submission/<str:token>/files/<int:pk>/": THE_LINK,
+    "my-submission/<str:token>/link/": THE_LINK,
+    "my-submission/<str:token>/link/sent/": THE_LINK,
+    "my-submission/<str:token>/withdraw/": THE_LINK,
+    "my-submission/<str:token>/part/<slug:step>/": THE_LINK,
+    "my-submission/<str:token>/part/<slug:step>/keep/": THE_LINK,
     "answer/<str:token>/": "the token is the secret: signed, stored hashed, one person's for one ask",
     "answer/<str:token>/somebody-else/": "the token is the secret",
     "answer/<str:token>/sent/": "says that a mail is on its way, whatever the token",
@@ -494,6 +509,7 @@ def two_authorities() -> SimpleNamespace:
     _network(made)
     _asked(made)
     _programs(made)
+    _sent_to_a_call(made)
     medway = made.medway
     made.acting = ActingFor.objects.get(principal=medway.director.person)
     made.job = Job.objects.create(
@@ -533,7 +549,7 @@ def _ideas(made: SimpleNamespace) -> None:
     """One sent, one that the programme writes down, and somebody who is to be rung."""
     standing = call("Good ideas", closes_in=None)
     said = given(f"An idea of {SECRET}", name=SECRET)
-    made.idea = submitted(standing, said)
+    made.idea = sent(standing, said)
     ToldFrom.objects.create(submission=made.idea, page=section("Ideas"), idea=7)
     made.entered = begin(standing, given=said, by=None, entered_by=made.support)
     made.ring_back = RingBack.objects.create(call=standing, name=SECRET, phone="01234 567890")
@@ -767,6 +783,16 @@ def _campaigns(made: SimpleNamespace) -> None:
     made.figure = answered(ask_of(made.week.action, medway.row), medway.director, said=said)
     made.own_campaign, own = asked(f"Only {SECRET}", medway.row)
     answered(ask_of(own.action, medway.row), medway.director, said=said)
+
+
+def _sent_to_a_call(made: SimpleNamespace) -> None:
+    """An idea of Medway's director, with a document."""
+    what = given(f"An idea of {SECRET}")
+    made.submission = sent(call("Quiet rooms"), what, by=made.medway.director)
+    made.enclosure = Enclosure(
+        submission=made.submission, kind="document", name=f"{SECRET}.pdf", size=4, sha256="0" * 64
+    )
+    made.enclosure.file.save("plan.pdf", ContentFile(SECRET.encode()))
 
 
 def _programs(made: SimpleNamespace) -> None:

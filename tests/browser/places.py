@@ -26,6 +26,9 @@ from alliance.delivery.returning.suppress import suppress
 from alliance.delivery.subscribing.links import choices_link, confirming_link
 from alliance.delivery.subscribing.wishes import Wishes
 from alliance.directory.models import Network, Person, RoleKind, Topic
+from alliance.evidence.models import Enclosure
+from alliance.evidence.taking.receipt import link_to
+from alliance.evidence.taking.sending import begin
 from alliance.library.documents.drawing import read_kept
 from alliance.library.documents.keep import take_out
 from alliance.library.models import Publication, Version
@@ -34,7 +37,7 @@ from tests.actions.invented import raised
 from tests.delivery.subscribing.invented import in_a_copy, in_the_header, subscriber, who_left
 from tests.directory.areas.invented import account, area, document
 from tests.directory.networks.invented import meets
-from tests.evidence.invented import call, closed
+from tests.evidence.invented import call, closed, given, sent
 from tests.library.agreements.invented import (
     authority,
     cap,
@@ -74,10 +77,13 @@ PLACES = {
     "section with more in an area": "/sections/audits/",
     "section's idea form": "/sections/homes/idea/",
     "idea told": "/sections/homes/idea/sent/",
+    "asking to be rung": "/calls/quiet-voices/ring-me/",
+    "asked to be rung": "/calls/quiet-voices/ring-me/thanks/",
     "news form": "/send-us-news/",
     "news sent": "/send-us-news/sent/",
     "calls": "/calls/",
     "call": "/calls/warm-welcomes/",
+    "handing a form in": "/calls/warm-welcomes/form/",
     "call that has closed": "/calls/early-words/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
@@ -87,6 +93,14 @@ PLACES = {
     "link handed on": "LINK HANDED ON",
     "link sent": "LINK SENT",
     "link that is none": "/answer/none/",
+    "answering a call": "/calls/quiet-rooms/submit/",
+    "answer that is begun": "BEGUN",
+    "answer, one screen": "BEGUN WHO",
+    "answer, to look over": "BEGUN CHECK",
+    "answer, its files": "BEGUN FILES",
+    "answer, its link": "BEGUN LINK",
+    "answer, thrown away?": "BEGUN AWAY",
+    "answer that is sent": "SENT IDEA",
     "subscribing": "/subscribe/",
     "subscribing: look into your mail": "/subscribe/sent/",
     "subscription to confirm": "SUBSCRIPTION",
@@ -185,6 +199,7 @@ def furnish() -> dict[str, str]:
     quality = area("Quality assurance", RoleKind.DCS, acting=True)
     restricted = section("Audits", introduction="How we look at practice together.")
     RestrictedPart.objects.create(page=restricted, area=quality, tools="<p>Closed.</p>")
+    call("Quiet voices")
     project("Step across", introduction="Homes that work as one.")
     project("Moving school", completed=dt.date(2025, 3, 1), tools="<p>One form.</p>")
     gone = OldThing.objects.create(title="Early help network", state="retired")
@@ -197,6 +212,7 @@ def furnish() -> dict[str, str]:
     meeting = meets(kinship, dt.date(2099, 1, 5), "10:00-12:00", place="County Hall")
     return {
         **_asked(),
+        **_answered(),
         **_subscribed(topic),
         "MEETING": f"/networks/kinship/meetings/{meeting.pk}/",
         "PUBLICATION": publication.get_absolute_url(),
@@ -235,6 +251,31 @@ def _asked() -> dict[str, str]:
         "LINK": link,
         "LINK HANDED ON": f"{link}somebody-else/",
         "LINK SENT": f"{link}sent/",
+    }
+
+
+def _answered() -> dict[str, str]:
+    """A call, one answer that is begun with something to look at in it, and one that is sent."""
+    quiet = call("Quiet rooms")
+    said = given("A boy called Jayden sat there.", answers={"problem": "It was loud."})
+    begun = begin(quiet, given=said, by=None)
+    Enclosure.objects.create(
+        submission=begun,
+        kind="picture",
+        name="room.png",
+        file="evidence/room.png",
+        size=9,
+        sha256="0",
+    )
+    link = urlsplit(link_to(begun)).path
+    return {
+        "BEGUN": link,
+        "BEGUN WHO": f"{link}part/who/",
+        "BEGUN CHECK": f"{link}check/",
+        "BEGUN FILES": f"{link}files/",
+        "BEGUN LINK": f"{link}link/",
+        "BEGUN AWAY": f"{link}withdraw/",
+        "SENT IDEA": urlsplit(link_to(sent(quiet))).path,
     }
 
 

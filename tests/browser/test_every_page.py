@@ -5,6 +5,7 @@ Each test looks at all pages and says all that is wrong, so that one fault hides
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from django.test import Client
 from django.urls import resolve
 from playwright.sync_api import BrowserContext, Page, Route, expect
 
+from alliance.evidence.answering import stamp
 from tests.access_table import ROWS, ROWS_OF_LIBRARIES, Admits
 from tests.browser import places as those
 from tests.browser.conftest import OF_COLOUR, Axe
@@ -55,7 +57,7 @@ def ask(page: Page, what: str) -> Any:
 
 
 NO_PAGE = re.compile(
-    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|^anymail/|^notify/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
+    r"healthz|favicon|register\.|/document/$|/first-page/$|/scan/$|/papers/|/keep/$|\.<slug:ending>$|/latest/$|^publications/<int:pk>/$|^accounts/(oidc|social)/|^anymail/|^notify/|\.(json|ics|atom)|^api/v1/.|^newsletters|^update-no|documents/|files/"
 )
 """Addresses that answer with something else than a page of ours, or lead on to one."""
 FOR_EXAMPLE = {
@@ -66,6 +68,13 @@ FOR_EXAMPLE = {
     "LINK": "/answer/token/",
     "LINK HANDED ON": "/answer/token/somebody-else/",
     "LINK SENT": "/answer/token/sent/",
+    "BEGUN": "/my-submission/token/",
+    "BEGUN WHO": "/my-submission/token/part/who/",
+    "BEGUN CHECK": "/my-submission/token/check/",
+    "BEGUN FILES": "/my-submission/token/files/",
+    "BEGUN LINK": "/my-submission/token/link/",
+    "BEGUN AWAY": "/my-submission/token/withdraw/",
+    "SENT IDEA": "/my-submission/token/",
     "SUBSCRIPTION": "/subscribe/confirm/token/",
     "CHOICES": "/preferences/token/",
     "CHOICES MAILED": "/preferences/token/",
@@ -77,6 +86,8 @@ FOR_EXAMPLE = {
 AS_ANOTHER = {
     "projects/<slug:slug>/idea/",
     "projects/<slug:slug>/idea/sent/",  # as those of a section
+    "my-submission/<str:token>/link/sent/",  # as a link handed on
+    "calls/<slug:slug>/thrown-away/",  # as an idea told
     "accounts/logout/",  # leads somebody without an account on
     "accounts/confirm-email/",
     r"accounts/confirm-email/(?P<key>[-:\w]+)/$",  # accounts come with an address
@@ -209,16 +220,25 @@ SENT = {
         "email": "ana@example.org",
         "text": "One rota of visitors.",
     },
+    "/calls/quiet-voices/ring-me/": {"name": "Ana Lee", "phone": "01632 960112"},
     "/send-us-news/": {
         "title": "Panel dates",
         "text": "The panel meets on 4 March.",
         "name": "Ana Lee",
     },
+    "/calls/warm-welcomes/form/": {},
     "/report-a-problem/": {"words": "A link is dead."},
     "/accounts/login/": {"login": "nobody@example.org", "password": "not the one"},
     "/accounts/password/reset/": {"email": "nobody@example.org"},
     "answering by a link": {"text": "Ana Lee, of the team."},
     "link handed on": {"name": "Bo Kay", "email": "bo@example.org"},
+    "/calls/quiet-rooms/submit/": {"answers.idea": "A room without a bell."},
+    "answer, one screen": {"name": "Ana Lee", "email": "ana@example.org"},
+    "answer, its files": {"says": "A room"},
+    "answer, its link": {"email": "ana@example.org"},
+    "answer, to look over": {},
+    "answer, thrown away?": {},
+    "answer that is sent": {},
     "/subscribe/": {"address": "new@example.org"},
     "subscription to confirm": {},
     "/preferences/": {"address": "new@example.org"},
@@ -235,12 +255,21 @@ ANSWERED = {
     "/publications/": "1 publication",
     "/agreements/moc/": "Memorandum of Co-operation",
     "/sections/homes/idea/": "Thank you for your idea",
+    "/calls/quiet-voices/ring-me/": "We ring you",
     "/send-us-news/": "Thank you for your news",
+    "/calls/warm-welcomes/form/": "Choose the file in which you saved your answers.",
     "/report-a-problem/": "Thank you",
     "/accounts/login/": "There is something to mend",
     "/accounts/password/reset/": "Look at your e-mail",
     "answering by a link": "It stands in your name, Ann Lee.",
     "link handed on": "Look into your mail.",
+    "/calls/quiet-rooms/submit/": "Who you are",
+    "answer, one screen": "Look over it and send",
+    "answer, its files": "Documents and pictures",
+    "answer, its link": "The link is on its way",
+    "answer, to look over": "We have your idea: QR-",
+    "answer, thrown away?": "is withdrawn",
+    "answer that is sent": "Your idea",
     "/subscribe/": "Look into your mail",
     "subscription to confirm": "You are subscribed",
     "/preferences/": "Look into your mail",
@@ -255,8 +284,11 @@ NEEDS_SCRIPTS = {"/accounts/2fa/webauthn/login/"}
 
 
 def test_without_scripts_every_page_is_read_and_every_form_is_sent(
-    new_context: Callable[..., BrowserContext], places: dict[str, str]
+    new_context: Callable[..., BrowserContext],
+    places: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    monkeypatch.setattr(stamp, "LEAST", dt.timedelta(0))  # nobody writes as quickly as this test
     page = new_context(java_script_enabled=False).new_page()
     met: dict[str, str] = {}
     for name, address in places.items():
@@ -273,7 +305,7 @@ def test_without_scripts_every_page_is_read_and_every_form_is_sent(
         page.goto(met[action])
         form = page.locator(f"form[action^='{action}'], form[method=post]:not([action])").first
         for field, value in values.items():
-            form.locator(f"[name={field}]").fill(value)
+            form.locator(f"[name='{field}']").fill(value)
         with page.expect_response(lambda answer: answer.request.is_navigation_request()) as answer:
             form.locator("button[type=submit]").first.click()
         assert answer.value.status in {200, 302}, action

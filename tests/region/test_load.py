@@ -194,6 +194,8 @@ class TheWholeSample(TestCase):
             r"reminders that an editor asked for: 2",
             "candidates for the bulletin: 30",
             "calls for evidence: 3",
+            "answers to calls: 40",
+            "ring-backs and ideas: 11",
             r"items of next week's bulletin: 4",
             "subscribers: 63",
             r"links: \d+",

@@ -33,6 +33,14 @@ after a year.</p>
 <p>The programme may bring your reply in here to record what you answer for your authority. What you wrote and
 your address are kept until that is done and for thirty days after, readable by the programme alone; that you
 gave the answer, and when, stays with it.</p>
+<h3>If you answer a call for evidence</h3>
+<p>No account is needed: the link that you are given is the key. What you type is kept for you until you send
+it, and nobody else reads it. If you never do, it is destroyed with its files 60 days after the call has
+closed, or 180 days after you last wrote where a call stays open. What you send is read by the programme;
+the panel reads it, without your name where it reads so. Nothing is published unless you said that it may be.
+Words that look like a child’s name, date of birth or number are shown to you before you send, and what was
+found is not recorded, only of which kinds it was if you send it all the same. Cameras write into pictures
+where they were taken: that is taken out.</p>
 <h3>If you are named in a bulletin</h3>
 <p>Bulletins name people as contacts. Nobody’s telephone number or e-mail address is shown before the
 programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay
@@ -75,6 +83,8 @@ COOKIES = """
 <li><b>messages</b> carries a line such as “Saved” to the next page, and ends when it is shown.</li>
 </ul>
 <p>None of them is shared with anybody or used to follow what you read.</p>
+<p>When you answer a call for evidence, your browser keeps what could not be sent yet in a store of its own, so
+that a lost connection loses nothing. It is removed as soon as the site has it.</p>
 """
 
 FIRST_TEXTS = {"privacy": PRIVACY, "accessibility": ACCESSIBILITY, "cookies": COOKIES}

@@ -132,7 +132,7 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"candidates for the bulletin: {made}")
     if made := load_calls(day):  # after the sources: what a call is announced by is a candidate too
         say(f"calls for evidence: {made}")
-    if made := load_submissions(day):
+    if made := load_submissions(day):  # after the calls that they answer
         say(f"answers to calls: {made}")
     if made := load_telephone(day):  # after the answers, which come first of all
         say(f"ring-backs and ideas: {made}")

@@ -165,5 +165,6 @@ def test_a_document_is_handed_over_and_not_shown(draft: Writer) -> None:
     row.file.save("plan.pdf", ContentFile(b"abc"))
     answer = draft.client.get(draft.at(f"files/{row.pk}/"))
     assert answer["Content-Disposition"] == 'attachment; filename="plan.pdf"'
+    assert b"".join(answer.streaming_content) == b"abc"  # type: ignore[attr-defined]
     row.file.storage.delete(str(row.file.name))
     assert draft.client.get(draft.at(f"files/{row.pk}/")).status_code == 404

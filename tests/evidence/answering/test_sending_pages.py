@@ -138,7 +138,7 @@ def test_after_closing_nothing_is_withdrawn_by_its_writer(writer: Writer) -> Non
 def test_another_idea_of_the_same_person_is_one_more_of_a_bundle(writer: Writer) -> None:
     one = writer.go_on_with(sent(call(), whole()))
     first = one.submission
-    answer = one.client.post(one.at("another/"))
+    answer = one.client.post(one.at(), {"do": "another"})
     one.token = answer["Location"].split("/")[2]
     assert answer["Location"] == one.at("part/idea/")
     page = one.page("part/who/")

@@ -158,7 +158,7 @@ def test_a_change_half_typed_is_the_writers_alone_until_it_is_sent(writer: Write
 def test_a_change_can_be_left(writer: Writer) -> None:
     one = writer.go_on_with(sent(call(), given("First.")))
     one.post("part/idea/", **{"answers.idea": "Second."})
-    one.client.post(one.at("as-sent/"))
+    one.client.post(one.at(), {"do": "leave"})
     assert given_of(one.submission).answers["idea"] == "First."
 
 
@@ -172,6 +172,14 @@ def test_after_closing_nothing_is_kept_and_why_is_said(writer: Writer) -> None:
     assert "can no longer be changed here" in page
     assert "Withdraw it" not in page
     assert given_of(one.submission).answers["idea"] == "We run groups by video."
+
+
+def test_a_text_that_is_too_long_to_keep_comes_back_with_a_sentence(draft: Writer) -> None:
+    answer = draft.post("part/idea/", **{"answers.idea": "x" * 100_001})
+    assert answer.status_code == 422
+    assert "attach it as a document" in answer.content.decode()
+    assert "x" * 100_001 in answer.content.decode()
+    assert given_of(draft.submission).answers["idea"] == "First."
 
 
 @pytest.mark.parametrize("step", ["nowhere", "files", "more-9"])

@@ -34,6 +34,15 @@ def test_a_name_a_way_to_reply_and_the_idea_are_enough() -> None:
     assert marked(replace(SHORT, email="", phone="01234 567890")) == {}
 
 
+@pytest.mark.parametrize(
+    "email", ["sam", "sam@", "a,b@example.org", "sam@exam_ple.org", "sam@-.org"]
+)
+def test_what_the_outbox_would_refuse_is_no_address(email: str) -> None:
+    assert marked(replace(SHORT, email=email)) == {
+        "email": "Write the e-mail address as name@example.org."
+    }
+
+
 def test_all_faults_are_said_at_once() -> None:
     found = marked(
         Given(

@@ -112,6 +112,15 @@ def test_what_is_missing_is_said(editor: Client, form: dict[str, Any], said: str
     assert jo.state == "waiting"
 
 
+def test_a_draft_whose_caller_was_given_up_is_found_again(editor: Client) -> None:
+    jo = asked()
+    ed = User.objects.get(email="editor@example.org")
+    write_down(jo.call, given(name="Half Told"), by=ed, told_on=dt.date(2020, 11, 13), ring_back=jo)
+    assert "Half Told" not in words(editor.get(LIST)), "it stands with its ring-back"
+    editor.post(f"{LIST}{jo.pk}/", {"do": "give_up", "reason": "Five tries."})
+    assert "Half Told" in words(editor.get(LIST))
+
+
 # Their idea, on the same page ------------------------------------------------------------------
 
 

@@ -42,6 +42,8 @@ def _is_asked(definition: Definition, given: Given, name: str) -> bool:
 
 
 def _label(definition: Definition, name: str) -> str:
+    if name == "has_supplier":
+        return "It rests on a supplier’s product"  # the declaration itself is a paragraph
     return str(field_of(definition, name).label).removesuffix(" (if you like)")
 
 

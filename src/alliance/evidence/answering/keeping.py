@@ -38,6 +38,10 @@ def seen_of(given: Given, fields: Iterable[str]) -> str:
     return hashlib.sha256(held.encode()).hexdigest()[:16]
 
 
+LONGEST = 100_000
+"""Characters of one field that are kept as typed: five times what can be sent."""
+
+
 @transaction.atomic
 def keep_fields(
     submission: Submission,
@@ -55,8 +59,13 @@ def keep_fields(
 
     Raises:
         TypedElsewhere: they hold what this device has never seen.
-        CannotBeDone: it can be changed no more.
+        CannotBeDone: it can be changed no more, or a text is longer than any that is kept.
     """
+    if any(len(text) > LONGEST for text in values.values()):
+        raise CannotBeDone(
+            f"This is longer than {LONGEST:,} characters and was not kept. Shorten it, or attach it as a "
+            "document."
+        )
     submission = locked(submission)
     before = given_of(submission)
     typed = with_values(before, values)

@@ -12,8 +12,6 @@ urlpatterns = [
     path("my-submission/<str:token>/link/", going_on.own_link, name="answering_link"),
     path("my-submission/<str:token>/link/sent/", going_on.link_sent, name="answering_link_sent"),
     path("my-submission/<str:token>/withdraw/", leaving.take_back, name="answering_withdraw"),
-    path("my-submission/<str:token>/as-sent/", leaving.leave_change, name="answering_as_sent"),
-    path("my-submission/<str:token>/another/", leaving.another, name="answering_another"),
     path("my-submission/<str:token>/part/<slug:step>/", typing.one_step, name="answering_step"),
     path(
         "my-submission/<str:token>/part/<slug:step>/keep/", typing.keep_typed, name="answering_keep"

@@ -71,7 +71,7 @@ RINGS = (
     ),
     SampleRing(
         name="Tobias Finch", phone="07700 900682", days=1, good_time="Thursday after 4 pm, not at lunch",
-        tries=("reached him; began to write it down, and his train went into a tunnel",),
+        tries=("he answered, and then his train went into a tunnel",),
         typed="Young people of the justice service mend bicycles with retired engineers on Saturdays, and",
     ),
     SampleRing(

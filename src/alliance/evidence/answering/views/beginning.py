@@ -24,7 +24,7 @@ from .. import limits
 from ..forms import GivenForm
 from ..stamp import is_too_quick, is_worn, stamp
 from ..steps import PERSON, steps_of
-from .by_link import account_of
+from .by_link import account_of, last_day
 
 ONCE_MORE = "Press the button once more, please. What you wrote is kept."
 
@@ -41,7 +41,12 @@ def begin_answer(request: HttpRequest, slug: str) -> HttpResponse:
     now = timezone.now()
     stands, takes_late = standing(call, now), takes_late_answers(call, now)
     is_taking = stands in (Standing.OPEN, Standing.LAST_CALL) or takes_late
-    context = {"call": call, "stands": stands.name, "is_late": takes_late, "is_taking": is_taking}
+    context = {
+        "call": call,
+        "stands": stands.name,
+        "is_late": takes_late,
+        "until": last_day(call),
+    }
     if not is_taking:
         return render(request, "evidence/answering/not_now.html", context, status=_refused(request))
     definition = definition_of(call)

@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from alliance.directory.access import Door, door
 from alliance.directory.models import User
 
+from ...calls.days import last_of
 from ...calls.standing import takes_answers, takes_late_answers
-from ...models import Submission
+from ...models import Call, Submission
 from ...taking.sending import may_change
 from ..opened import NoLink, submission_of
 
@@ -55,5 +56,11 @@ def shared(token: str, submission: Submission) -> dict[str, Any]:
         "call": call,
         "may_change": may_change(submission, now),
         "is_open": takes_answers(call, now),
+        "until": last_day(call),
         "is_late": not takes_answers(call, now) and takes_late_answers(call, now),
     }
+
+
+def last_day(call: Call) -> str:
+    """The last day on which a call takes answers, in words; nothing where it never closes."""
+    return last_of(call.closes_at).in_words if call.closes_at else ""

@@ -1,20 +1,15 @@
-"""Withdrawing what was sent, throwing a draft away, leaving a change unsent, telling another idea."""
+"""Withdrawing what was sent, and throwing a draft away."""
 
 from __future__ import annotations
 
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST
 
 from ...models import Submission, SubmissionState
 from ...refusal import CannotBeDone
-from ...taking.receipt import token_for
 from ...taking.sending import may_change, withdraw
-from .. import limits
-from ..bundle import begin_another
-from ..forget import leave_as_sent, throw_away
-from ..steps import IDEA
+from ..forget import throw_away
 from .by_link import account_of, by_link, shared
 from .sending import overview
 
@@ -51,28 +46,3 @@ def take_back(request: HttpRequest, token: str, submission: Submission) -> HttpR
                 return overview(request, token, submission, why=str(refusal), status=409)
     context = shared(token, submission) | {"form": form, "is_draft": is_draft}
     return render(request, "evidence/answering/withdraw.html", context, status=status)
-
-
-@by_link
-@require_POST
-def leave_change(request: HttpRequest, token: str, submission: Submission) -> HttpResponseBase:
-    """Leave what was sent as it was."""
-    try:
-        leave_as_sent(submission)
-    except CannotBeDone as refusal:
-        return overview(request, token, submission, why=str(refusal), status=409)
-    return redirect("my_submission", token)
-
-
-@by_link
-@require_POST
-def another(request: HttpRequest, token: str, submission: Submission) -> HttpResponseBase:
-    """Begin a further idea; who it is from is known already."""
-    if limits.too_many_begun(request):
-        return overview(request, token, submission, why=limits.TOO_MANY_IDEAS, status=429)
-    try:
-        begun = begin_another(submission, by=account_of(request))
-    except CannotBeDone as refusal:
-        return overview(request, token, submission, why=str(refusal), status=409)
-    limits.one_more_begun(request)
-    return redirect("answering_step", token_for(begun), IDEA)

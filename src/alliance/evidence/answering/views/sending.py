@@ -12,13 +12,16 @@ from ...refusal import CannotBeDone
 from ...taking.definition import Definition
 from ...taking.faults import Fault, faults, lacking
 from ...taking.given import Given
+from ...taking.receipt import token_for
 from ...taking.rows import definition_of, given_of, sent_of
 from ...taking.sending import NotSent, may_change, send
 from .. import limits
+from ..bundle import begin_another
 from ..copy import Line, lines_of_step
+from ..forget import leave_as_sent
 from ..forms import all_fields
 from ..keeping import seen_of
-from ..steps import FILES, Step, step_with, steps_of
+from ..steps import FILES, IDEA, Step, step_with, steps_of
 from ..warning import passages
 from .by_link import account_of, by_link, shared
 from .typing import address_of
@@ -27,7 +30,25 @@ from .typing import address_of
 @by_link
 def my_submission(request: HttpRequest, token: str, submission: Submission) -> HttpResponseBase:
     """Where somebody goes on: the parts of a draft, or what was sent and what can be done with it."""
+    doing = request.POST.get("do", "") if request.method == "POST" else ""
+    try:
+        if doing == "another":
+            return _another(request, token, submission)
+        if doing == "leave":
+            leave_as_sent(submission)
+            return redirect("my_submission", token)
+    except CannotBeDone as refusal:
+        return overview(request, token, submission, why=str(refusal), status=409)
     return overview(request, token, submission)
+
+
+def _another(request: HttpRequest, token: str, submission: Submission) -> HttpResponse:
+    """Begin a further idea; who it is from is known already."""
+    if limits.too_many_begun(request):
+        return overview(request, token, submission, why=limits.TOO_MANY_IDEAS, status=429)
+    begun = begin_another(submission, by=account_of(request))
+    limits.one_more_begun(request)
+    return redirect("answering_step", token_for(begun), IDEA)
 
 
 def overview(
@@ -35,7 +56,8 @@ def overview(
 ) -> HttpResponse:
     """The page of a submission; `why` says what was not done."""
     is_draft = submission.state == SubmissionState.DRAFT
-    definition = definition_of(submission.call, with_retired=not is_draft)
+    # What was asked then and is asked no more can be read, and not changed.
+    definition = definition_of(submission.call, with_retired=not may_change(submission))
     given = given_of(submission) if is_draft else sent_of(submission)
     context = shared(token, submission) | {
         "why": why,

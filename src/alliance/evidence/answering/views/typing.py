@@ -64,8 +64,11 @@ def one_step(
             given = elsewhere = refusal.now
             form.add_error(None, str(refusal))
             status = 409
-        except CannotBeDone:
-            return redirect("my_submission", token)
+        except CannotBeDone as refusal:
+            if not may_change(submission):  # it closed in this very moment
+                return redirect("my_submission", token)
+            form.add_error(None, str(refusal))
+            status = 422
     context = shared(token, submission) | {
         "step": here,
         "form": form,

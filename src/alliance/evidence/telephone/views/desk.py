@@ -70,8 +70,9 @@ def ring_backs(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     drafts = visible(request.user, Submission.objects.all()).filter(
-        state=SubmissionState.DRAFT, entered_by__isnull=False, ring_backs=None
+        state=SubmissionState.DRAFT, entered_by__isnull=False
     )
+    drafts = drafts.exclude(ring_backs__in=RingBack.objects.filter(state__in=OPEN))
     calls = visible(request.user, Call.objects.filter(state="published"))
     context = {
         "to_ring": [row_of(each) for each in to_ring],
@@ -152,6 +153,8 @@ def _sheet(found: RingBack, request: HttpRequest, *, is_typing: bool = False) ->
     if found.state not in OPEN:
         return None
     if found.submission is None and not may_enter(found.call):
+        return None
+    if found.submission is not None and found.submission.state != SubmissionState.DRAFT:
         return None
     return Sheet.of(
         request, found.call, submission=found.submission, ring_back=found, is_typing=is_typing

@@ -78,6 +78,7 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
         status = 422
         if why.is_valid() and not is_faulty and looked_at:
             try:
+                wordings = found.wordings.count()
                 send(
                     found,
                     form.typed,
@@ -86,7 +87,9 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
                     version=_number(request.POST.get("version", "")),
                     on_behalf=OnBehalf(reason=why.cleaned_data["reason"]),
                 )
-                messages.success(request, f"{found} is changed.")
+                is_changed = found.wordings.count() > wordings
+                said = f"{found} is changed." if is_changed else f"{found} stays as it was."
+                messages.success(request, said)
                 return redirect("on_behalf", found.reference)
             except CannotBeDone as refusal:
                 messages.error(request, str(refusal))
