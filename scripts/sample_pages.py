@@ -18,6 +18,7 @@ PUBLIC = {
     "idea": "/sections/children-in-care/idea/",
     "calls": "/calls/",
     "call": "/calls/silver-linings/",
+    "call-form": "/calls/silver-linings/form/",
     "call-that-stands": "/calls/good-ideas/",
     "call-archived": "/calls/help-that-comes-early/",
     "ring-me": "/calls/silver-linings/ring-me/",

@@ -61,6 +61,7 @@ from alliance.directory.models import (
 )
 from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack, WordForm
 from alliance.evidence.models import Enclosure, RingBack
+from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
 from alliance.evidence.taking.sending import begin
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper

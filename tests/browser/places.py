@@ -99,6 +99,7 @@ PLACES = {
     "news sent": "/send-us-news/sent/",
     "calls": "/calls/",
     "call": "/calls/warm-welcomes/",
+    "handing a form in": "/calls/warm-welcomes/form/",
     "call that has closed": "/calls/early-words/",
     "projects": "/projects/",
     "project": "/projects/step-across/",

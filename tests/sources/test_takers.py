@@ -27,7 +27,12 @@ def _only_ours(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def source() -> Source:
-    made = watched("imaps://imap.example.org/INBOX", SourceKind.IMAP, user="news")
+    made = watched(
+        "imaps://imap.example.org/INBOX",
+        SourceKind.IMAP,
+        user="news",
+        password_from="ALLIANCE_IMAP_NEWS",
+    )
     made.held_until = timezone.now()
     made.save()
     return made

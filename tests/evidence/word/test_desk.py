@@ -158,9 +158,9 @@ def test_the_list_asks_the_database_as_often_for_many_as_for_one(
     content = filled(made)
     came(("form.docx", content))
     editor.get(LIST)
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         editor.get(LIST)
     for number in range(4):
         came(("form.docx", content), name=str(number))
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(8):
         editor.get(LIST)

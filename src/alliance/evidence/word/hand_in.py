@@ -18,7 +18,7 @@ from alliance.library.documents.names import ending_of
 from alliance.library.documents.taking_in import check
 
 from ..answering.enclosing import enclose
-from ..models import Call, FormReading, Submission, SubmissionWay, WordForm
+from ..models import Call, Enclosure, FormReading, Submission, SubmissionWay, WordForm
 from ..refusal import CannotBeDone
 from ..taking.given import Given
 from ..taking.rows import definition_of
@@ -77,7 +77,6 @@ def read_file(call: Call, content: bytes, name: str) -> Came:
     return Came(content, taken.name, readings)
 
 
-@transaction.atomic
 def hand_in(
     call: Call,
     came: Came,
@@ -100,27 +99,38 @@ def hand_in(
     """
     bundle = uuid.uuid4() if len(came.readings) > 1 else None
     drafts: list[Submission] = []
-    for reading in came.readings:
-        draft = begin(
-            call,
-            given=_with_sender(reading.given, sender),
-            by=by,
-            way=way,
-            entered_by=entered_by,
-            told_on=told_on,
-            bundle=bundle,
-        )
-        FormReading.objects.create(
-            submission=draft,
-            form=form,
-            doubts=[[doubt.field, doubt.sentence] for doubt in reading.doubts],
-            left=[[left.heading, left.text] for left in reading.left],
-        )
-        file = io.BytesIO(came.content)
-        file.name = came.name
-        enclose(draft, file, by=by)
-        drafts.append(draft)
+    enclosed: list[Enclosure] = []
+    try:
+        with transaction.atomic():
+            for reading in came.readings:
+                draft = begin(
+                    call,
+                    given=_with_sender(reading.given, sender),
+                    by=by,
+                    way=way,
+                    entered_by=entered_by,
+                    told_on=told_on,
+                    bundle=bundle,
+                )
+                _note(draft, reading, form)
+                file = io.BytesIO(came.content)
+                file.name = came.name
+                enclosed.append(enclose(draft, file, by=by))
+                drafts.append(draft)
+    except Exception:  # rows are rolled back; files are not
+        for row in enclosed:
+            row.file.storage.delete(row.file.name or "")
+        raise
     return drafts
+
+
+def _note(draft: Submission, reading: Reading, form: WordForm | None) -> None:
+    FormReading.objects.create(
+        submission=draft,
+        form=form,
+        doubts=[[doubt.field, doubt.sentence] for doubt in reading.doubts],
+        left=[[left.heading, left.text] for left in reading.left],
+    )
 
 
 def _with_sender(given: Given, sender: Given | None) -> Given:

@@ -110,8 +110,7 @@ class Layout:
 
     @property
     def printed(self) -> Iterator[str]:
-        """Every line that we print and nobody answers with."""
-        yield self.title
+        """Every line that we print below the beginning, and nobody answers with."""
         for part in self.parts:
             yield from (part.heading, *part.says)
             yield from (place.hint for place in part.places if place.hint)

@@ -8,8 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-LARGEST_PART = 30 * 1024 * 1024
-"""Bytes of a document's text, unpacked: a form has a thousandth of it."""
+LARGEST_PART = 10 * 1024 * 1024
+"""Bytes of a document's text, unpacked: a form has a hundredth of it."""
+MOST_PARAGRAPHS = 20_000
+TOO_MUCH = "There is too much in this document for a form. Take out what does not belong to it."
 
 
 class NotRead(ValueError):
@@ -57,7 +59,7 @@ def part(content: bytes, name: str) -> Any:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             if archive.getinfo(name).file_size > LARGEST_PART:
-                raise NotRead("There is too much in this document for a form.")
+                raise NotRead(TOO_MUCH)
             data = archive.read(name)
         parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
         root = etree.fromstring(data, parser)

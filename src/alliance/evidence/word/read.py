@@ -11,11 +11,13 @@ from ..taking.given import Given
 from .from_odt import paragraphs as of_opendocument
 from .from_word import paragraphs as of_word
 from .layout import Layout, Mark, Place, mark_in
-from .paragraphs import NotRead, Paragraph, Piece
+from .paragraphs import MOST_PARAGRAPHS, TOO_MUCH, NotRead, Paragraph, Piece
 from .said import Box, Said, alike, normal, value_of, without_prompt
 
 MOST_IDEAS = 20
 """In one document; nobody writes more forms into one."""
+LONGEST_HEADING = 300
+"""Signs; what is longer is text that somebody set as a heading."""
 _SIGN = re.compile(
     r"^\s*(?:([☒☑☓✓✔✗✘])|([☐□○❏])|\[\s*([xX✓]?)\s*\]|\(\s*([xX])\s*\)|([xX])(?=\s))\s*"
 )
@@ -98,10 +100,13 @@ def paragraphs(content: bytes) -> list[Paragraph]:
     """What a document says, whichever of the two formats it has.
 
     Raises:
-        NotRead: it is damaged.
+        NotRead: it is damaged, or too much.
     """
     is_opendocument = b"application/vnd.oasis.opendocument.text" in content[:200]
-    return (of_opendocument if is_opendocument else of_word)(content)
+    lines = (of_opendocument if is_opendocument else of_word)(content)
+    if len(lines) > MOST_PARAGRAPHS:
+        raise NotRead(TOO_MUCH)
+    return lines
 
 
 def _mark(lines: Sequence[Paragraph]) -> Mark | None:
@@ -144,7 +149,7 @@ class _Reader:
             self._controls(line, tagged)
         elif not line.text.strip():
             self._write("")
-        elif mark_in(line.text) or normal(line.text) == normal(self.form.title):
+        elif self._is_beginning(line):
             self.at, self.is_before = None, True
         elif not self._is_heading(line):
             self._loose(line)
@@ -172,7 +177,6 @@ class _Reader:
             else:
                 self._write(line.text)
             return
-        self._forget_hints()
         self._enter(named)
         said = self.idea.said[named.field]
         if named.is_ticked and (box := _box(tagged)) is not None:
@@ -180,6 +184,12 @@ class _Reader:
             return
         said.day = said.day or next((piece.day for piece in tagged if piece.day), "")
         said.lines.append(line.text)
+
+    def _is_beginning(self, line: Paragraph) -> bool:
+        """Whether a form begins here: its title, or its mark; not an answer that says the same."""
+        may_be = line.level or self.at is None or self.at.is_ticked
+        is_title = normal(line.text) == normal(self.form.title)
+        return mark_in(line.text) is not None or bool(may_be and is_title)
 
     def _is_heading(self, line: Paragraph) -> bool:
         """Whether it is the heading of a place or of a part, and go there."""
@@ -198,7 +208,7 @@ class _Reader:
             self._enter(place)
             self.idea.said[place.field].lines.append(rest)
             return True
-        if not line.level or self.is_before:
+        if not line.level or self.is_before or len(text) > LONGEST_HEADING:
             return False
         return self._is_like(text)
 
@@ -234,6 +244,8 @@ class _Reader:
         """Text in no place: what we printed ourselves, or what somebody wrote beside or after one."""
         if self.is_before or normal(line.text) in self.printed:
             return
+        if line.is_help and not self.is_of_today:  # a hint as it read in an earlier form
+            return
         text = without_prompt(line.text)
         if not text.strip():
             return
@@ -258,13 +270,6 @@ class _Reader:
         if not left or left[-1][0] != self.heading:
             left.append((self.heading, []))
         left[-1][1].append(line)
-
-    def _forget_hints(self) -> None:
-        """Hints of an earlier form, under a heading that has changed: its tag tells what it is."""
-        left = self.idea.left
-        is_here = bool(left) and self.at is None and left[-1][0] == self.heading
-        if is_here and all(line.is_help for line in left[-1][1]):
-            left.pop()
 
     # What came of it ---------------------------------------------------------------------------
 

@@ -259,6 +259,7 @@ def _look(document: Any) -> None:
     quiet.font.color.rgb, quiet.font.size = RGBColor.from_string(_QUIET), Pt(10.5)
     quiet.paragraph_format.space_after = Pt(3)
     quiet.paragraph_format.keep_with_next = True
+    quiet.next_paragraph_style = styles[ANSWER]  # who presses Enter behind a hint writes an answer
     styles[TICK].paragraph_format.left_indent = Cm(0.2)
     _box(styles[ANSWER])
     _speak_english(styles)

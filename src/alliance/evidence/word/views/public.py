@@ -143,6 +143,7 @@ def read_back(request: HttpRequest, token: str, submission: Submission) -> HttpR
             return redirect("answering_check", token)
         status = 422
     context = {
+        "token": token,
         "submission": submission,
         "form": form,
         "doubts": doubts_on(form, reading),
