@@ -34,7 +34,7 @@ def enclosed(submission: Submission, *, name: str = "Team photo.png") -> Enclosu
 
 
 def test_it_shows_all_that_was_said_under_its_headings(editor: Client, call: Call) -> None:
-    invented.sent(call, invented.whole(supplier="Acme Video", has_supplier=True))
+    invented.sent(call, invented.whole(supplier="Acme Video", has_supplier=True, organisation=""))
     page = editor.get(ADDRESS).content.decode()
     for words in (
         "What did you do differently?", "We run groups by video.", "Twice as many came.", "Acme Video",
