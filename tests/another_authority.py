@@ -364,6 +364,23 @@ OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "bulletins/<int:number>/correct/": "for the programme; its bulletin is published",
     "bulletins/<int:number>/update.<slug:ending>": "for the programme; its bulletin is published",
     "items/<int:pk>/ask/": "for the programme; its item is published",
+    "calls/<slug:slug>/": "published; a draft is the programme’s: tests/evidence/calls/test_pages.py",
+    "programme/service-sections/<slug:slug>/": "for the programme; a list that everybody is shown",
+    **{
+        f"programme/calls/<slug:slug>/{page}": "for the programme; a call is no authority’s own"
+        for page in (
+            "",
+            "change/",
+            "similar-work/",
+            "headings/",
+            "headings/new/",
+            "headings/<int:pk>/",
+            "preview/",
+            "publish/",
+            "closing/",
+            "end/",
+        )
+    },
     r"accounts/^confirm-email/(?P<key>[-:\w]+)/$": "the key is the secret: signed by the site",
     r"accounts/^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": "the key is the secret",
     "accounts/oidc/<slug:provider_id>/login/": "names a provider, and nobody's data",

@@ -34,6 +34,7 @@ from tests.actions.invented import raised
 from tests.delivery.subscribing.invented import in_a_copy, in_the_header, subscriber, who_left
 from tests.directory.areas.invented import account, area, document
 from tests.directory.networks.invented import meets
+from tests.evidence.invented import call, closed
 from tests.library.agreements.invented import (
     authority,
     cap,
@@ -75,6 +76,9 @@ PLACES = {
     "idea told": "/sections/homes/idea/sent/",
     "news form": "/send-us-news/",
     "news sent": "/send-us-news/sent/",
+    "calls": "/calls/",
+    "call": "/calls/warm-welcomes/",
+    "call that has closed": "/calls/early-words/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "feeds": "/feeds/",
@@ -139,6 +143,7 @@ def furnish() -> dict[str, str]:
 
     Returns the addresses that only the database knows.
     """
+    _calls()
     kinship = Network.objects.get(slug="kinship")
     topic = Topic.objects.create(slug="kinship-care", name="Kinship care")
     kinship.topics.add(topic)
@@ -197,6 +202,19 @@ def furnish() -> dict[str, str]:
         "PUBLICATION": publication.get_absolute_url(),
         "TAKEN OUT": out.url,
     }
+
+
+def _calls() -> None:
+    """One that is open and was extended, and one that has closed."""
+    opened = call(
+        "Warm welcomes", summary="How families are met", purpose="We look for what works."
+    )
+    assert opened.closes_at is not None
+    opened.extensions.create(
+        was=opened.closes_at - dt.timedelta(days=7), became=opened.closes_at, why="Schools asked."
+    )
+    opened.similar_work.create(title="A charter of welcomes", whose="A charity")
+    closed(call("Early words"))
 
 
 def _asked() -> dict[str, str]:

@@ -30,7 +30,7 @@ def call(
     now = timezone.now()
     made = Call.objects.create(
         title=title,
-        slug=slugify(title),
+        slug=fields.pop("slug", slugify(title)),
         prefix=fields.pop("prefix", "".join(word[0] for word in title.split()).upper()),
         state=state,
         is_standing=closes_in is None,

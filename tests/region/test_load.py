@@ -238,11 +238,15 @@ class TheWholeSample(TestCase):
         }
         assert Call.objects.get(slug="silver-linings").extensions.count() == 1
         assert all(definition_of(call).short for call in Call.objects.all())
+        action = Call.objects.get(slug="silver-linings").action
+        assert action is not None
+        assert action.dates.filter(moved_to__isnull=False).count() == 1
+        assert 0 < action.asks.filter(state="answered").count() < 19
 
     def test_sources_are_there_in_every_standing_with_what_they_brought(self) -> None:
         words = [standing(source).word for source in Source.objects.all()]
         assert sorted(words) == ["Failing", "Not watched", *["Working"] * 4]
-        assert Candidate.objects.filter(source=None).count() == 4
+        assert Candidate.objects.filter(source=None).count() == 5  # one tells of a call
         assert Sender.objects.count() == 3
         assert not Candidate.objects.filter(text__contains="{").exists()
         assert set(Candidate.objects.values_list("state", flat=True)) == {"new", "later", "no"}

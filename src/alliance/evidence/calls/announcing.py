@@ -14,7 +14,8 @@ from alliance.directory.models import Alliance
 from alliance.jobs.enqueue import enqueue
 from alliance.sources.judge import judge_new
 from alliance.sources.models import Candidate
-from alliance.sources.reading.entry import key_of, line, made_safe
+from alliance.sources.reading.entry import key_of, line
+from alliance.text.sanitise import plain
 
 from ..models import Announcement, Call
 from .days import last_of
@@ -58,19 +59,18 @@ def announce(call: Call, occasion: str, *, saying: Saying | None = None) -> Anno
 
 def _candidate(call: Call, made: Announcement, saying: Saying) -> Candidate:
     alliance = Alliance.objects.first()
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{saying.path}"
-    html, words = made_safe(
-        format_html_join("", "<p>{}</p>", ((each,) for each in saying.paragraphs if each))
-        + format_html('<p><a href="{}">{}</a></p>', address, saying.link),
-        settings.WAGTAILADMIN_BASE_URL,
-    )
+    # A site that was told no address of its own yet has a link within it alone.
+    site = settings.WAGTAILADMIN_BASE_URL
+    html = format_html_join(
+        "", "<p>{}</p>", ((each,) for each in saying.paragraphs if each)
+    ) + format_html('<p><a href="{}">{}</a></p>', f"{site}{saying.path}", saying.link)
     return Candidate.objects.create(
         source=None,
         key=key_of("call", str(call.pk), made.occasion, str(made.pk)),
-        url=address,
+        url=f"{site}{saying.path}" if site else "",
         title=line(saying.title),
         html=html,
-        text=words,
+        text=plain(html),
         publisher=alliance.name if alliance else "",
         published_at=timezone.now(),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from django.conf import settings
 from django.contrib.auth.base_user import AbstractBaseUser
 
 from alliance.actions.models import ENDED, ActionState, AnswerKind, Audience, Weight
@@ -15,6 +14,7 @@ from alliance.actions.raising import (
     reopen_action,
 )
 from alliance.directory.models import Authority
+from alliance.directory.networks.addresses import whole_address
 
 from ..models import Call
 from .days import last_of
@@ -32,7 +32,7 @@ def ask(call: Call, *, by: AbstractBaseUser | None) -> None:
 
 
 def _asking(call: Call, authorities: list[Authority]) -> Asking:
-    address = f"{settings.WAGTAILADMIN_BASE_URL}{call.get_absolute_url()}"
+    address = whole_address(call.get_absolute_url())
     return Asking(
         title=f"Pass on the call “{call.title}”, and answer it",
         what=(f"{call.summary}.\n\n" if call.summary else "")

@@ -3,18 +3,40 @@
 from __future__ import annotations
 
 import datetime as dt
+import random
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 
+from alliance.actions.answering import answer
+from alliance.actions.models import Action, Ask, Question
+from alliance.actions.said import Said
+from alliance.delivery import keep
 from alliance.directory.models import Person, RoleKind, Topic, User
+from alliance.evidence.calls.announcing import announce
+from alliance.evidence.calls.asking import ask, move_ask
+from alliance.evidence.calls.deliverable import NAME
 from alliance.evidence.calls.proposed import CONSENT, SUPPLIER, make_sections, propose
-from alliance.evidence.models import Call, CallState, Extension, ServiceSection, SimilarWork
+from alliance.evidence.models import (
+    Announcement,
+    Call,
+    CallState,
+    Extension,
+    ServiceSection,
+    SimilarWork,
+)
+from alliance.jobs.progress import Progress
+from alliance.sources.judge import judge_new
+from alliance.sources.models import Candidate
+
+from ..actions import Answerers, moment, who_answers
 
 DAY = dt.timedelta(days=1)
 OPEN, STANDING, ARCHIVED = "silver-linings", "good-ideas", "help-that-comes-early"
 """The addresses of the three, for what is built on them."""
+PASSED_ON = 0.65
+"""How many of the authorities have passed the open call on by now."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -116,17 +138,22 @@ as a showcase.""",
 )  # fmt: skip
 
 
-@transaction.atomic
 def load_calls(day: dt.date) -> int:
     """The calls as of a day; how many, or none if there were any."""
     if Call.objects.exists():
         return 0
+    with transaction.atomic():
+        _load_all(day)
+    judge_new(Progress())
+    return len(CALLS)
+
+
+def _load_all(day: dt.date) -> None:
     make_sections()
     editor = User.objects.filter(person__roles__kind=RoleKind.PROGRAMME_MANAGER).first()
     support = Person.objects.filter(roles__kind=RoleKind.PROGRAMME_SUPPORT).first()
     for sample in CALLS:
         _load(sample, day, editor=editor, contact=support)
-    return len(CALLS)
 
 
 def _load(sample: SampleCall, day: dt.date, *, editor: User | None, contact: Person | None) -> None:
@@ -160,15 +187,68 @@ def _load(sample: SampleCall, day: dt.date, *, editor: User | None, contact: Per
         SimilarWork.objects.create(
             call=call, title=title, whose=whose, url=url, position=position * 10
         )
+    # Its bulletin told of it long ago, so nothing waits before the editors for that.
+    Announcement.objects.create(call=call, occasion=Announcement.Occasion.OPENING, at=opens)
+    if ended is None:
+        _ask(call, sample, day, by=editor)
     if closes is not None and sample.closed_first is not None:
-        Extension.objects.create(
-            call=call,
-            was=_midnight(day + (sample.closed_first + 1) * DAY),
-            became=closes,
-            why=sample.why_longer,
-            at=_midnight(day - 3 * DAY) + dt.timedelta(hours=10),
-            by=editor,
-        )
+        _extend(call, sample, day, closes, by=editor)
+    keep.follow(NAME, [call.pk])
+
+
+def _ask(call: Call, sample: SampleCall, day: dt.date, *, by: User | None) -> None:
+    """Asked of the authorities when it opened, by the day that it had then; two thirds have passed it on."""
+    if sample.closed_first is not None:
+        call.closes_at = _midnight(day + (sample.closed_first + 1) * DAY)
+    ask(call, by=by)
+    action = call.action
+    if action is None or call.opens_at is None:
+        return
+    asked = call.opens_at + dt.timedelta(hours=9)
+    Action.objects.filter(pk=action.pk).update(opened_at=asked, raised_at=asked)
+    action.asks.update(asked_at=asked)
+    action.dates.update(set_at=asked)
+    people, dice = Answerers(), random.Random(sample.prefix)
+    question = Question.objects.current().get(action=action)
+    asks = list(Ask.objects.filter(action=action).select_related("authority", "action"))
+    dice.shuffle(asks)
+    for each in asks[: round(len(asks) * PASSED_ON)]:
+        at = moment(day + dice.randint(sample.opens + 1, -1) * DAY, dice.randint(8, 17))
+        who = who_answers(people, each, dice, at, by_telephone=False)
+        if who is not None:
+            answer(
+                who=who,
+                ask=each,
+                said=Said(),
+                question=question.pk,
+                seen=None,
+                at=at,
+                recorded_at=at,
+            )
+
+
+def _extend(
+    call: Call, sample: SampleCall, day: dt.date, closes: dt.datetime, *, by: User | None
+) -> None:
+    """Three days ago, as the programme's own page does it."""
+    assert sample.closed_first is not None  # noqa: S101 - asked for by the caller
+    moved = _midnight(day - 3 * DAY) + dt.timedelta(hours=10)
+    Extension.objects.create(
+        call=call,
+        was=_midnight(day + (sample.closed_first + 1) * DAY),
+        became=closes,
+        why=sample.why_longer,
+        at=moved,
+        by=by,
+    )
+    call.closes_at = closes
+    call.save()
+    if by is not None:
+        move_ask(call, by=by)
+    told = announce(call, Announcement.Occasion.EXTENSION)
+    if told is not None and told.candidate is not None:
+        Announcement.objects.filter(pk=told.pk).update(at=moved)
+        Candidate.objects.filter(pk=told.candidate.pk).update(found_at=moved, published_at=moved)
 
 
 def _midnight(day: dt.date) -> dt.datetime:

@@ -15,7 +15,7 @@ from ...models import Call, CallState, ServiceSection, Showcase
 from ...taking.rows import definition_of
 from ..days import days_left, first_of, last_of
 from ..shown import Moved, calls_of
-from ..standing import Standing, standing, takes_answers, takes_late_answers
+from ..standing import standing, takes_answers, takes_late_answers
 from .found import call_of
 
 
@@ -37,7 +37,6 @@ def call(request: HttpRequest, slug: str) -> HttpResponse:
     context = {
         "call": found,
         "standing": standing(found, now),
-        "Standing": Standing,
         "opens": first_of(found.opens_at) if found.opens_at else None,
         "closes": last_of(found.closes_at) if found.closes_at else None,
         "days_left": days_left(found.closes_at, now) if found.closes_at else None,
