@@ -20,6 +20,7 @@ PUBLIC = {
     "call": "/calls/silver-linings/",
     "call-that-stands": "/calls/good-ideas/",
     "call-archived": "/calls/help-that-comes-early/",
+    "ring-me": "/calls/silver-linings/ring-me/",
     "projects": "/projects/",
     "project": "/projects/step-across/",
     "networks": "/networks/",

@@ -41,8 +41,11 @@ SHEET, MARGIN = (210, 297), 18
 SIGNED_IN = {
     "people-member": "/people/",
     "second-factor": "/accounts/2fa/",
-    "ideas": "/ideas/",
+    "ideas": "/programme/replies/",
     "idea-answer": "FIRST-IDEA",
+    "ring-backs": "/programme/ring-backs/",
+    "ring-back": "/programme/ring-backs/2/",
+    "change-for-them": "/programme/on-behalf/",
     "access": "/access/everyone/",
     "people-list": "/people/list/",
     "invitations": "/people/invitations/",
@@ -89,13 +92,6 @@ SIGNED_IN = {
 }
 PRINTED = {"front-page": "", "bulletin": "print/", "item": "", "section": ""}
 """What is added to the address of each."""
-IDEA = {
-    "Your name": "Corin Lathbury",
-    "Your e-mail address": "corin.lathbury@example.org",
-    "Organisation or authority (if you like)": "A foster carer",
-    "Your idea": "One list of days on which homes can be seen, so that a child who moves "
-    "can meet the people first. We tried it between two authorities in spring.",
-}
 
 
 def main() -> int:
@@ -114,10 +110,6 @@ def main() -> int:
         with _page(browser, asked.address, "wide", "light") as page:
             public = public_addresses(page)
             _sign_in(page, asked.email, asked.password)
-            is_first_time = not _first_idea(page)
-        if is_first_time:
-            with _page(browser, asked.address, "wide", "light") as page:
-                _tell_idea(page, public["idea"])
         for width in WIDTHS:
             for scheme in ("light", "dark"):
                 ending = f"{width}-dark" if scheme == "dark" else width
@@ -172,17 +164,9 @@ def _addresses(page: Page, source: Path, newest: str) -> Iterator[tuple[str, str
 
 
 def _first_idea(page: Page) -> str:
-    page.goto("/ideas/")
-    ideas = page.locator("main li h2 a[href^='/ideas/']")
+    page.goto("/programme/replies/")
+    ideas = page.locator("main li h2 a[href^='/programme/replies/']")
     return str(ideas.last.get_attribute("href")) if ideas.count() else ""
-
-
-def _tell_idea(page: Page, address: str) -> None:
-    page.goto(address)
-    for label, words in IDEA.items():
-        page.get_by_label(label, exact=True).fill(words)
-    page.get_by_role("button", name="Send your idea").click()
-    page.get_by_role("heading", name="Thank you").wait_for()
 
 
 def _sign_in(page: Page, email: str, password: str) -> None:

@@ -59,6 +59,8 @@ from alliance.directory.models import (
     Standing,
     User,
 )
+from alliance.evidence.models import RingBack
+from alliance.evidence.taking.sending import begin
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -71,11 +73,13 @@ from alliance.library.models import (
 )
 from alliance.library.papers.keep import add_paper
 from alliance.mail.post import post
-from alliance.pages.models import Idea
+from alliance.pages.models import ToldFrom
 from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
 from tests.evidence.triage import another_authority as triage
+from tests.evidence.invented import call, given
+from tests.evidence.invented import sent as submitted
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
@@ -286,7 +290,35 @@ TRIES = (
     Try("subscribers/lists/<int:pk>/", "/subscribers/lists/{subscriber_list.pk}/", "director",
         owner="support", form={"do": "drop"}),
     Try("mail/<int:pk>/", "/mail/{mail.pk}/", "director", owner="support"),
-    Try("ideas/<int:pk>/", "/ideas/{idea.pk}/", "director", owner="support"),
+    Try("ideas/<int:pk>/", "/ideas/7/", "director", owner="support"),
+    Try("programme/ring-backs/<int:pk>/", "/programme/ring-backs/{ring_back.pk}/", "director",
+        owner="support"),
+    Try("programme/ring-backs/<int:pk>/", "/programme/ring-backs/{ring_back.pk}/", "director",
+        owner="support", form={"do": "take"}),
+    Try("programme/ring-backs/<int:pk>/keep/", "/programme/ring-backs/{ring_back.pk}/keep/",
+        "director", owner="support", form={"name": "Mine now"}),
+    Try("programme/entries/<int:pk>/keep/", "/programme/entries/{entered.pk}/keep/", "director",
+        owner="support", form={"name": "Mine now"}),
+    Try("programme/calls/<slug:slug>/enter/", "/programme/calls/good-ideas/enter/", "director",
+        owner="support"),
+    Try("programme/calls/<slug:slug>/enter/", "/programme/calls/good-ideas/enter/", "director",
+        owner="support", form={"do": "save", "name": "Mine now"}),
+    Try("programme/entries/<int:pk>/", "/programme/entries/{entered.pk}/", "director",
+        owner="support"),
+    Try("programme/entries/<int:pk>/", "/programme/entries/{entered.pk}/", "director",
+        owner="support", form={"do": "save", "name": "Mine now"}),
+    Try("programme/on-behalf/<slug:reference>/", "/programme/on-behalf/{idea}/", "director",
+        owner="support"),
+    Try("programme/on-behalf/<slug:reference>/", "/programme/on-behalf/{idea}/", "director",
+        owner="support", form={"reason": "Mine now", "is_who_they_say": "on"}),
+    Try("programme/on-behalf/<slug:reference>/change/", "/programme/on-behalf/{idea}/change/",
+        "director", owner="support"),
+    Try("programme/on-behalf/<slug:reference>/change/", "/programme/on-behalf/{idea}/change/",
+        "director", owner="support", form={"reason": "Mine now", "name": "Mine"}),
+    Try("programme/replies/<slug:reference>/", "/programme/replies/{idea}/", "director",
+        owner="support"),
+    Try("programme/replies/<slug:reference>/", "/programme/replies/{idea}/", "director",
+        owner="support", form={"do": "take"}),
     Try("sources/sent/<int:pk>/", "/sources/sent/{sender.pk}/", "director", owner="support"),
     Try("sources/<int:pk>/", "/sources/{source.pk}/", "director", owner="support"),
     Try("bulletins/import/<uuid:pk>/", "/bulletins/import/{intake.pk}/", "director",
@@ -427,6 +459,8 @@ OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "newsletters/<path:rest>": "addresses of the old site, published",
     "update-no-<path:rest>": "addresses of the old site, published",
     "projects/<slug:slug>/": "one template with sections, which are tried",
+    "calls/<slug:slug>/ring-me/": "a form for everyone, with nobody's data",
+    "calls/<slug:slug>/ring-me/thanks/": "says thank you",
     "projects/<slug:slug>/idea/": "a form for everyone, with nobody's data",
     "projects/<slug:slug>/idea/sent/": "says thank you",
     "sections/<slug:slug>/idea/": "a form for everyone, with nobody's data",
@@ -473,9 +507,7 @@ def two_authorities() -> SimpleNamespace:
     (made.mail,) = post(
         EmailMessage(f"To {SECRET}", "Words.", to=["x@example.org"]), purpose="invitation"
     )
-    made.idea = Idea.objects.create(
-        page=section("Ideas"), name=SECRET, email="x@example.org", text=f"An idea of {SECRET}"
-    )
+    _ideas(made)
     made.source = Source.objects.create(name=f"News of {SECRET}", address="https://a.example/feed")
     sent = Candidate.objects.create(key="sent", title=f"News of {SECRET}")
     made.sender = Sender.objects.create(candidate=sent, name=SECRET, email="x@example.org")
@@ -488,6 +520,16 @@ def two_authorities() -> SimpleNamespace:
     made.draft = begin_issue(by=made.support)
     made.draft_item = add_item(by=made.support, issue=made.draft, said=wording.Said(title=SECRET))
     return made
+
+
+def _ideas(made: SimpleNamespace) -> None:
+    """One sent, one that the programme writes down, and somebody who is to be rung."""
+    standing = call("Good ideas", closes_in=None)
+    said = given(f"An idea of {SECRET}", name=SECRET)
+    made.idea = submitted(standing, said)
+    ToldFrom.objects.create(submission=made.idea, page=section("Ideas"), idea=7)
+    made.entered = begin(standing, given=said, by=None, entered_by=made.support)
+    made.ring_back = RingBack.objects.create(call=standing, name=SECRET, phone="01234 567890")
 
 
 def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:

@@ -74,6 +74,8 @@ PLACES = {
     "section with more in an area": "/sections/audits/",
     "section's idea form": "/sections/homes/idea/",
     "idea told": "/sections/homes/idea/sent/",
+    "asking to be rung": "/calls/quiet-voices/ring-me/",
+    "asked to be rung": "/calls/quiet-voices/ring-me/thanks/",
     "news form": "/send-us-news/",
     "news sent": "/send-us-news/sent/",
     "calls": "/calls/",
@@ -185,6 +187,7 @@ def furnish() -> dict[str, str]:
     quality = area("Quality assurance", RoleKind.DCS, acting=True)
     restricted = section("Audits", introduction="How we look at practice together.")
     RestrictedPart.objects.create(page=restricted, area=quality, tools="<p>Closed.</p>")
+    call("Quiet voices")
     project("Step across", introduction="Homes that work as one.")
     project("Moving school", completed=dt.date(2025, 3, 1), tools="<p>One form.</p>")
     gone = OldThing.objects.create(title="Early help network", state="retired")

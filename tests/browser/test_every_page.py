@@ -209,6 +209,7 @@ SENT = {
         "email": "ana@example.org",
         "text": "One rota of visitors.",
     },
+    "/calls/quiet-voices/ring-me/": {"name": "Ana Lee", "phone": "01632 960112"},
     "/send-us-news/": {
         "title": "Panel dates",
         "text": "The panel meets on 4 March.",
@@ -235,6 +236,7 @@ ANSWERED = {
     "/publications/": "1 publication",
     "/agreements/moc/": "Memorandum of Co-operation",
     "/sections/homes/idea/": "Thank you for your idea",
+    "/calls/quiet-voices/ring-me/": "We ring you",
     "/send-us-news/": "Thank you for your news",
     "/report-a-problem/": "Thank you",
     "/accounts/login/": "There is something to mend",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page, expect
 
 from alliance.directory.models import User
-from alliance.pages.models import Idea
+from alliance.evidence.models import Submission
 from tests.browser.conftest import Axe, sign_in
 from tests.pages.invented import section
 
@@ -36,7 +36,7 @@ def test_an_idea_is_told_with_the_keyboard_and_answered(
     axe(page)
 
     sign_in(page, manager.email)
-    page.goto("/ideas/")
+    page.goto("/programme/replies/")
     axe(page)
     page.get_by_role("link", name="One rota of visitors.").click()
     axe(page)
@@ -50,4 +50,4 @@ def test_an_idea_is_told_with_the_keyboard_and_answered(
     page.get_by_role("button", name="Erase it").click()
     expect(page.get_by_text("What was written here was erased")).to_be_visible()
     axe(page)
-    assert Idea.objects.get().text == ""
+    assert Submission.objects.get().erased_at

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from alliance.pages.models import Idea
+from alliance.evidence.models import Submission
+from alliance.evidence.taking.rows import sent_of
 from tests.browser.conftest import Axe
 from tests.pages.invented import section
 
@@ -25,4 +26,5 @@ def test_what_was_typed_is_not_lost_with_the_cookies(page: Page, axe: Axe) -> No
     expect(page.locator("main")).to_contain_text("Of visitors.")
     page.get_by_role("button", name="Send it again").click()
     expect(page).to_have_url("/sections/homes/idea/sent/")
-    assert Idea.objects.get().text.splitlines() == ["One rota.", "", "Of visitors."]
+    text = sent_of(Submission.objects.get()).answers["idea"]
+    assert text == "One rota.\n\nOf visitors."

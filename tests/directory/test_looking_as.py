@@ -52,12 +52,12 @@ def look(support: Client, email: str = "ann.director@example.org", reason: str =
 def test_whoever_looks_sees_the_person_s_view_and_whose_it_is(
     support: Client, director: User
 ) -> None:
-    assert support.get("/ideas/").status_code == 200
+    assert support.get("/programme/replies/").status_code == 200
     assert look(support) == 302
     page = support.get("/accounts/acting/").content.decode()
     assert "You see what Ann Director sees" in page
     assert "Name somebody" in page  # as a director does
-    assert support.get("/ideas/").status_code == 403  # as a director may not
+    assert support.get("/programme/replies/").status_code == 403  # as a director may not
 
 
 def test_nothing_can_be_changed(support: Client, director: User) -> None:
@@ -95,7 +95,7 @@ def test_stopping_gives_one_s_own_view_back(support: Client, director: User) -> 
     look(support)
     assert support.post(STOP).status_code == 302
     assert "You see what" not in support.get("/").content.decode()
-    assert support.get("/ideas/").status_code == 200
+    assert support.get("/programme/replies/").status_code == 200
     assert LookingAs.objects.get().ended_at
 
 
@@ -104,7 +104,7 @@ def test_it_ends_by_itself(support: Client, director: User) -> None:
     now = timezone.now()
     LookingAs.objects.update(begun_at=now - dt.timedelta(hours=1), until=now)
     assert "You see what" not in support.get("/").content.decode()
-    assert support.get("/ideas/").status_code == 200
+    assert support.get("/programme/replies/").status_code == 200
 
 
 def test_it_ends_with_the_right_of_whoever_looks(support: Client, director: User) -> None:

@@ -10,7 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from alliance.directory.models import RoleKind
-from alliance.pages.models import Idea
+from alliance.evidence.models import Submission
 from tests.directory.areas.invented import BACKEND, account
 from tests.pages.invented import section
 
@@ -60,10 +60,10 @@ def test_what_was_typed_is_there_to_be_sent_again_and_arrives(strict: Client) ->
     assert dict(shown[1:]) == TYPED
     assert Fields(answer.content.decode()).actions == [f"{ADDRESS}?from=here"]
     assert "no-store" in answer["Cache-Control"]
-    assert not Idea.objects.exists()
+    assert not Submission.objects.exists()
 
     assert strict.post(ADDRESS, dict(shown), **HERE).status_code == 302
-    assert Idea.objects.get().name == TYPED["name"]
+    assert Submission.objects.get().name == TYPED["name"]
 
 
 def test_a_proof_that_is_out_of_date_is_as_none(strict: Client) -> None:

@@ -166,8 +166,8 @@ def test_saving_raises_the_edition_and_what_nobody_sees_does_not() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    "wagtailadmin.EditingSession wagtailusers.UserProfile pages.Idea home.ProblemReport "
-    "library.Rendition wagtailcore.Revision search.SearchEntry".split(),
+    "wagtailadmin.EditingSession wagtailusers.UserProfile pages.ToldFrom home.ProblemReport "
+    "evidence.Submission evidence.RingBack library.Rendition wagtailcore.Revision search.SearchEntry".split(),
 )
 def test_what_readers_send_and_editors_leave_behind_ends_no_edition(name: str) -> None:
     assert not is_seen(apps.get_model(name))

@@ -1,4 +1,4 @@
-"""Ideas: told without an account, answered once, erased on request."""
+"""“Tell us your idea”: told from a page without an account, and taken into the standing call."""
 
 from __future__ import annotations
 
@@ -8,20 +8,16 @@ from typing import Any
 import pytest
 from django.core import mail
 from django.core.cache import cache
-from django.db import IntegrityError, transaction
 from django.test import Client
-from django.utils import timezone
-from pytest_django import DjangoAssertNumQueries
 
-from alliance.audit.models import AuditEvent
 from alliance.audit.trail import history
 from alliance.directory.models import Alliance, User
-from alliance.jobs.progress import Progress
+from alliance.evidence.answering import limits
+from alliance.evidence.models import Call, Submission
+from alliance.evidence.taking.rows import sent_of
 from alliance.jobs.worker import run_waiting
-from alliance.mail.models import Message
-from alliance.mail.send import send_waiting
-from alliance.pages.ideas import limit
-from alliance.pages.models import Idea
+from alliance.pages.models import ToldFrom
+from tests.evidence.invented import call
 from tests.pages.conftest import BACKEND
 from tests.pages.invented import private, project, section
 
@@ -38,10 +34,6 @@ TOLD = {
 def _nobody_came_before() -> None:
     cache.clear()
     Alliance(name="Eastern Alliance", short_name="E", contact_email="office@example.org").save()
-
-
-def told(**fields: Any) -> Idea:
-    return Idea.objects.create(page=section("Care"), **TOLD | fields)
 
 
 def form(answer: Any) -> str:
@@ -63,13 +55,39 @@ def test_anybody_tells_an_idea_from_a_page(client: Client, make: Any) -> None:
     thanks = client.get(f"{address}sent/")
     assert "Thank you" in form(thanks)
     assert not thanks.cookies
-    idea = Idea.objects.get()
-    assert idea.page.pk == page.pk
-    assert {name: getattr(idea, name) for name in TOLD} == TOLD
-    assert idea.state == "new"
-    event = history(idea).get()
-    assert (event.verb, event.actor) == ("sent", None)
-    assert "Ana" not in str(event.changes) + event.object_label
+    idea = Submission.objects.get()
+    assert idea.told_from.page.pk == page.pk  # type: ignore[attr-defined]
+    given = sent_of(idea)
+    assert given.answers == {"idea": TOLD["text"]}
+    assert (given.name, given.email, given.organisation) == ("Ana Lee", "ana@example.org", "Kent")
+    assert (idea.state, idea.call.is_standing) == ("sent", True)
+    events = list(history(idea))
+    assert [(event.verb, event.actor) for event in events] == [("sent", None), ("began", None)]
+    assert "Ana" not in "".join(str(event.changes) + event.object_label for event in events)
+
+
+def test_it_goes_to_the_standing_call_that_is_there_and_one_is_made_where_none_is(
+    client: Client,
+) -> None:
+    section("Care")
+    client.post("/sections/care/idea/", TOLD)
+    client.post("/sections/care/idea/", TOLD)
+    made = Call.objects.get()
+    assert (made.slug, made.last_number) == ("good-ideas", 2)
+    Submission.objects.all().delete()
+    made.delete()
+    ours = call("Always open", closes_in=None)
+    client.post("/sections/care/idea/", TOLD)
+    assert str(ours.submissions.get()) == "AO-1"
+
+
+def test_whoever_told_it_gets_a_receipt(client: Client) -> None:
+    section("Care")
+    client.post("/sections/care/idea/", TOLD)
+    run_waiting()
+    (receipt,) = mail.outbox
+    assert receipt.to == ["ana@example.org"]
+    assert "Share one rota of visitors." in receipt.body
 
 
 def test_the_organisation_may_be_left_out(client: Client) -> None:
@@ -86,14 +104,27 @@ def test_all_faults_are_said_at_once_and_nothing_typed_is_lost(client: Client) -
     assert "Write the e-mail address as" in shown
     assert 'value="ana at"' in shown
     assert "A rota.</textarea>" in shown
-    assert not Idea.objects.exists()
+    assert not Submission.objects.exists()
+
+
+def test_what_the_call_finds_wrong_is_said_at_the_field(client: Client) -> None:
+    """Its question may take fewer words than the page's form does."""
+    section("Care")
+    call("Always open", closes_in=None)  # at most 500 words
+    answer = client.post("/sections/care/idea/", TOLD | {"text": "Rota " * 501})
+    shown = form(answer)
+    assert answer.status_code == 422
+    assert "Shorten this to at most 500 words: it has 501." in shown
+    assert shown.count("Rota ") == 501
+    assert not Submission.objects.exists()
+    assert not ToldFrom.objects.exists()
 
 
 @pytest.mark.parametrize("wrong", [{"text": " "}, {"text": "x" * 10_001}, {"name": "x" * 201}])
 def test_what_is_missing_or_too_long_is_not_kept(client: Client, wrong: dict[str, str]) -> None:
     section("Care")
     assert client.post("/sections/care/idea/", TOLD | wrong).status_code == 422
-    assert not Idea.objects.exists()
+    assert not Submission.objects.exists()
 
 
 def test_the_form_says_what_becomes_of_a_name_and_a_member_need_not_type_theirs(
@@ -111,11 +142,12 @@ def test_what_was_typed_on_a_private_page_outlives_the_session(
     private(section("Care"))
     sent_away = client.post("/sections/care/idea/", TOLD)
     assert sent_away.headers["Location"] == "/accounts/login/?next=/sections/care/idea/"
-    assert not Idea.objects.exists()
+    assert not Submission.objects.exists()
     client.force_login(User.objects.get(email="member@example.org"), BACKEND)
     assert "Share one rota of visitors.</textarea>" in form(client.get("/sections/care/idea/"))
     assert client.post("/sections/care/idea/", TOLD).status_code == 302
     assert "Share one rota" not in form(client.get("/sections/care/idea/"))
+    assert Submission.objects.get().by == User.objects.get(email="member@example.org")
 
 
 def test_the_form_is_guarded_and_only_it_gives_a_cookie() -> None:
@@ -138,24 +170,24 @@ def test_a_machine_that_fills_in_everything_is_caught_and_a_person_can_mend_it(
     assert "Empty the field" in shown
     assert "inert" not in shown
     assert "Share one rota" in shown
-    assert not Idea.objects.exists()
+    assert not Submission.objects.exists()
     assert "inert" in form(client.get("/sections/care/idea/"))
 
 
 def test_one_person_does_not_fill_the_list(client: Client) -> None:
     section("Care")
-    for _ in range(limit.FROM_ONE_PERSON):
+    for _ in range(limits.SENT_FOR_ONE_ADDRESS):
         assert client.post("/sections/care/idea/", TOLD).status_code == 302
     refused = client.post("/sections/care/idea/", TOLD)
     assert refused.status_code == 429
     assert "Share one rota" in form(refused), "what was typed is still there"
-    assert Idea.objects.count() == limit.FROM_ONE_PERSON
+    assert Submission.objects.count() == limits.SENT_FOR_ONE_ADDRESS
     assert client.post("/sections/care/idea/", TOLD | {"email": "o@example.org"}).status_code == 302
 
 
 def test_one_place_does_not_fill_the_list(client: Client, monkeypatch: Any) -> None:
     section("Care")
-    monkeypatch.setattr(limit, "FROM_ONE_PLACE", 2)
+    monkeypatch.setattr(limits, "FROM_ONE_PLACE", 2)
     answers = [
         client.post("/sections/care/idea/", TOLD | {"email": f"{n}@example.org"}).status_code
         for n in range(3)
@@ -164,155 +196,67 @@ def test_one_place_does_not_fill_the_list(client: Client, monkeypatch: Any) -> N
     assert [*answers, elsewhere] == [302, 302, 429, 302]
 
 
-# Answering -------------------------------------------------------------------------------------
+def test_words_that_may_be_about_a_child_are_quoted_before_they_are_sent(client: Client) -> None:
+    section("Care")
+    about = TOLD | {"text": "We helped a boy called Jayden, born 3.4.2011, to settle."}
+    asked = client.post("/sections/care/idea/", about)
+    assert asked.status_code == 422
+    assert "Is this about a child?" in form(asked)
+    assert "<mark>" in form(asked)
+    assert "settle.</textarea>" in form(asked)
+    assert not Submission.objects.exists()
+    assert client.post("/sections/care/idea/", about | {"do": "all_the_same"}).status_code == 302
+    assert Submission.objects.get().warned_of
 
 
-def test_the_programme_sees_what_was_told(editor: Client, client: Client) -> None:
-    assert "No idea has been told yet" in form(editor.get("/ideas/"))
-    idea = told()
-    for address in ("/ideas/", idea.get_absolute_url()):
-        assert "Share one rota" in form(editor.get(address))
+# Answering, on the page of replies (tests/evidence/replying) -----------------------------------
+
+
+def told(client: Client) -> Submission:
+    client.post(f"{section('Care').get_absolute_url()}idea/", TOLD)
+    return Submission.objects.get()
+
+
+def test_the_programme_sees_what_was_told_and_from_where(editor: Client, client: Client) -> None:
+    idea = told(client)
+    for address in ("/programme/replies/", f"/programme/replies/{idea}/"):
+        shown = form(editor.get(address))
+        assert "Share one rota" in shown
+        assert "Care" in shown
         assert client.get(address).status_code == 302
-    assert "No idea is in this state" in form(editor.get("/ideas/?state=answered"))
-    assert "Share one rota" in form(editor.get("/ideas/?state=nonsense"))
-    assert "/ideas/" in editor.get("/cms/").content.decode()
+    assert "/programme/replies/" in editor.get("/cms/").content.decode()
 
 
-@pytest.mark.parametrize("count", [1, 15])
-def test_the_list_costs_a_fixed_number_of_queries(
-    editor: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
-) -> None:
-    for _ in range(count):
-        Idea.objects.create(page=section(f"Care {_}"), **TOLD)
-    editor.get("/ideas/")
-    with django_assert_num_queries(7):
-        editor.get("/ideas/")
-
-
-def test_a_reply_is_mailed_to_the_proposer_and_written_down(editor: Client) -> None:
-    idea = told()
-    assert editor.post(idea.get_absolute_url(), {"do": "take"}).status_code == 302
-    answer = editor.post(idea.get_absolute_url(), {"do": "answer", "reply": "We will <try> it."})
-    assert answer.status_code == 302
-    assert mail.outbox == [], "not before the change is kept"
-
+def test_a_reply_says_about_which_page_it_was(editor: Client, client: Client) -> None:
+    idea = told(client)
     run_waiting()
-
-    message = mail.outbox[0]
-    assert message.to == ["ana@example.org"]
-    assert message.reply_to == ["office@example.org"]
-    assert message.subject == "Your idea for “Care”"
-    assert "We will <try> it." in message.body
-    assert "Share one rota of visitors." in message.body
-    idea.refresh_from_db()
-    assert (idea.state, idea.message.state) == ("answered", "sent")
-    verbs = [event.verb for event in history(idea)]
-    assert verbs == ["answered", "took in hand"]
-    assert "try" not in "".join(str(event.changes) for event in history(idea))
-    assert "Sent on" in form(editor.get(idea.get_absolute_url()))
-
-
-def test_a_reply_is_never_sent_twice(editor: Client) -> None:
-    idea = told()
-    reply = {"do": "answer", "reply": "Yes."}
-    editor.post(idea.get_absolute_url(), reply)
-    again = editor.post(idea.get_absolute_url(), reply | {"reply": "No."})
-    assert again.status_code == 409
-    assert "answered already" in form(again)
-    for _ in range(2):  # the work may be done twice
-        run_waiting()
-        send_waiting(Progress())
-    assert [message.body.count("Yes.") for message in mail.outbox] == [1]
-    assert Message.objects.count() == 1
-
-
-def test_a_reply_that_was_not_sent_is_said_and_it_is_sent_again_by_hand(
-    editor: Client, settings: Any
-) -> None:
-    idea = told()
-    editor.post(idea.get_absolute_url(), {"do": "answer", "reply": "Yes."})
-    assert "It waits to be sent" in form(editor.get(idea.get_absolute_url()))
-    settings.MAIL_TEST_MODE = True
+    editor.post(
+        f"/programme/replies/{idea}/", {"do": "reply", "way": "mail", "text": "Yes.", "seen": 0}
+    )
     run_waiting()
-    assert "Test mode is on" in form(editor.get(idea.get_absolute_url()))
-    assert "Held, not sent" in form(editor.get("/ideas/"))
-    settings.MAIL_TEST_MODE = False
-    assert editor.post(idea.get_absolute_url(), {"do": "send_again"}).status_code == 302
+    reply = mail.outbox[-1]
+    assert reply.subject == f"{idea}: your idea for “Care”"
+    assert "you wrote about “Care”" in reply.body
+
+
+def test_an_idea_outlives_its_page(editor: Client, client: Client) -> None:
+    idea = told(client)
+    idea.told_from.page.delete()  # type: ignore[attr-defined]
+    assert "a page that is gone" in form(editor.get(f"/programme/replies/{idea}/"))
+    editor.post(
+        f"/programme/replies/{idea}/", {"do": "reply", "way": "mail", "text": "Yes.", "seen": 0}
+    )
     run_waiting()
-    assert len(mail.outbox) == 1
-    assert editor.post(idea.get_absolute_url(), {"do": "send_again"}).status_code == 409
+    assert mail.outbox[-1].subject == f"{idea}: your idea"
 
 
-def test_a_reply_that_the_outbox_has_forgotten_is_written_anew(editor: Client) -> None:
-    idea = told()
-    editor.post(idea.get_absolute_url(), {"do": "answer", "reply": "Yes."})
-    Message.objects.update(state="failed", content=b"", erased_at=timezone.now())
-    assert editor.post(idea.get_absolute_url(), {"do": "send_again"}).status_code == 302
-    run_waiting()
-    assert [message.body.count("Yes.") for message in mail.outbox] == [1]
+# Where they were -------------------------------------------------------------------------------
 
 
-def test_an_empty_reply_is_not_sent(editor: Client) -> None:
-    idea = told()
-    answer = editor.post(idea.get_absolute_url(), {"do": "answer", "reply": " "})
-    assert answer.status_code == 422
-    assert "Write the reply before you send it" in form(answer)
-    idea.refresh_from_db()
-    assert idea.state == "new"
-
-
-def test_an_idea_outlives_its_page(editor: Client) -> None:
-    idea = told()
-    idea.page.delete()
-    assert "A page that is gone" in form(editor.get(idea.get_absolute_url()))
-    editor.post(idea.get_absolute_url(), {"do": "answer", "reply": "Yes."})
-    run_waiting()
-    assert mail.outbox[0].subject == "Your idea"
-
-
-# Erasing ---------------------------------------------------------------------------------------
-
-
-def test_an_erased_idea_leaves_a_tombstone(editor: Client) -> None:
-    idea = told()
-    editor.post(idea.get_absolute_url(), {"do": "answer", "reply": "Dear Ana, yes."})
-    refused = editor.post(idea.get_absolute_url(), {"do": "erase", "reason": ""})
-    assert "Say why" in form(refused)
-
-    erased = editor.post(idea.get_absolute_url(), {"do": "erase", "reason": "asked for"})
-
-    assert erased.status_code == 302
-    idea.refresh_from_db()
-    assert [idea.name, idea.email, idea.organisation, idea.text, idea.reply] == [""] * 5
-    assert idea.erased_at
-    assert idea.state == "answered"
-    shown = form(editor.get(idea.get_absolute_url())) + form(editor.get("/ideas/"))
-    assert "was erased" in shown
-    for words in ("Ana", "rota", "Dear"):
-        assert words not in shown
-    events = list(history(idea))
-    assert events[0].verb == "erased the trail of"
-    assert all(event.changes == {} for event in events)
-    run_waiting()
-    assert mail.outbox == [], "the reply that waited is not sent"
-    again = editor.post(idea.get_absolute_url(), {"do": "erase", "reason": "again"})
-    assert again.status_code == 409
-
-
-# What the database keeps true ------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    "fields",
-    [
-        {"state": "lost"},
-        {"state": "answered"},
-        {"answered_at": timezone.now()},
-        {"text": ""},
-        {"erased_at": timezone.now()},
-    ],
-)
-def test_no_idea_is_in_a_state_that_cannot_be(fields: dict[str, Any]) -> None:
-    with pytest.raises(IntegrityError), transaction.atomic():
-        told(**fields)
-    assert not AuditEvent.objects.exists()
+def test_the_old_addresses_lead_the_programme_on(editor: Client, client: Client) -> None:
+    idea = told(client)
+    ToldFrom.objects.update(idea=7)
+    assert editor.get("/ideas/").headers["Location"] == "/programme/replies/"
+    assert editor.get("/ideas/7/").headers["Location"] == f"/programme/replies/{idea}/"
+    assert editor.get("/ideas/8/").status_code == 404
+    assert client.get("/ideas/7/").headers["Location"].startswith("/accounts/login/")

@@ -11,6 +11,7 @@ class EvidenceConfig(AppConfig):
 
         from . import access_rules
         from .after import start as after
+        from .answering import start as answering
         from .calls import start as calls
         from .models import (
             Assessment,
@@ -34,6 +35,7 @@ class EvidenceConfig(AppConfig):
         panel.register()
         calls.register()
         telephone.register()
+        answering.register()
         bears_token("/my-submission/")
         audited(
             Call,

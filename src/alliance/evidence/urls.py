@@ -7,4 +7,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("alliance.evidence.calls.urls")),
     path("", include("alliance.evidence.telephone.urls")),
     path("", include("alliance.evidence.panel.urls")),
+    path("", include("alliance.evidence.answering.urls")),
 ]

@@ -17,6 +17,7 @@ from alliance.bulletins.models import Appearance, Bulletin
 from alliance.directory.access import Door, door, viewer_of, visible
 from alliance.editions.shared import for_all_readers
 from alliance.evidence.calls.shown import taking_answers
+from alliance.evidence.desk import what_waits
 
 from .authorities import members, region_of
 
@@ -40,6 +41,7 @@ def front_page(request: HttpRequest) -> HttpResponse:
         "waiting": waiting(
             visible(request.user, Ask.objects.all()), of_whom(viewer_of(request.user))
         ),
+        "desk": what_waits(request.user),
         "closing": closing_soon(request.user, on=today, count=CLOSING_SOON),
         "calls": taking_answers(request.user, timezone.now()),
     }

@@ -45,6 +45,8 @@ from .authorities import AUTHORITIES
 from .campaigns import load_campaign
 from .carried import load_carried
 from .evidence.calls import load_calls
+from .evidence.submissions import load_submissions
+from .evidence.telephone import load_telephone
 from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
@@ -130,6 +132,10 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"candidates for the bulletin: {made}")
     if made := load_calls(day):  # after the sources: what a call is announced by is a candidate too
         say(f"calls for evidence: {made}")
+    if made := load_submissions(day):
+        say(f"answers to calls: {made}")
+    if made := load_telephone(day):  # after the answers, which come first of all
+        say(f"ring-backs and ideas: {made}")
     if made := load_draft():  # after what it takes reminders and news from
         say(f"items of next week's bulletin: {made}")
     if made := load_subscribers(day):  # after what bulletins ask, which is in what was sent

@@ -351,7 +351,7 @@ def test_the_editors_area_shows_what_is_missing(
 ) -> None:
     bring_in(export, uploads)
     assert User.objects.get(email="editor@example.org").has_perm("pages.change_oldthing")
-    assert not User.objects.get(email="editor@example.org").has_perm("pages.change_idea")
+    assert not User.objects.get(email="editor@example.org").has_perm("pages.change_toldfrom")
     shown = editor.get("/cms/snippets/pages/oldthing/?state=missing").content.decode()
     assert "We have moved office" in shown
     assert "About Networks" not in shown

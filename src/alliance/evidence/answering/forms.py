@@ -122,12 +122,16 @@ class GivenForm(forms.Form):
             self.fields[name] = field_of(definition, name)
 
     @property
-    def typed(self) -> Given:
-        """What is given, with what was sent here; blanks are kept as they were typed."""
+    def values(self) -> dict[str, str]:
+        """What was sent here, by the names of fields; blanks are kept as they were typed."""
         self.errors  # noqa: B018 - reads what was sent
-        return with_values(
-            self.given, {name: self.cleaned_data.get(name, "") for name in self.fields}
-        )
+        names = [name for name in self.fields if is_asked_for(name)]
+        return {name: self.cleaned_data.get(name, "") for name in names}
+
+    @property
+    def typed(self) -> Given:
+        """What is given, with what was sent here."""
+        return with_values(self.given, self.values)
 
     def mark(self, found: Iterable[Fault]) -> bool:
         """Put each fault to its field; whether there was one in this form."""
@@ -138,7 +142,13 @@ class GivenForm(forms.Form):
 
     def groups(self) -> list[tuple[forms.BoundField, Condition | None]]:
         """Each field with the condition under which it is asked."""
-        return [(self[name], condition_of(self.definition, name)) for name in self.fields]
+        names = [name for name in self.fields if is_asked_for(name)]
+        return [(self[name], condition_of(self.definition, name)) for name in names]
+
+
+def is_asked_for(name: str) -> bool:
+    """Whether a field is one of what is given, and not of the form alone."""
+    return name.startswith(ANSWER) or name in _OWN
 
 
 def all_fields(definition: Definition) -> list[str]:

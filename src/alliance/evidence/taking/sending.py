@@ -141,8 +141,11 @@ def send(
     """Send what is typed, or a change to what was sent. The same again changes nothing.
 
     Kept first, in a transaction of its own, so that faults lose nothing. After closing it waits for
-    the programme to let it in, unless the programme itself enters it. `version` and `on_behalf` as
-    for `keep`.
+    the programme to let it in, unless the programme itself enters it.
+
+    Args:
+        version, on_behalf: as `keep` has them.
+        warned_of: kinds of personal data that were warned of, and sent all the same.
 
     Raises:
         NotSent: with every fault; it is kept as typed.

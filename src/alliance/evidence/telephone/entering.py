@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
@@ -11,13 +11,14 @@ from django.utils import timezone
 
 from alliance.audit.trail import record
 
+from ..answering.keeping import keep_fields
 from ..calls.standing import takes_answers, takes_late_answers
 from ..models import Call, RingBack, Submission, SubmissionState, SubmissionWay
 from ..refusal import CannotBeDone
 from ..taking.faults import faults
 from ..taking.given import Given
 from ..taking.rows import definition_of
-from ..taking.sending import NotSent, begin, keep, send
+from ..taking.sending import NotSent, begin, locked, send
 from .changes import begun, spoken_to
 from .emptying import OPEN
 
@@ -56,14 +57,24 @@ def write_down(
 
 @transaction.atomic
 def save(
-    submission: Submission, given: Given, *, told_on: dt.date | None = None, version: int | None
-) -> Submission:
-    """Keep what is written so far, faults and all."""
-    saved = keep(submission, given, version=version)
-    if told_on is not None and saved.state == SubmissionState.DRAFT:
-        saved.told_on = told_on
-        saved.save(update_fields=["told_on"])
-    return saved
+    submission: Submission,
+    values: Mapping[str, str],
+    *,
+    told_on: dt.date | None = None,
+    seen: str | None = None,
+    tried: Collection[str] = (),
+) -> Given:
+    """Keep what is written so far, by the names of its fields, faults and all; `seen` and `tried` as
+    `keep_fields` has them.
+
+    Raises:
+        TypedElsewhere: a colleague wrote on the same sheet.
+    """
+    given = keep_fields(submission, values, seen=seen, tried=tried)
+    if told_on is not None:
+        drafts = Submission.objects.filter(pk=submission.pk, state=SubmissionState.DRAFT)
+        drafts.update(told_on=told_on)
+    return given
 
 
 def finish(
@@ -71,20 +82,19 @@ def finish(
     given: Given,
     *,
     by: AbstractBaseUser,
-    told_on: dt.date | None = None,
-    version: int | None = None,
     warned_of: Collection[str] = (),
 ) -> Submission:
     """Send it, and with it settle the ring-back it came of.
 
     Raises:
-        NotSent: with every fault; it is kept as written.
-        CannotBeDone: a colleague has changed or sent it meanwhile.
+        NotSent: with every fault; it stays as it is kept.
+        CannotBeDone: a colleague has sent it meanwhile.
     """
-    save(submission, given, told_on=told_on, version=version)
     if found := faults(definition_of(submission.call), given):
         raise NotSent(found)
     with transaction.atomic():
+        if locked(submission).state != SubmissionState.DRAFT:
+            raise CannotBeDone("A colleague has sent this already.")
         sent = send(submission, given, by=by, warned_of=warned_of)
         for ring_back in sent.ring_backs.filter(state__in=OPEN):
             spoken_to(ring_back, by=by)

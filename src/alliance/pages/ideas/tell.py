@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 
@@ -23,8 +25,12 @@ def tell(
     email: str,
     organisation: str,
     text: str,
+    warned_of: Collection[str] = (),
 ) -> Submission:
     """Send what somebody proposed from a page; `by` is their account, if they were signed in.
+
+    Args:
+        warned_of: kinds of personal data that were warned of, and sent all the same.
 
     Raises:
         NotSent: with the faults that the call finds in it; nothing is kept.
@@ -42,4 +48,4 @@ def tell(
     )
     submission = begin(call, given=given, by=by)
     ToldFrom.objects.create(submission=submission, page_id=page.pk)
-    return send(submission, given, by=by)
+    return send(submission, given, by=by, warned_of=warned_of)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -12,14 +12,24 @@ from django.views.decorators.http import require_safe
 from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
 from alliance.directory.unsent import forget_unsent, unsent
+from alliance.evidence.answering import limits
+from alliance.evidence.answering.warning import Passage, passages
 from alliance.evidence.refusal import CannotBeDone
+from alliance.evidence.taking.definition import Definition, HeadingKind, Question
+from alliance.evidence.taking.given import Given
 from alliance.evidence.taking.sending import NotSent
 from alliance.pages.models import ToldFrom, Workstream
 from alliance.pages.views import page_of
 
-from . import limit
 from .forms import IdeaForm
 from .tell import tell
+
+TEXT = "text"
+ASKED = Definition(
+    title="", questions=(Question(key=TEXT, kind=HeadingKind.LONG, label="Your idea"),)
+)
+"""What the form of a page asks, for whatever reads it for words about a child."""
+ALL_THE_SAME = "all_the_same"
 
 # For everyone ----------------------------------------------------------------------------------
 
@@ -37,22 +47,22 @@ def telling(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
         form = IdeaForm(request.POST)
         if not form.is_valid():
             return _form(request, page, form, status=422)
-        if limit.too_many(request, form.cleaned_data["email"]):
-            form.add_error(
-                None,
-                "Many ideas came in this hour, so this one was not taken. What you wrote is still "
-                "here: send it again later, or write to the programme.",
-            )
+        warned = passages(ASKED, Given(answers={TEXT: form.cleaned_data["text"]}))
+        if warned and request.POST.get("do") != ALL_THE_SAME:
+            return _form(request, page, form, status=422, warned=warned)
+        if limits.too_many_begun(request) or limits.too_many_for(form.cleaned_data["email"]):
+            form.add_error(None, limits.TOO_MANY)
             return _form(request, page, form, status=429)
         try:
-            tell(page, by=_account(request), **form.told)
+            kinds = {one.kind.value for one in warned}
+            tell(page, by=_account(request), warned_of=kinds, **form.told)
         except NotSent as refused:
             form.mark(refused.faults)
             return _form(request, page, form, status=422)
         except CannotBeDone as refused:
             form.add_error(None, str(refused))
             return _form(request, page, form, status=422)
-        limit.count(request)
+        limits.one_more_begun(request)
         return redirect(f"{page.get_absolute_url()}idea/sent/")
 
     return tell_idea
@@ -70,9 +80,15 @@ def sent(model: type[Workstream]) -> Callable[..., HttpResponseBase]:
 
 
 def _form(
-    request: HttpRequest, page: Workstream, form: IdeaForm, *, status: int = 200
+    request: HttpRequest,
+    page: Workstream,
+    form: IdeaForm,
+    *,
+    status: int = 200,
+    warned: Sequence[Passage] = (),
 ) -> HttpResponse:
-    return render(request, "pages/ideas/tell.html", {"page": page, "form": form}, status=status)
+    context = {"page": page, "form": form, "warned": warned}
+    return render(request, "pages/ideas/tell.html", context, status=status)
 
 
 def _known_of(request: HttpRequest) -> dict[str, str]:

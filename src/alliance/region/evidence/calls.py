@@ -17,7 +17,7 @@ from alliance.directory.models import Person, RoleKind, Topic, User
 from alliance.evidence.calls.announcing import announce
 from alliance.evidence.calls.asking import ask, move_ask
 from alliance.evidence.calls.deliverable import NAME
-from alliance.evidence.calls.proposed import CONSENT, SUPPLIER, make_sections, propose
+from alliance.evidence.calls.proposed import CONSENT, HEADINGS, SUPPLIER, make_sections, propose
 from alliance.evidence.models import (
     Announcement,
     Call,
@@ -26,6 +26,7 @@ from alliance.evidence.models import (
     ServiceSection,
     SimilarWork,
 )
+from alliance.evidence.replying.standing import HEADINGS as IDEAS_ASK
 from alliance.jobs.progress import Progress
 from alliance.sources.judge import judge_new
 from alliance.sources.models import Candidate
@@ -180,7 +181,7 @@ def _load(sample: SampleCall, day: dt.date, *, editor: User | None, contact: Per
         ended_at=ended,
         ended_why=sample.why_archived,
     )
-    propose(call)
+    propose(call, HEADINGS if closes else IDEAS_ASK)
     call.topics.set(Topic.objects.filter(slug__in=sample.topics))
     call.sections.set(ServiceSection.objects.filter(slug__in=sample.sections))
     for position, (title, whose, url) in enumerate(sample.similar, 1):

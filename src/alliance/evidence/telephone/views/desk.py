@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from django.contrib import messages
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from alliance.actions.chasing.steps import is_working_day
 from alliance.directory.access import Door, door, visible
@@ -25,7 +26,7 @@ from ..due import Turn, in_turn, is_good
 from ..emptying import OPEN
 from ..entering import may_enter
 from ..forms import ErasureForm, GiveUpForm, SpokenForm, TriedForm
-from .writing_down import Sheet, on_with
+from .writing_down import Sheet, key_of, on_with
 
 A_PAGE = 30
 SHAPES = {
@@ -69,8 +70,9 @@ def ring_backs(request: HttpRequest) -> HttpResponse:
         request.GET.get("page")
     )
     drafts = visible(request.user, Submission.objects.all()).filter(
-        state=SubmissionState.DRAFT, entered_by__isnull=False, ring_backs=None
+        state=SubmissionState.DRAFT, entered_by__isnull=False
     )
+    drafts = drafts.exclude(ring_backs__in=RingBack.objects.filter(state__in=OPEN))
     calls = visible(request.user, Call.objects.filter(state="published"))
     context = {
         "to_ring": [row_of(each) for each in to_ring],
@@ -110,11 +112,25 @@ def ring_back(request: HttpRequest, pk: int) -> HttpResponse:
         "ring_back": found,
         "row": row_of(found),
         "is_open": found.state in OPEN,
+        "key": key_of("ring-back", found.pk),
         "sheet": sheet,
         "forms": forms,
         "form": forms.get(doing) or (sheet.form if sheet and sheet.is_judged else None),
     }
     return render(request, "evidence/telephone/ring_back.html", context, status=status)
+
+
+@door(Door.PROGRAMME)
+@never_cache
+@require_POST
+def ring_back_keep(request: HttpRequest, pk: int) -> HttpResponse:
+    """Keep what is typed while they talk; the first of it begins the draft."""
+    rows = RingBack.objects.select_related("call", "submission__call")
+    found = get_object_or_404(visible(request.user, rows), pk=pk)
+    sheet = _sheet(found, request, is_typing=True)
+    if sheet is None:
+        return JsonResponse({"says": "Nobody waits here any more."}, status=409)
+    return sheet.kept(request)
 
 
 Form = TriedForm | SpokenForm | GiveUpForm | ErasureForm
@@ -132,13 +148,17 @@ def _forms(found: RingBack, doing: str, kept: Mapping[str, str] | None) -> dict[
     }
 
 
-def _sheet(found: RingBack, request: HttpRequest) -> Sheet | None:
+def _sheet(found: RingBack, request: HttpRequest, *, is_typing: bool = False) -> Sheet | None:
     """The form of their idea, as long as they wait; their name and number stand in it already."""
     if found.state not in OPEN:
         return None
     if found.submission is None and not may_enter(found.call):
         return None
-    return Sheet.of(request, found.call, submission=found.submission, ring_back=found)
+    if found.submission is not None and found.submission.state != SubmissionState.DRAFT:
+        return None
+    return Sheet.of(
+        request, found.call, submission=found.submission, ring_back=found, is_typing=is_typing
+    )
 
 
 def _do(what: str, found: RingBack, forms: dict[str, Form], *, by: User) -> str:

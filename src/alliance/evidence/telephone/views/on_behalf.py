@@ -11,6 +11,7 @@ from django.views.decorators.cache import never_cache
 from alliance.directory.access import Door, door, visible
 from alliance.directory.unsent import forget_unsent, unsent
 
+from ...answering.warning import Passage, passages
 from ...models import Submission, SubmissionState
 from ...refusal import CannotBeDone
 from ...taking.faults import faults
@@ -18,7 +19,7 @@ from ...taking.receipt import lines_of
 from ...taking.rows import definition_of, sent_of
 from ...taking.sending import OnBehalf, may_change, send, withdraw
 from ..forms import EntryForm, OnBehalfForm, ReferenceForm
-from .writing_down import _number, on_with
+from .writing_down import ALL_THE_SAME, on_with
 
 
 @door(Door.PROGRAMME)
@@ -67,27 +68,35 @@ def change(request: HttpRequest, reference: str) -> HttpResponse:
     definition = definition_of(found.call)
     form = EntryForm(typed, definition=definition, given=sent_of(found))
     why = OnBehalfForm(typed, auto_id="why_%s")
+    warned: list[Passage] = []
     status = 200
     if request.method == "POST":
         forget_unsent(request)
-        found_faults = form.mark(faults(definition, form.typed))
+        is_faulty = form.mark(faults(definition, form.typed))
+        warned = passages(definition, form.typed)
+        looked_at = not warned or request.POST.get("do") == ALL_THE_SAME
         status = 422
-        if why.is_valid() and not found_faults:
+        if why.is_valid() and not is_faulty and looked_at:
             try:
+                wordings = found.wordings.count()
                 send(
                     found,
                     form.typed,
                     by=on_with(request),
+                    warned_of={passage.kind.value for passage in warned},
                     version=_number(request.POST.get("version", "")),
                     on_behalf=OnBehalf(reason=why.cleaned_data["reason"]),
                 )
-                messages.success(request, f"{found} is changed.")
+                is_changed = found.wordings.count() > wordings
+                said = f"{found} is changed." if is_changed else f"{found} stays as it was."
+                messages.success(request, said)
                 return redirect("on_behalf", found.reference)
             except CannotBeDone as refusal:
                 messages.error(request, str(refusal))
                 status = 409
                 found.refresh_from_db()
-    context = _of(found) | {"sheet_form": form, "why": why, "form": form if form.errors else why}
+    context = _of(found) | {"sheet_form": form, "why": why, "warned": warned}
+    context["form"] = form if form.errors else why
     return render(request, "evidence/telephone/change.html", context, status=status)
 
 
@@ -103,3 +112,7 @@ def _of(found: Submission) -> dict[str, object]:
         "may_change": may_change(found, for_them=True),
         "is_begun": found.typed is not None,
     }
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 10 else None

@@ -1,0 +1,1 @@
+from tests.pages.conftest import editor, member  # noqa: F401 - fixtures
