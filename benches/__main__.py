@@ -22,6 +22,7 @@ MEASURES = (
     "sources",
     "candidates",
     "triage",
+    "assigning",
     "delivery",
     "delivery_faults",
     "themes",

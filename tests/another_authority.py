@@ -445,6 +445,36 @@ OPEN_TO_ALL = triage.COUNTS_ONLY | {
     "bulletins/<int:number>/": "published",
     "bulletins/<int:number>/print/": "published",
     "bulletins/<int:number>/check/": "for the programme; the bulletin is published",
+    **dict.fromkeys(
+        (
+            "panel/<slug:slug>/",
+            "panel/<slug:slug>/interests/",
+            "panel/<slug:slug>/results/",
+            "panel/<slug:slug>/<slug:code>/",
+            "panel/<slug:slug>/<slug:code>/enclosures/<int:number>/",
+        ),
+        "by one's seat on the panel; whose answers are whose: tests/evidence/panel/test_blindness.py",
+    ),
+    **dict.fromkeys(
+        (
+            f"programme/calls/<slug:slug>/panel/{rest}"
+            for rest in (
+                "",
+                "settings/",
+                "criteria/",
+                "phases/",
+                "members/",
+                "members/<int:pk>/",
+                "reading/",
+                "enclosures/",
+                "enclosures/<int:pk>/",
+                "results/",
+                "answers/<int:number>/",
+                "letters/",
+            )
+        ),
+        "for the programme, by its door",
+    ),
     "calendar/<slug:slug>.ics": "by topic, and not for somebody: there is no token in it",
     "anymail/<slug:provider>/tracking/": "told by a mail provider, with its password; shows nothing",
     "feeds/topics/<slug:slug>.atom": "by topic, and not for somebody: there is no token in it",

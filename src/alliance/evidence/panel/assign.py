@@ -8,7 +8,7 @@ programme has whole numbers at its corners, and what makes it least is as even a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -155,25 +155,18 @@ def _mixed(
         pair for readers in readers_of.values() for pair in combinations(sorted(readers), 2)
     )
     moving = sorted(movable)
+    often = -(-sum(met.values()) // max(len(met), 1))
     for _ in range(MOST_PASSES):
         changed = False
-        for here, there in _exchanges(moving):
-            (one, reader), (other, stranger) = moving[here], moving[there]
-            if (one, stranger) in barred or (other, reader) in barred:
+        for here, (one, reader) in enumerate(moving):
+            # Only those who meet somebody more often than most are worth moving.
+            if all(met[_key(each, reader)] <= often for each in readers_of[one] - {reader}):
                 continue
-            first, second = readers_of[one], readers_of[other]
-            if reader == stranger or stranger in first or reader in second:
-                continue
-            gain = _gain(met, first - {reader}, reader, stranger)
-            gain += _gain(met, second - {stranger}, stranger, reader)
-            if gain <= 0 or _worsens(met, first - {reader}, second - {stranger}, reader, stranger):
-                continue
-            _meet(met, first - {reader}, reader, stranger)
-            _meet(met, second - {stranger}, stranger, reader)
-            readers_of[one] = first - {reader} | {stranger}
-            readers_of[other] = second - {stranger} | {reader}
-            moving[here], moving[there] = (one, stranger), (other, reader)
-            changed = True
+            for there, (other, stranger) in enumerate(moving):
+                if _exchange(readers_of, met, barred, (one, reader), (other, stranger)):
+                    moving[here], moving[there] = (one, stranger), (other, reader)
+                    changed = True
+                    break
         if not changed:
             break
     return frozenset(
@@ -181,8 +174,31 @@ def _mixed(
     )
 
 
-def _exchanges(moving: Sequence[Pair]) -> Iterator[tuple[int, int]]:
-    return combinations(range(len(moving)), 2)
+def _exchange(
+    readers_of: dict[int, set[int]],
+    met: Counter[Pair],
+    barred: Collection[Pair],
+    mine: Pair,
+    theirs: Pair,
+) -> bool:
+    """Let two readers of two answers change places, if they may and meet more evenly for it."""
+    (one, reader), (other, stranger) = mine, theirs
+    first, second = readers_of[one], readers_of[other]
+    if (
+        stranger in first
+        or reader in second
+        or (one, stranger) in barred
+        or (other, reader) in barred
+    ):
+        return False
+    left, right = first - {reader}, second - {stranger}
+    gain = _gain(met, left, reader, stranger) + _gain(met, right, stranger, reader)
+    if gain <= 0 or _worsens(met, left, right, reader, stranger):
+        return False
+    _meet(met, left, reader, stranger)
+    _meet(met, right, stranger, reader)
+    readers_of[one], readers_of[other] = left | {stranger}, right | {reader}
+    return True
 
 
 def _key(one: int, other: int) -> Pair:

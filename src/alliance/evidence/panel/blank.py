@@ -7,8 +7,9 @@ left out is replaced by “…”. No list is complete: the programme still look
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from .names import (
     folded,
@@ -35,7 +36,7 @@ _ALWAYS = (
 class Blank:
     """Leaves the names of one answer, and addresses and numbers of any, out of its texts."""
 
-    finds: re.Pattern[str]
+    finds: tuple[re.Pattern[str], ...]
 
     def __call__(self, text: str) -> str:
         shown = plain(text)
@@ -51,7 +52,16 @@ class Blank:
         return list(dict.fromkeys(shown[start:stop] for start, stop in self._found(shown)))
 
     def _found(self, shown: str) -> list[tuple[int, int]]:
-        return [match.span() for match in self.finds.finditer(folded(shown))]
+        """Where names stand, in order; those that overlap are one."""
+        searched = folded(shown)
+        spans = sorted(match.span() for each in self.finds for match in each.finditer(searched))
+        found: list[tuple[int, int]] = []
+        for start, stop in spans:
+            if found and start < found[-1][1]:
+                found[-1] = (found[-1][0], max(stop, found[-1][1]))
+            else:
+                found.append((start, stop))
+        return found
 
 
 def blank_for(
@@ -69,12 +79,26 @@ def blank_for(
         organisations: where they work, whose product it rests on.
         prefix: how references of the call begin.
     """
-    names = {
+    own = {
         *(part for name in people for part in parts_of_person(name)),
-        *(part for name in places for part in parts_of_place(name)),
         *(part for name in organisations for part in parts_of_organisation(name)),
     }
-    found = [*_ALWAYS, *patterns(sorted(names, key=lambda name: (-len(name), name)))]
-    if prefix:
-        found.append(rf"(?i:\b{re.escape(prefix)}-\d+\b)")
-    return Blank(re.compile("|".join(found)))
+    return Blank((_of_all(tuple(places), prefix), *_finds(own)))
+
+
+@cache
+def _of_all(places: tuple[str, ...], prefix: str) -> re.Pattern[str]:
+    """What is left out of every answer to a call: made once, for it is long."""
+    reference = [rf"(?i:\b{re.escape(prefix)}-\d+\b)"] if prefix else []
+    names = {part for name in places for part in parts_of_place(name)}
+    return re.compile("|".join([*_ALWAYS, *reference, *_patterns(names)]))
+
+
+def _finds(names: Iterable[str]) -> Iterator[re.Pattern[str]]:
+    if found := _patterns(names):
+        yield re.compile("|".join(found))
+
+
+def _patterns(names: Iterable[str]) -> list[str]:
+    """The longest first, so that a name is found whole."""
+    return list(patterns(sorted(names, key=lambda name: (-len(name), name))))

@@ -102,8 +102,12 @@ def _pdf(content: bytes) -> bytes:
             if isinstance(each, StreamObject) and each.get("/Filter") == "/DCTDecode":
                 each._data = without_segments(each._data)
     writer.metadata = None
+    # What is referred to no more is written all the same; a copy of the copy reaches only the rest.
+    return _written(PdfWriter(clone_from=PdfReader(io.BytesIO(_written(writer)))))
+
+
+def _written(writer: Any) -> bytes:
     writer._ID = None
-    writer.compress_identical_objects(remove_duplicates=True, remove_unreferenced=True)
     written = io.BytesIO()
     writer.write(written)
     return written.getvalue()

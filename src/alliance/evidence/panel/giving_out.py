@@ -103,6 +103,8 @@ def give_out(panel: Panel, *, by: AbstractBaseUser, stamp: str) -> Plan:
             "Things have changed since this was proposed, and nothing was given. Look at the new "
             "proposal below."
         )
+    # What came up in the directory since: nobody declared it, and it stands in the way all the same.
+    _take_back_conflicts(panel, by=by)
     for answer, reader in sorted(proposal.plan.dropped):
         row = Assignment.objects.get(submission=answer, panellist=reader)
         _take_back(row, by=by, why=EVENED)
@@ -120,9 +122,9 @@ def refill(panel: Panel, *, by: AbstractBaseUser | None) -> int:
     given = Assignment.objects.filter(panellist__panel=panel)
     if not given.exists():
         return 0
-    short = set(given.filter(taken_back_at__isnull=False).values_list("submission", flat=True))
+    ever = set(given.values_list("submission", flat=True))
     plan = _proposal(panel, may_move=False).plan
-    return _give(panel, {pair for pair in plan.new if pair[0] in short}, by=by)
+    return _give(panel, {pair for pair in plan.new if pair[0] in ever}, by=by)
 
 
 @transaction.atomic
@@ -175,6 +177,12 @@ def take_back_of(panellist: Panellist, *, by: AbstractBaseUser | None, why: str)
 def settle_conflicts(panel: Panel, *, by: AbstractBaseUser | None) -> int:
     """Take back whatever somebody may judge no more, and find new readers for it. How many."""
     panel = _held(panel)
+    if back := _take_back_conflicts(panel, by=by):
+        refill(panel, by=by)
+    return back
+
+
+def _take_back_conflicts(panel: Panel, *, by: AbstractBaseUser | None) -> int:
     rows = list(
         Assignment.objects.filter(
             panellist__panel=panel, taken_back_at__isnull=True
@@ -187,8 +195,6 @@ def settle_conflicts(panel: Panel, *, by: AbstractBaseUser | None) -> int:
         if why := conflict(judges[row.panellist_id], judged[row.submission_id]):
             _take_back(row, by=by, why=f"{why[0].upper()}{why[1:]}")
             back += 1
-    if back:
-        refill(panel, by=by)
     return back
 
 

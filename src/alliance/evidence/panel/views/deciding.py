@@ -75,6 +75,7 @@ def panel_results(request: HttpRequest, slug: str) -> HttpResponse:
                 form.add_error(None, str(refusal))
                 status = 409
     names = {row.pk: row.person.name for row in panel.panellists.select_related("person")}
+    lens = lens_of(panel, sees_names=True)
     return render(
         request,
         "evidence/panel/results.html",
@@ -82,10 +83,8 @@ def panel_results(request: HttpRequest, slug: str) -> HttpResponse:
             "call": panel.call,
             "panel": panel,
             "standings": standings,
-            "lines": _lines(
-                standings, _programmes_lens(panel), current_of(panel.call), _proposals(panel)
-            ),
-            "chart": chart_of(standings, _programmes_lens(panel), panel),
+            "lines": _lines(standings, lens, current_of(panel.call), _proposals(panel)),
+            "chart": chart_of(standings, lens, panel),
             "agreements": standings.agreements(),
             "leanings": [(names[each.assessor], each) for each in standings.leanings()],
             "form": form if form.is_bound else None,
@@ -110,10 +109,6 @@ def _decided_many(request: HttpRequest, panel: Panel, form: ManyDecisionsForm) -
     count = "One answer is" if len(rows) == 1 else f"{len(rows)} answers are"
     messages.success(request, f"{count} decided. Nobody is told before you send the letters.")
     return redirect("panel_results", panel.call.slug)
-
-
-def _programmes_lens(panel: Panel) -> Lens:
-    return lens_of(panel, sees_names=True)
 
 
 def _proposals(panel: Panel) -> dict[int, str]:

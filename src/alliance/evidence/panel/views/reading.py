@@ -20,9 +20,9 @@ from alliance.library.serve import SEALED
 
 from ..desk import Desk, desk_of
 from ..discussing import remark
-from ..forms.scoring import InterestsForm, RecogniseForm, RemarkForm, ScoreForm
+from ..forms.scoring import InterestsForm, ReasonForm, RecogniseForm, RemarkForm, ScoreForm
 from ..interests import declare, recognise
-from ..members import accept, decline
+from ..members import accept, decline, leave
 from ..phases import next_after
 from ..scoring import NotWhole, give, keep, live_criteria, opinion_of
 from ..seen import Seen
@@ -58,11 +58,12 @@ def my_panels(request: HttpRequest) -> HttpResponse:
 def my_panel(request: HttpRequest, slug: str) -> HttpResponse:
     """One's own place: accept or decline, then what there is to read."""
     seat = own_seat(request, slug)
-    if request.method == "POST":
-        return _say(request, seat)
+    leaving = ReasonForm(request.POST if request.POST.get("do") == "leave" else None)
+    if request.method == "POST" and (not leaving.is_bound or leaving.is_valid()):
+        return _say(request, seat, leaving)
     desk = desk_of(seat)
     rows = _rows(desk)
-    own = [row for row in rows if row.is_own]
+    own = sorted((row for row in rows if row.is_own), key=lambda row: row.state == "done")
     phases = list(seat.panel.phases.all())
     return render(
         request,
@@ -76,11 +77,14 @@ def my_panel(request: HttpRequest, slug: str) -> HttpResponse:
             "given": sum(row.state == "done" for row in own),
             "phases": phases,
             "next_phase": next_after(timezone.localdate(), phases),
+            "leaving": leaving,
+            "form": leaving,
         },
+        status=422 if leaving.is_bound else 200,
     )
 
 
-def _say(request: HttpRequest, seat: Panellist) -> HttpResponse:
+def _say(request: HttpRequest, seat: Panellist, leaving: ReasonForm) -> HttpResponse:
     try:
         match request.POST.get("do"):
             case "accept":
@@ -91,6 +95,12 @@ def _say(request: HttpRequest, seat: Panellist) -> HttpResponse:
                 decline(seat, by=account(request))
                 messages.success(
                     request, "The programme knows that you cannot. Thank you for saying so."
+                )
+                return redirect("my_panels")
+            case "leave":
+                leave(seat, by=account(request), reason=leaving.cleaned_data["why"])
+                messages.success(
+                    request, "You have left the panel. What you had not scored goes to others."
                 )
                 return redirect("my_panels")
     except CannotBeDone as refusal:
@@ -222,6 +232,9 @@ class AnswerPage:
             return self.show(422)
         except CannotBeDone as refusal:
             messages.error(self.request, str(refusal))
+            row = Assessment.objects.filter(assignment=self.assignment).first()
+            if row and self.scores and self.scores.is_bound:
+                self._saw(row)
             return self.show(409)
         if not done:
             return self.show(422)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.utils import timezone
 
@@ -109,8 +109,18 @@ def panel_settings(request: HttpRequest, slug: str) -> HttpResponse:
             except CannotBeDone as refusal:
                 form.add_error(None, str(refusal))
                 status = 409
+                _saw_now(form, panel)
     context = {"call": panel.call, "panel": panel, "form": form}
     return render(request, "evidence/panel/settings.html", context, status=status)
+
+
+def _saw_now(form: PanelForm, panel: Panel) -> None:
+    """Who was told that it changed saves over it the next time, knowing that."""
+    panel.refresh_from_db(fields=["version"])
+    kept = QueryDict(mutable=True)
+    kept.update(form.data)
+    kept["version"] = str(panel.version)
+    form.data = kept
 
 
 @door(Door.PROGRAMME)
@@ -171,6 +181,8 @@ def _rows(
                 return redirect("panel_overview", panel.call.slug)
             except CannotBeDone as cannot:
                 refusal, status = str(cannot), 409
+                panel.refresh_from_db(fields=["version"])
+                version = str(panel.version)
     context |= {
         "call": panel.call,
         "panel": panel,
