@@ -77,9 +77,9 @@ from alliance.pages.models import ToldFrom
 from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
-from tests.evidence.triage import another_authority as triage
 from tests.evidence.invented import call, given
 from tests.evidence.invented import sent as submitted
+from tests.evidence.triage import another_authority as triage
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section
 from tests.pages.test_restricted_parts import restricted
