@@ -90,7 +90,9 @@ def themes() -> list[str]:
     began = time.process_time()
     propose(many)
     took = time.process_time() - began
-    print(f"{MANY} answers of two each in {took:.2f} s of one processor (at most {MOST_SECONDS:g} s)")
+    print(
+        f"{MANY} answers of two each in {took:.2f} s of one processor (at most {MOST_SECONDS:g} s)"
+    )
     return missed if took <= MOST_SECONDS else [*missed, "speed"]
 
 

@@ -24,7 +24,9 @@ def load_themes(day: dt.date) -> int:
 
     After the answers; `day` is not needed, and taken so that all of the sample is loaded alike.
     """
-    return sum(_load(call) for call in Call.objects.filter(slug__in=[OPEN, ARCHIVED]).order_by("pk"))
+    return sum(
+        _load(call) for call in Call.objects.filter(slug__in=[OPEN, ARCHIVED]).order_by("pk")
+    )
 
 
 @transaction.atomic
@@ -42,6 +44,8 @@ def _load(call: Call) -> int:
 
 
 def _support() -> User | None:
-    return User.objects.filter(
-        person__roles__kind=RoleKind.PROGRAMME_SUPPORT, is_active=True
-    ).order_by("pk").first()
+    return (
+        User.objects.filter(person__roles__kind=RoleKind.PROGRAMME_SUPPORT, is_active=True)
+        .order_by("pk")
+        .first()
+    )
