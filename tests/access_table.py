@@ -225,7 +225,6 @@ ROWS = {
     "programme/calls/<slug:slug>/after/": Admits.PROGRAMME,
     "programme/calls/<slug:slug>/after/<int:pk>/": Admits.PROGRAMME,
     "submissions/<slug:reference>/": Admits.PROGRAMME,
-    "submissions/<slug:reference>/enclosures/<int:pk>/": Admits.PROGRAMME,
     "submissions/<slug:reference>/enclosures/<int:pk>/for-panel/": Admits.PROGRAMME,
     "programme/new-call/": Admits.PROGRAMME,
     "programme/service-sections/": Admits.PROGRAMME,

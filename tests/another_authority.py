@@ -82,6 +82,8 @@ from tests.api.invented import token_for
 from tests.evidence.invented import call, given, sent
 from tests.evidence.invented import sent as submitted
 from tests.evidence.showcase.invented import chosen, drafted
+from tests.evidence.invented import call, given
+from tests.evidence.invented import sent as submitted
 from tests.evidence.triage import another_authority as triage
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section

@@ -54,6 +54,7 @@ from tests.evidence.showcase.invented import (
 )
 from tests.evidence.showcase.invented import asked as asked_to_agree
 from tests.evidence.invented import call, given, sent
+from tests.evidence.invented import call, closed
 from tests.library.agreements.invented import (
     authority,
     cap,

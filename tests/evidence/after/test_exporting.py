@@ -38,7 +38,8 @@ def by(editor: Client) -> User:
 def test_a_small_one_is_made_at_once_and_said_in_the_trail(call: Call, by: User) -> None:
     export, job = ask(call, kind=Export.Kind.JSON, with_names=False, by=by)
     assert job is None
-    assert json.loads(export.file.read())["with_names"] is False
+    with export.file.open("rb") as file:
+        assert json.load(file)["with_names"] is False
     assert history(call)[0].verb == "asked for everything without names of"
 
 

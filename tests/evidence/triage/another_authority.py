@@ -21,7 +21,6 @@ OPENED = {
     f"{_CALL}/who/": f"{_HERE}/who/",
     f"{_CALL}/after/<int:pk>/": f"{_HERE}/after/{{export.pk}}/",
     _ONE: "/submissions/{submission.reference}/",
-    f"{_ONE}enclosures/<int:pk>/": "/submissions/{submission.reference}/enclosures/{enclosure.pk}/",
     f"{_ONE}enclosures/<int:pk>/for-panel/": (
         "/submissions/{submission.reference}/enclosures/{enclosure.pk}/for-panel/"
     ),

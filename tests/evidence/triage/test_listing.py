@@ -20,7 +20,7 @@ from alliance.evidence.triage.settling import mark_duplicate
 from tests.evidence import invented
 
 pytestmark = pytest.mark.django_db
-QUERIES = 17
+QUERIES = 16
 
 
 @pytest.fixture

@@ -34,7 +34,7 @@ def enclosed(submission: Submission, *, name: str = "Team photo.png") -> Enclosu
 
 
 def test_it_shows_all_that_was_said_under_its_headings(editor: Client, call: Call) -> None:
-    invented.sent(call, invented.whole(supplier="Acme Video", has_supplier=True))
+    invented.sent(call, invented.whole(supplier="Acme Video", has_supplier=True, organisation=""))
     page = editor.get(ADDRESS).content.decode()
     for words in (
         "What did you do differently?", "We run groups by video.", "Twice as many came.", "Acme Video",
@@ -109,18 +109,19 @@ def test_it_is_erased_only_with_a_reason_and_a_tick(editor: Client, call: Call) 
     assert "was erased on" in page
 
 
-def test_an_enclosure_is_for_the_programme_alone(
+def test_the_copy_for_the_panel_is_for_the_programme_to_look_at(
     editor: Client, member: Client, call: Call
 ) -> None:
     row = enclosed(invented.sent(call))
-    address = f"{ADDRESS}enclosures/{row.pk}/"
+    address = f"{ADDRESS}enclosures/{row.pk}/for-panel/"
+    assert editor.get(address).status_code == 404
+    for_panel.show(row, by=editor.user)  # type: ignore[attr-defined]
     response = editor.get(address)
     assert b"PNG" in b"".join(response.streaming_content)  # type: ignore[attr-defined]
     assert "sandbox" in response["Content-Security-Policy"]
     assert "no-store" in response["Cache-Control"]
     assert member.get(address).status_code == 403
-    assert editor.get(f"/submissions/SL-9/enclosures/{row.pk}/").status_code == 404
-    assert editor.get(f"{address}for-panel/").status_code == 404
+    assert editor.get(f"/submissions/SL-9/enclosures/{row.pk}/for-panel/").status_code == 404
 
 
 def test_the_panel_sees_a_copy_once_somebody_has_looked(

@@ -57,16 +57,13 @@ def submission(request: HttpRequest, reference: str) -> HttpResponse:
 @door(Door.PROGRAMME)
 @never_cache
 @require_safe
-def enclosure(
-    request: HttpRequest, reference: str, pk: int, *, copy: bool = False
-) -> HttpResponseBase:
-    """A document or picture that came with an answer, or the copy of it that a panel sees."""
+def copy_for_panel(request: HttpRequest, reference: str, pk: int) -> HttpResponseBase:
+    """The copy of an enclosure that a panel sees, for the programme to look at."""
     rows = visible(user_of(request), Enclosure.objects.filter(removed_at__isnull=True))
     found = get_object_or_404(rows, submission__reference=reference, pk=pk)
-    file = found.for_panel if copy else found.file
-    if not file:
+    if not found.for_panel:
         raise Http404("There is no such copy.")
-    response = FileResponse(file.open("rb"), as_attachment=True, filename=found.name)
+    response = FileResponse(found.for_panel.open("rb"), as_attachment=True, filename=found.name)
     response.headers["Cache-Control"] = "private, no-store"
     response.headers["Content-Security-Policy"] = SEALED
     response.headers["X-Content-Type-Options"] = "nosniff"

@@ -13,14 +13,8 @@ urlpatterns = [
     path(f"{_OF_CALL}/who.csv", who.who_table, name="who_answered_table"),
     path("submissions/<slug:reference>/", one.submission, name="submission"),
     path(
-        "submissions/<slug:reference>/enclosures/<int:pk>/",
-        one.enclosure,
-        name="submission_enclosure",
-    ),
-    path(
         "submissions/<slug:reference>/enclosures/<int:pk>/for-panel/",
-        one.enclosure,
-        {"copy": True},
+        one.copy_for_panel,
         name="submission_copy",
     ),
 ]

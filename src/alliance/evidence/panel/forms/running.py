@@ -18,6 +18,7 @@ class AskForm(forms.Form):
     person = forms.ModelChoiceField(
         Person.objects.none(),
         label="Who",
+        empty_label="Choose",
         help_text="People with an account. They are asked by mail, and say yes or no on the site.",
         error_messages={"required": "Choose somebody."},
     )
@@ -62,6 +63,7 @@ class GiveForm(forms.Form):
     panellist = forms.ModelChoiceField(
         Panellist.objects.none(),
         label="Give it to",
+        empty_label="Choose",
         error_messages={"required": "Choose somebody of the panel."},
     )
 

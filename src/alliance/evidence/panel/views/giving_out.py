@@ -16,6 +16,7 @@ from alliance.library.serve import SEALED
 
 from ..enclosures import enclosures_of, keep_back, make_copy, names_in, show
 from ..giving_out import give_out, propose
+from ..rows import answers_of
 from ..seen import lens_of
 from .found import account, panel_of
 
@@ -47,8 +48,9 @@ def panel_reading(request: HttpRequest, slug: str) -> HttpResponse:
     readers: dict[int, list[tuple[str, bool]]] = {pk: [] for pk in proposal.answers}
     for answer, reader in sorted(plan.pairs, key=lambda pair: names[pair[1]]):
         readers.setdefault(answer, []).append((names[reader], (answer, reader) in plan.new))
+    numbers = dict(answers_of(panel).values_list("pk", "number"))
     rows = [
-        (one.label, readers[pk], _barred(proposal.conflicts, pk, names))
+        (numbers[pk], one.label, readers[pk], _barred(proposal.conflicts, pk, names))
         for pk, one in proposal.answers.items()
     ]
     waiting = panel.panellists.filter(state=Panellist.State.SITS, declared_at=None)

@@ -63,7 +63,7 @@ def my_panel(request: HttpRequest, slug: str) -> HttpResponse:
         return _say(request, seat, leaving)
     desk = desk_of(seat)
     rows = _rows(desk)
-    own = [row for row in rows if row.is_own]
+    own = sorted((row for row in rows if row.is_own), key=lambda row: row.state == "done")
     phases = list(seat.panel.phases.all())
     return render(
         request,
