@@ -90,11 +90,10 @@ def _proposal(panel: Panel, *, may_move: bool) -> Proposal:
 
 @transaction.atomic
 def give_out(panel: Panel, *, by: AbstractBaseUser, stamp: str) -> Plan:
-    """Give what was proposed, and tell those who have something new to read.
+    """Give what was proposed, and tell those who have something new to read. The same again is nothing.
 
     Raises:
-        CannotBeDone: it is no longer what would be proposed: somebody gave it meanwhile, or somebody
-            declared an interest.
+        CannotBeDone: it is no longer what would be proposed, as when somebody declared an interest.
     """
     panel = _held(panel)
     proposal = propose(panel)
