@@ -59,7 +59,7 @@ from alliance.directory.models import (
     Standing,
     User,
 )
-from alliance.evidence.models import FollowUp
+from alliance.evidence.models import FollowUp, Showcase
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -524,6 +524,7 @@ def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
 def _practice(made: SimpleNamespace) -> None:
     """A page that is being written of Medway's practice, another that is chosen, one asked after."""
     made.case = drafted(authority="medway", title=f"Groups in {SECRET}")
+    Showcase.objects.update(summary=f"What {SECRET} keeps")
     made.practice = chosen(made.case.showcase.call, authority="medway", title=f"Walks in {SECRET}")
     made.follow_up = FollowUp.objects.create(case=made.case, due_on=timezone.localdate())
 
