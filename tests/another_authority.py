@@ -63,6 +63,7 @@ from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack,
 from alliance.evidence.models import Enclosure, RingBack
 from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
 from alliance.evidence.taking.sending import begin
+from alliance.evidence.models import FollowUp, Showcase
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -660,6 +661,7 @@ def _mailings(medway: SimpleNamespace) -> tuple[Mailing, Mailing]:
 def _practice(made: SimpleNamespace) -> None:
     """A page that is being written of Medway's practice, another that is chosen, one asked after."""
     made.case = drafted(authority="medway", title=f"Groups in {SECRET}")
+    Showcase.objects.update(summary=f"What {SECRET} keeps")
     made.practice = chosen(made.case.showcase.call, authority="medway", title=f"Walks in {SECRET}")
     made.follow_up = FollowUp.objects.create(case=made.case, due_on=timezone.localdate())
 

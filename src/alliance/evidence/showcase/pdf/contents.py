@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any
 
-TALLEST, WIDTH = 102, 162
+TALLEST, WIDTH = 72, 162
 """Millimetres: how high a picture may stand, and how wide the text is."""
 
 
@@ -85,7 +85,7 @@ class Document:
         return hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()
 
 
-VERSION = 1
+VERSION = 2
 """Raised when the templates change, so that what was kept is set anew."""
 
 
