@@ -59,11 +59,8 @@ from alliance.directory.models import (
     Standing,
     User,
 )
-from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack, WordForm
-from alliance.evidence.models import Enclosure, RingBack
-from alliance.evidence.models import Enclosure, FormReading, RingBack, WordForm
+from alliance.evidence.models import Enclosure, FollowUp, FormReading, RingBack, Showcase, WordForm
 from alliance.evidence.taking.sending import begin
-from alliance.evidence.models import FollowUp, Showcase
 from alliance.jobs.models import Job
 from alliance.library.agreements.signing import record_paper
 from alliance.library.models import (
@@ -81,10 +78,7 @@ from alliance.sources.models import Candidate, Sender, Source
 from tests.actions.invented import answered, ask_of, question_of, raised
 from tests.api.invented import token_for
 from tests.evidence.invented import call, given, sent
-from tests.evidence.invented import sent as submitted
 from tests.evidence.showcase.invented import chosen, drafted
-from tests.evidence.invented import call, given
-from tests.evidence.invented import sent as submitted
 from tests.evidence.triage import another_authority as triage
 from tests.library.agreements.invented import co_operation, protocol, stands
 from tests.pages.invented import section

@@ -53,8 +53,6 @@ from tests.evidence.showcase.invented import (
     written,
 )
 from tests.evidence.showcase.invented import asked as asked_to_agree
-from tests.evidence.invented import call, given, sent
-from tests.evidence.invented import call, closed
 from tests.library.agreements.invented import (
     authority,
     cap,

@@ -10,7 +10,7 @@ import subprocess
 import sys
 import threading
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from urllib.parse import urlencode
 
 from tests.operations.conftest import Place, Start, wait_for
@@ -134,9 +134,7 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
                 status, _, said = sam.ask(
                     f"{home}part/idea/keep/", {name: f"idea word{number}", "seen": seen}
                 )
-            except OSError:
-                return
-            except http.client.HTTPException:
+            except (OSError, http.client.HTTPException):
                 return
             assert status == 200, said
             seen = json.loads(said)["seen"]
@@ -157,10 +155,8 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
     seen = re.findall(r'name="seen" value="([^"]*)"', page)[0]
 
     def send() -> None:
-        try:
+        with suppress(OSError, http.client.HTTPException):  # killed before it could answer
             sam.ask(f"{home}check/", {"do": "send", "seen": seen})
-        except (OSError, http.client.HTTPException):
-            pass  # killed before it could answer
 
     sending = threading.Thread(target=send)
     sending.start()

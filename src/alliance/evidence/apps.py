@@ -26,19 +26,14 @@ class EvidenceConfig(AppConfig):
             Submission,
         )
         from .panel import start as panel
+        from .showcase import start as showcase
         from .telephone import start as telephone
+        from .triage import start as triage
         from .word import start as word
 
         access_rules.register()
-        telephone.register()
-        answering.register()
-        calls.register()
-        word.register()
-        from .triage import start as triage
-
-        triage.register()
-        after.register()
-        panel.register()
+        for part in (calls, answering, word, telephone, triage, panel, showcase, after):
+            part.register()
         bears_token("/my-submission/")
         audited(
             Call,
@@ -74,6 +69,3 @@ class EvidenceConfig(AppConfig):
                     "withdrawn_at", "erased_at", "version"],
             label=lambda case: f"Case {case.pk}: {case.slug}",
         )  # fmt: skip
-        from .showcase import start as showcase
-
-        showcase.register()

@@ -45,9 +45,6 @@ from .authorities import AUTHORITIES
 from .campaigns import load_campaign
 from .carried import load_carried
 from .evidence.load import load_evidence
-from .evidence.calls import load_calls
-from .evidence.submissions import load_submissions
-from .evidence.telephone import load_telephone
 from .links import load_links
 from .network_life import load_networks
 from .networks import NETWORKS, TOPICS
@@ -133,12 +130,6 @@ def load_rest(progress: Progress | None = None) -> None:
         say(f"candidates for the bulletin: {made}")
     for line in load_evidence(day):  # after the sources: a call is announced by a candidate too
         say(line)
-    if made := load_calls(day):  # after the sources: what a call is announced by is a candidate too
-        say(f"calls for evidence: {made}")
-    if made := load_submissions(day):  # after the calls that they answer
-        say(f"answers to calls: {made}")
-    if made := load_telephone(day):  # after the answers, which come first of all
-        say(f"ring-backs and ideas: {made}")
     if made := load_draft():  # after what it takes reminders and news from
         say(f"items of next week's bulletin: {made}")
     if made := load_subscribers(day):  # after what bulletins ask, which is in what was sent
