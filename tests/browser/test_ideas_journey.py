@@ -41,7 +41,7 @@ def test_an_idea_is_told_with_the_keyboard_and_answered(
     page.get_by_role("link", name="One rota of visitors.").click()
     axe(page)
     page.get_by_role("button", name="Take it in hand").click()
-    page.get_by_label("Reply").fill("We start in May.")
+    page.get_by_role("textbox", name="Reply").fill("We start in May.")
     page.get_by_role("button", name="Send the reply").click()
     expect(page.get_by_text("The reply is on its way.")).to_be_visible()
     axe(page)
