@@ -23,6 +23,7 @@ from alliance.evidence.word.words import words_of
 from alliance.evidence.word.write import write
 from alliance.jobs.progress import Progress
 from alliance.mail.models import Message
+from alliance.region.evidence.word_forms import load_word_forms
 from tests.evidence.invented import DAY, call, closed, whole
 from tests.evidence.word.invented import filled, mail
 from tests.evidence.word.test_read import changed, flat
@@ -208,3 +209,11 @@ def test_no_word_of_a_form_or_letter_is_in_the_trail(support: User) -> None:
     assert "brought in" in said
     for secret in ("Zanzibar", "jo@school.example", "Sam Practitioner", "by video"):
         assert secret not in said
+
+
+def test_the_sample_region_has_two_that_wait_however_often_it_is_loaded() -> None:
+    call()
+    for _ in range(2):
+        assert load_word_forms(timezone.localdate()) == 2
+    assert list(WordForm.objects.values_list("state", "fault")) == [("waiting", "")] * 2
+    assert Submission.objects.count() == 2
