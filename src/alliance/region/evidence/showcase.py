@@ -142,6 +142,9 @@ def _launched(day: dt.date, by: User) -> int:
         call=call, occasion=Announcement.Occasion.LAUNCH, defaults={"at": at}
     )
     launch(showcase, by=by)
+    for _, case in made:  # only now: at the launch nobody was to be written to
+        if case.submission:
+            Case.objects.filter(pk=case.pk).update(owner_email=case.submission.email)
     _date_back(showcase, at)
     for sample, case in made:
         _after(sample, case, at)
@@ -154,7 +157,7 @@ def _case(showcase: Showcase, sample: SampleCase, theme: Theme, by: User) -> Cas
     if submission is None or not _chosen(submission, by):
         return None
     case = draft_case(submission, showcase, by=by)
-    address, case.owner_email = case.owner_email, ""
+    case.owner_email = ""
     case.save(update_fields=["owner_email"])
     texts = {name: getattr(case, name) for name in TEXTS} | {"summary": sample.summary}
     if not texts["problem"]:
@@ -176,7 +179,6 @@ def _case(showcase: Showcase, sample: SampleCase, theme: Theme, by: User) -> Cas
         )  # fmt: skip
     who = submission.name if case.is_named else "Whoever it is of"
     say(ask(case, by=by), CaseCheck.Said.AGREED, who=who, how="by telephone", by=by)
-    Case.objects.filter(pk=case.pk).update(owner_email=address)
     return case
 
 
