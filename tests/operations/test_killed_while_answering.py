@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import http.client
 import json
+import os
 import re
 import signal
 import subprocess
@@ -11,6 +12,7 @@ import sys
 import threading
 import time
 from contextlib import closing, suppress
+from pathlib import Path
 from urllib.parse import urlencode
 
 from tests.operations.conftest import Place, Start, wait_for
@@ -93,6 +95,12 @@ class Visitor:
             return answer.status, answer.getheader("Location") or "", answer.read().decode()
 
 
+def family_of(process: int) -> list[int]:
+    """It and all that it started, and they: one left alive would answer on for a moment."""
+    listed = Path(f"/proc/{process}/task/{process}/children").read_text()
+    return [process, *(each for child in listed.split() for each in family_of(int(child)))]
+
+
 def words_kept(page: str) -> int:
     """The number that the idea on a page counted up to."""
     return max(int(number) for number in re.findall(r"word(\d+)", page))
@@ -107,7 +115,8 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
     sam = Visitor(port)
 
     def killed() -> subprocess.Popen[str]:
-        served.send_signal(signal.SIGKILL)
+        for process in family_of(served.pid):
+            os.kill(process, signal.SIGKILL)
         served.wait(30)
         again = start(place, "serve", "--port", str(port))
         wait_for(again, port, Host=HOST)
@@ -116,15 +125,12 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
     _, _, page = sam.ask("/calls/silver-linings/submit/")
     shown = re.findall(r'name="shown" value="([^"]+)"', page)[0]
     time.sleep(3)
-    _, leads, _ = sam.ask(
-        "/calls/silver-linings/submit/", {"shown": shown, "answer-idea": "word0", "idea": "word0"}
-    )
+    name = re.findall(r'<textarea[^>]* name="([^"]+)"', page)[0]
+    _, leads, page = sam.ask("/calls/silver-linings/submit/", {"shown": shown, name: "word0"})
     home = re.findall(r"(/my-submission/[^/]+/)", leads)[0]
 
-    served = killed()
     heard = [0]
     _, _, page = sam.ask(f"{home}part/idea/")
-    name = re.findall(r'<textarea[^>]* name="([^"]+)"', page)[0]
     assert words_kept(page) == 0
 
     def type_on() -> None:
@@ -142,15 +148,17 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
 
     typing = threading.Thread(target=type_on)
     typing.start()
-    time.sleep(1.5)
+    while heard[-1] < 5:
+        assert typing.is_alive()
+        time.sleep(0.01)
     served = killed()
     typing.join(30)
     _, _, page = sam.ask(f"{home}part/idea/")
-    assert words_kept(page) >= heard[-1] > 3
+    assert words_kept(page) >= heard[-1]
 
     who = {"name": "Sam", "email": "sam@example.org", "do": "on"}
-    who["seen"] = re.findall(r'name="seen" value="([^"]*)"', sam.ask(f"{home}part/person/")[2])[0]
-    assert sam.ask(f"{home}part/person/", who)[0] == 302
+    who["seen"] = re.findall(r'name="seen" value="([^"]*)"', sam.ask(f"{home}part/who/")[2])[0]
+    assert sam.ask(f"{home}part/who/", who)[0] == 302
     _, _, page = sam.ask(f"{home}check/")
     seen = re.findall(r'name="seen" value="([^"]*)"', page)[0]
 
@@ -171,7 +179,7 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
 
 def test_scores_are_whole_whenever_the_process_that_writes_them_is_killed(place: Place) -> None:
     place.python(PANEL)
-    for _ in range(3):
+    for _ in range(2):
         writer = subprocess.Popen(
             [sys.executable, "-c", SCORES],
             env=place.clean_environment() | {"DJANGO_SETTINGS_MODULE": "alliance.config.settings"},
