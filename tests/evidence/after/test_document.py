@@ -17,6 +17,7 @@ from alliance.evidence.after.booklet import booklet
 from alliance.evidence.after.document import SCHEMA, document_of
 from alliance.evidence.after.tables import packed, tables
 from alliance.evidence.after.written import as_json
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import (
     Assessment,
     Assignment,
@@ -29,7 +30,7 @@ from alliance.evidence.models import (
     Score,
     Theme,
 )
-from alliance.evidence.taking.sending import begin, erase
+from alliance.evidence.taking.sending import begin
 from tests.evidence import invented
 
 pytestmark = pytest.mark.django_db

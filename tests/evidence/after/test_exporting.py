@@ -13,8 +13,8 @@ from alliance.audit.trail import history
 from alliance.directory.models import User
 from alliance.evidence.after.exporting import ask, make, make_export
 from alliance.evidence.after.kept import remove_old
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Call, Export
-from alliance.evidence.taking.sending import erase
 from alliance.jobs.models import Job
 from alliance.jobs.progress import GiveUp, Progress
 from tests.evidence import invented

@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from alliance.directory.models import User
 from alliance.evidence.answering import limits
-from alliance.evidence.taking.sending import begin, erase
+from alliance.evidence.erasing import erase
+from alliance.evidence.taking.sending import begin
 from alliance.jobs.worker import run_waiting
 from tests.evidence.answering.conftest import Writer
 from tests.evidence.invented import call, given, sent, whole

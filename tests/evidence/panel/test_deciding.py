@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from django.core import mail
 
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Decision, DecisionOutcome, Panel, RingBack, Submission
 from alliance.evidence.panel.deciding import current_of, decide
 from alliance.evidence.panel.discussing import remark
@@ -19,7 +20,6 @@ from alliance.evidence.panel.telling import (
     told_by_voice,
 )
 from alliance.evidence.refusal import CannotBeDone
-from alliance.evidence.taking.sending import erase
 from alliance.jobs.worker import run_waiting
 from alliance.mail.models import Message, State
 from tests.evidence.invented import sent, whole

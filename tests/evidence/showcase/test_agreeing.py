@@ -11,11 +11,11 @@ from django.test import Client
 from django.utils import timezone
 
 from alliance.audit.trail import history
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Case, CaseCheck, Submission
 from alliance.evidence.refusal import CannotBeDone
 from alliance.evidence.showcase.checking import remind, say
 from alliance.evidence.showcase.ending import erase_case, withdraw_case
-from alliance.evidence.taking.sending import erase
 from alliance.jobs.progress import Progress
 from alliance.jobs.worker import run_waiting
 from tests.evidence.showcase.invented import agreed, asked, drafted, support, written

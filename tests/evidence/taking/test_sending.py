@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from alliance.audit.trail import history
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Submission, SubmissionState, SubmissionWay
 from alliance.evidence.refusal import CannotBeDone
 from alliance.evidence.taking.rows import given_of, sent_of
-from alliance.evidence.taking.sending import NotSent, begin, erase, keep, let_in, send, withdraw
+from alliance.evidence.taking.sending import NotSent, begin, keep, let_in, send, withdraw
 from alliance.jobs.worker import run_waiting
 from tests.evidence.invented import authority, call, closed, given, sent, whole
 

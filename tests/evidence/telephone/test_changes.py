@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from alliance.audit.trail import history
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase as erase_idea
 from alliance.evidence.models import RingBack
 from alliance.evidence.refusal import CannotBeDone
-from alliance.evidence.taking.sending import erase as erase_idea
 from alliance.evidence.telephone.changes import (
     begun,
     erase,

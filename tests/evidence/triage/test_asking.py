@@ -9,9 +9,10 @@ from django.test import Client
 
 from alliance.audit.trail import history
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import RequestForMore
 from alliance.evidence.refusal import CannotBeDone
-from alliance.evidence.taking.sending import erase, withdraw
+from alliance.evidence.taking.sending import withdraw
 from alliance.evidence.triage.asking import PURPOSE, ask_for_more
 from alliance.mail.models import Message
 from tests.evidence import invented

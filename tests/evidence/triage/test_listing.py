@@ -11,10 +11,11 @@ from django.http import QueryDict
 from django.test import Client
 
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Call, Submission, Theme
 from alliance.evidence.taking.faults import lacking
 from alliance.evidence.taking.rows import definition_of, sent_of
-from alliance.evidence.taking.sending import begin, erase, withdraw
+from alliance.evidence.taking.sending import begin, withdraw
 from alliance.evidence.triage.listing import Wanted, rows_of
 from alliance.evidence.triage.settling import mark_duplicate
 from tests.evidence import invented

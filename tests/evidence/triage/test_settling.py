@@ -7,9 +7,10 @@ from django.test import Client
 
 from alliance.audit.trail import history
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Apart, Call, Submission
 from alliance.evidence.refusal import CannotBeDone
-from alliance.evidence.taking.sending import erase, withdraw
+from alliance.evidence.taking.sending import withdraw
 from alliance.evidence.triage.settling import (
     mark_duplicate,
     not_duplicate,

@@ -10,9 +10,10 @@ from django.test import Client
 
 from alliance.audit.trail import history
 from alliance.directory.models import User
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import Call, Submission, Theme
 from alliance.evidence.refusal import CannotBeDone
-from alliance.evidence.taking.sending import erase, withdraw
+from alliance.evidence.taking.sending import withdraw
 from alliance.evidence.triage import theming
 from alliance.jobs.models import Job
 from tests.evidence import invented

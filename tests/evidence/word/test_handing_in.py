@@ -11,10 +11,11 @@ import docx
 import pytest
 from django.test import Client
 
+from alliance.evidence.erasing import erase
 from alliance.evidence.models import CallState, Enclosure, FormReading, Submission, SubmissionWay
 from alliance.evidence.taking.receipt import link_to
 from alliance.evidence.taking.rows import given_of, sent_of
-from alliance.evidence.taking.sending import erase, send
+from alliance.evidence.taking.sending import send
 from alliance.evidence.word.hand_in import form_of
 from alliance.evidence.word.read import read
 from tests.evidence.invented import DAY, call, closed, given, whole

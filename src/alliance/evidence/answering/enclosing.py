@@ -26,7 +26,8 @@ from alliance.library.serve import SEALED
 
 from ..models import Enclosure, Submission
 from ..refusal import CannotBeDone
-from ..taking.sending import destroy_files, locked, refuse_unless_changeable
+from ..taking.files import destroy_files
+from ..taking.sending import locked, refuse_unless_changeable
 
 MOST = 6
 ALLOWED = (*kinds.PAPERS, kinds.PNG, kinds.JPEG, kinds.WEBP)

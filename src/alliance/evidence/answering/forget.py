@@ -20,8 +20,9 @@ from alliance.links.sign import revoke
 
 from ..models import Submission, SubmissionState
 from ..refusal import CannotBeDone
+from ..taking.files import destroy_files
 from ..taking.receipt import PURPOSE
-from ..taking.sending import destroy_files, locked, may_change
+from ..taking.sending import locked, may_change
 
 AFTER_CLOSING = dt.timedelta(days=60)
 """Long enough for what comes late to be let in."""

@@ -13,10 +13,10 @@ from alliance.directory.access import Door, door, visible
 from alliance.directory.models import User
 from alliance.directory.unsent import forget_unsent, unsent
 
+from ..erasing import erase
 from ..models import Submission
 from ..refusal import CannotBeDone
 from ..taking.receipt import lines_of
-from ..taking.sending import erase
 from .changes import reply, send_again, take_in_hand
 from .forms import BY_TELEPHONE, ErasureForm, ReplyForm
 from .standings import Standing

@@ -1,4 +1,4 @@
-"""What is done with a submission: begun, typed on, sent, changed, withdrawn, let in, erased.
+"""What is done with a submission: begun, typed on, sent, changed, withdrawn, let in.
 
 Each is one transaction with its audit event; whatever a person typed is kept before anything of it is
 judged.
@@ -15,25 +15,19 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.db import transaction
 from django.utils import timezone
 
-from alliance.audit.erase import erase_thing
 from alliance.audit.trail import record, snapshot
-from alliance.mail import change as outbox
 
-from ..after.kept import remove_all_of
 from ..calls.standing import takes_answers, takes_late_answers
 from ..models import (
     Call,
     Consent,
-    Enclosure,
     Submission,
     SubmissionState,
     SubmissionWay,
     Wording,
 )
-from ..panel.forget import forget
 from ..refusal import CannotBeDone
-from ..telephone.emptying import empty
-from ..word.emptying import forget_doubts_of, forget_form_of
+from ..word.emptying import forget_doubts_of
 from .faults import Fault, faults
 from .given import Given
 from .receipt import post_receipt
@@ -289,60 +283,6 @@ def let_in(submission: Submission, *, by: AbstractBaseUser) -> Submission:
     submission.save()
     record(by=by, verb="let in", thing=submission, before=before, after=snapshot(submission))
     return submission
-
-
-@transaction.atomic
-def erase(submission: Submission, *, by: AbstractBaseUser | None, reason: str) -> Submission:
-    """Destroy what was written and by whom. That there was one, when, and what became of it stays."""
-    submission = locked(submission)
-    if submission.erased_at:
-        raise CannotBeDone(f"{submission} has been erased already.")
-    if getattr(submission, "case", None) is not None:
-        raise CannotBeDone(f"A page of the showcase is made of {submission}: withdraw that first.")
-    for name in ("title", "name", "email", "phone", "role", "organisation", "supplier"):
-        setattr(submission, name, "")
-    submission.typed = submission.by = submission.told_on = None
-    if submission.way == SubmissionWay.TELEPHONE:
-        submission.told_on = timezone.localdate(submission.begun_at)
-    submission.has_supplier, submission.theme_words, submission.warned_of = None, [], []
-    submission.withdrawn_why = ""
-    receipt, submission.receipt = submission.receipt, None
-    submission.erased_at = timezone.now()
-    submission.save()
-    submission.answers.all().delete()
-    submission.wordings.all().delete()
-    destroy_files(list(submission.enclosures.all()))
-    for reply in submission.replies.all():
-        if reply.message:
-            outbox.withdraw(reply.message)
-        reply.text, reply.message, reply.erased_at = "", None, submission.erased_at
-        reply.save()
-    for ring_back in submission.ring_backs.filter(erased_at__isnull=True):
-        empty(ring_back)
-        erase_thing(ring_back, by=by, reason=reason)
-    forget_form_of(submission)
-    if receipt:
-        outbox.withdraw(receipt)
-    forget(submission)
-    for request in submission.requests_for_more.select_related("message"):
-        if request.message:
-            outbox.withdraw(request.message)
-    remove_all_of(submission.call)
-    erase_thing(submission, by=by, reason=reason)
-    return submission
-
-
-def destroy_files(enclosures: list[Enclosure]) -> None:
-    """Take out rows of files, and the files themselves once that is certain."""
-    files = [file for row in enclosures for file in (row.file, row.for_panel) if file]
-    for row in enclosures:
-        row.delete()
-
-    def destroy() -> None:
-        for file in files:
-            file.storage.delete(file.name or "")
-
-    transaction.on_commit(destroy)
 
 
 def may_change(

@@ -18,10 +18,11 @@ from alliance.directory.models import User
 from alliance.library.serve import SEALED
 from alliance.text.personal import Kind
 
+from ..erasing import erase
 from ..models import Enclosure, Submission, SubmissionState, Theme
 from ..refusal import CannotBeDone
 from ..replying.views import context_of
-from ..taking.sending import erase, let_in
+from ..taking.sending import let_in
 from . import asking, for_panel, settling, theming
 from .forms import ErasureForm
 from .listing import Wanted, rows_of

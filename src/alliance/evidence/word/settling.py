@@ -18,9 +18,10 @@ from alliance.mail.post import post
 from ..models import Submission, SubmissionState, WordForm
 from ..refusal import CannotBeDone
 from ..taking.faults import faults
+from ..taking.files import destroy_files
 from ..taking.given import Given
 from ..taking.rows import definition_of
-from ..taking.sending import NotSent, destroy_files, keep, send
+from ..taking.sending import NotSent, keep, send
 from .mailed import letter_of
 
 PURPOSE = "word-form-turned-away"
