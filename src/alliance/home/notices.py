@@ -41,6 +41,13 @@ the panel reads it, without your name where it reads so. Nothing is published un
 Words that look like a child’s name, date of birth or number are shown to you before you send, and what was
 found is not recorded, only of which kinds it was if you send it all the same. Cameras write into pictures
 where they were taken: that is taken out.</p>
+<h3>If you ask to be rung</h3>
+<p>Your name, number and what you said it was about are seen by the programme alone, and erased 90 days after we
+spoke to you or gave up. An idea that you tell by telephone is kept as one that you write: you get a reference,
+and can have it changed, withdrawn or erased.</p>
+<h3>If your practice is shown</h3>
+<p>It is published as you agreed to it, with your name or without. You can take that back at any time, by the link
+in our mails or by writing to us: the page is then taken off at once. Half a year later we ask you whether it lasted.</p>
 <h3>If you are named in a bulletin</h3>
 <p>Bulletins name people as contacts. Nobody’s telephone number or e-mail address is shown before the
 programme has confirmed that it may be, and to whom. Numbers and addresses found in old bulletins stay
