@@ -148,10 +148,12 @@ def send(
         CannotBeDone: it can be changed no more.
     """
     keep(submission, given, version=version, on_behalf=on_behalf)
-    found = faults(definition_of(submission.call), given)
+    definition = definition_of(submission.call)
+    found = faults(definition, given)
     if found:
         raise NotSent(found)
-    return _send(submission, given, by=by, warned_of=sorted(warned_of), on_behalf=on_behalf)
+    tidied = tidy(definition, given)
+    return _send(submission, tidied, by=by, warned_of=sorted(warned_of), on_behalf=on_behalf)
 
 
 @transaction.atomic
@@ -167,7 +169,6 @@ def _send(
     refuse_unless_changeable(submission, on_behalf)
     before = snapshot(submission)
     is_first = submission.state == SubmissionState.DRAFT
-    given = tidy(definition_of(submission.call), given)
     if not is_first and sent_of(submission) == given:
         submission.typed = None
         submission.save(update_fields=["typed"])
