@@ -126,7 +126,7 @@ def test_the_front_page_costs_the_same_however_much_there_is(
         one = bulletin(number)
         for place in range(count):
             said(one, f"Matter {place}", deadline=dt.date(2099, 1, 1))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get("/")
 
 
@@ -174,5 +174,5 @@ def test_it_is_one_query_however_much_waits(
         raised(f"Thing {each}", of=[authority("Kent")])
     lead = signed_in(account("Kent Lead", RoleKind.DATA_LEAD, authority("Kent")))
     front(lead)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         front(lead)

@@ -304,7 +304,7 @@ def test_it_takes_as_many_queries_for_much_as_for_little(
         signed_on_paper(under, kent, role=RoleKind.LEAD_MEMBER)
     client = signed_in(director)
     client.get("/my-authority/")
-    with django_assert_num_queries(45):
+    with django_assert_num_queries(48):
         client.get("/my-authority/")
 
 
