@@ -154,7 +154,7 @@ TRIES = (
     Try("accounts/acting/", "/accounts/acting/", "director", answers=NOT_TAKEN,
         form={"person": "{medway.clerk.pk}", "capacity": "deputy", "starts_on": TODAY}),
     # what somebody sent to a call
-    Try("my-submissions/<int:pk>/open/", "/my-submissions/{submission.pk}/open/", "director",
+    Try("my-submissions/<int:pk>/open/", "/my-submissions/{own_idea.pk}/open/", "director",
         form={"press": "1"}),
     Try("enclosures/<int:pk>/", "/enclosures/{enclosure.pk}/", "director", owner="support"),
     # background work
@@ -862,9 +862,9 @@ def _campaigns(made: SimpleNamespace) -> None:
 def _sent_to_a_call(made: SimpleNamespace) -> None:
     """An idea of Medway's director, with a document."""
     what = given(f"An idea of {SECRET}")
-    made.submission = sent(call("Quiet rooms"), what, by=made.medway.director)
+    made.own_idea = sent(call("Quiet rooms"), what, by=made.medway.director)
     made.enclosure = Enclosure(
-        submission=made.submission, kind="document", name=f"{SECRET}.pdf", size=4, sha256="0" * 64
+        submission=made.own_idea, kind="document", name=f"{SECRET}.pdf", size=4, sha256="0" * 64
     )
     made.enclosure.file.save("plan.pdf", ContentFile(SECRET.encode()))
 
