@@ -52,9 +52,7 @@ from .models import (
 )
 
 FOR_THE_PROGRAMME = (
-    AlsoDoing, Announcement, CaseCheck, Decision, FollowUp, InHand, Remark, Reply, RingBack, Score,
-    Theme, WordForm, Wording,
-    Announcement, CaseCheck, Decision, Remark, Reply, RingBack, Score, Wording,
+    Announcement, CaseCheck, Decision, InHand, Remark, Reply, RingBack, Score, WordForm, Wording,
 )  # fmt: skip
 OF_TRIAGE = (Apart, Export, RequestForMore)
 OF_A_CALL = (Extension, Heading, SimilarWork)
