@@ -58,10 +58,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 SHOWN = re.compile(
     r"/test_\w*(pages?|screens|desk|editors_area|preview)\.py::"
+    r"|tests/(api|config|home|pages|region)/"
     r"|tests/directory/(organisations/|test_(safe_accounts|passwords|second_factor|invitations)\.py)"
-    r"|tests/api/test_(answers|description)\.py"
 )
-"""How pages look and answer, how people sign in, and what all answers of the API have in common.
+"""How pages and the API show what is there, how people sign in, and the sample region.
 
 What these ask of the database is asked by the tests of the verbs and lists that they show. A run of one
 of them by name on PostgreSQL selects nothing: take this out to have it.
