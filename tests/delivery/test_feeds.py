@@ -222,7 +222,7 @@ def test_much_costs_no_more_queries_than_little(
                 one.item.topics.add(topic)
     # of all: edition, alliance, which matters or days, newest of each, its words, dates, topics,
     # corrections; a feed also asks for all tellings, their dates and corrections, and which actions there are
-    with django_assert_num_queries(8 if address.endswith("ics") else 12):
+    with django_assert_num_queries(8 if address.endswith("ics") else 14):
         client.get(address)
     with django_assert_num_queries(1):
         client.get(address)
