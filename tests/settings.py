@@ -40,3 +40,6 @@ from alliance.config.settings import *  # noqa: E402, F403
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]  # made to be quick
 ALLOWED_HOSTS = ["testserver", "127.0.0.1", "localhost"]
 WHITENOISE_AUTOREFRESH = True  # does not read every static file at the start of each test
+# A thread of the live server that kept its connection would have it open on a file that is no more:
+# the database is put back between tests.
+DATABASES["default"]["CONN_MAX_AGE"] = 0  # noqa: F405
