@@ -32,8 +32,30 @@ UNSEEN_MODELS = frozenset(
     wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile
     wagtailcore.workflow wagtailcore.workflowstate
     home.problemreport pages.toldfrom
-    evidence.answer evidence.enclosure evidence.inhand evidence.reply evidence.ringback
-    evidence.submission evidence.wording
+    delivery.consent delivery.copy delivery.mailing delivery.mailingrules delivery.return
+    delivery.subscriber delivery.suppression delivery.variant
+    library.link library.linkfinding library.linkhost library.linkplace library.rendition
+    search.searchentry search.searchword
+    evidence.answer evidence.apart evidence.assessment evidence.assignment evidence.casecheck
+    evidence.criterion evidence.decision evidence.enclosure evidence.export evidence.formreading
+    evidence.inhand evidence.interest evidence.panel evidence.panellist evidence.phase evidence.remark
+    evidence.reply evidence.requestformore evidence.ringback evidence.score evidence.submission
+    evidence.wordform evidence.wording
+    """.split()
+)
+"""Nothing of these is on a page for all readers."""
+
+UNSEEN_MODELS = frozenset(
+    """
+    directory.accessgrant directory.accesslog directory.invitation directory.letter
+    directory.lookingas directory.networkmessage directory.nominationask directory.peoplelist
+    directory.securityevent directory.user
+    actions.ask actions.chasingrules actions.gridforleads actions.linkholder actions.reminder actions.response
+    bulletins.intake wagtailcore.comment wagtailcore.commentreply wagtailcore.modellogentry
+    wagtailcore.pagelogentry wagtailcore.pagesubscription wagtailcore.referenceindex
+    wagtailcore.revision wagtailcore.task wagtailcore.taskstate wagtailcore.uploadedfile
+    wagtailcore.workflow wagtailcore.workflowstate
+    home.problemreport pages.toldfrom
     delivery.consent delivery.copy delivery.mailing delivery.mailingrules delivery.return
     delivery.subscriber delivery.suppression delivery.variant
     library.link library.linkfinding library.linkhost library.linkplace library.rendition

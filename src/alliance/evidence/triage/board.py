@@ -22,8 +22,9 @@ from ..models import Call, Submission, Theme
 from ..refusal import CannotBeDone
 from . import theming
 from .forms import ThemeForm
+from .listing import number_of
 from .texts import compared
-from .views import call_of, number_of, user_of
+from .views import call_of, user_of
 
 AT_ONCE = 200
 """Answers up to which themes are proposed while one waits; beyond, by a job."""

@@ -140,7 +140,7 @@ def _chosen(rows: QuerySet[Submission], wanted: Wanted) -> QuerySet[Submission]:
     if wanted.theme == NONE:
         rows = rows.filter(theme__isnull=True)
     elif wanted.theme:
-        rows = rows.filter(theme=_number(wanted.theme))
+        rows = rows.filter(theme=number_of(wanted.theme))
     if wanted.way:
         rows = rows.filter(way=wanted.way)
     if wanted.consent:
@@ -225,5 +225,6 @@ def _answered(call: Call) -> dict[int, dict[str, str]]:
     return found
 
 
-def _number(text: str) -> int:
-    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else 0
+def number_of(text: str | None) -> int:
+    """The id that a form or an address gives; 0, which nothing has, for anything else."""
+    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0

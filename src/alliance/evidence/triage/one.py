@@ -25,10 +25,10 @@ from ..replying.views import context_of
 from ..taking.sending import let_in
 from . import asking, for_panel, settling, theming
 from .forms import ErasureForm
-from .listing import Wanted, rows_of
+from .listing import Wanted, number_of, rows_of
 from .reading import read
 from .texts import compared
-from .views import number_of, user_of
+from .views import user_of
 
 OTHERS = 300
 """Answers offered as what this one is a duplicate of."""

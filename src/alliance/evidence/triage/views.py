@@ -17,7 +17,7 @@ from ..models import Call, Submission, SubmissionState
 from ..refusal import CannotBeDone
 from . import settling
 from .forms import NarrowForm
-from .listing import Wanted, rows_of
+from .listing import Wanted, number_of, rows_of
 from .table import table_of
 from .texts import texts_of
 
@@ -119,10 +119,6 @@ def user_of(request: HttpRequest) -> User:
     user = request.user
     assert isinstance(user, User)  # noqa: S101 - the door let only accounts in
     return user
-
-
-def number_of(text: str | None) -> int:
-    return int(text) if text and text.isascii() and text.isdigit() and len(text) < 18 else 0
 
 
 def _has_any(call: Call) -> bool:
