@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from importlib import import_module
 from typing import Any
 
 import pytest
-from django.apps import apps
 from django.test import Client
 from django.utils import timezone
 from ical.event import Event
@@ -240,21 +238,6 @@ def test_looking_again_changes_nothing_and_made_anew_it_is_the_same(
     CalendarEntry.objects.all().delete()
     keep.rebuild()
     assert [row[1:] for row in CalendarEntry.objects.values_list()] == [row[1:] for row in rows]
-
-
-def test_meetings_announced_before_calendars_were_told_come_in_with_the_upgrade(
-    client: Client, soon: dt.date
-) -> None:
-    section("SEND", meeting_on=soon, meeting_place="Reading")
-    section("Draft", live=False, meeting_on=soon)
-    ToldMeeting.objects.all().delete()
-    CalendarEntry.objects.all().delete()
-    migration = import_module("alliance.pages.migrations.0003_told_meetings")
-    for _ in range(2):
-        migration.write_down(apps, None)
-    keep.rebuild()
-    event = only(client)
-    assert (*state(event), event.location) == (soon, "CONFIRMED", 0, "Reading")
 
 
 @pytest.mark.parametrize("count", [1, 8])

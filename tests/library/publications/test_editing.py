@@ -8,8 +8,6 @@ from typing import Any
 
 import pytest
 from django.core.files.base import ContentFile
-from django.core.management import call_command
-from django.db import connection
 from django.test import Client
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
@@ -105,26 +103,3 @@ def test_the_list_of_editors_and_the_history(editor: Client) -> None:
     assert "1 June 2026" in editor.get(ADDRESS).content.decode()
     assert editor.get(f"{ADDRESS}?kind=tool").status_code == 200
     assert editor.get(f"{ADDRESS}history/{one.pk}/").status_code == 200
-
-
-@pytest.mark.django_db(transaction=True)
-def test_publications_of_an_earlier_release_get_a_kind_and_their_version() -> None:
-    call_command("migrate", "library", "0003", verbosity=0)
-    with connection.cursor() as cursor:
-        for title, day, url in (
-            ("A toolkit", JUNE, ""),
-            ("Only a name", None, ""),
-            ("By link", None, "https://x.org"),
-        ):
-            cursor.execute(
-                "INSERT INTO library_publication(title, published_on, url, match_key) "
-                "VALUES (%s, %s, %s, '')",
-                [title, day, url],
-            )
-    call_command("migrate", "library", verbosity=0)
-    rows = {row.title: row for row in Publication.objects.all()}
-    assert rows["A toolkit"].kind == "tool"
-    assert rows["A toolkit"].match_key == "toolkit"
-    assert rows["A toolkit"].versions.get().published_on == dt.date(2026, 6, 1)
-    assert rows["By link"].versions.get().url == "https://x.org"
-    assert not rows["Only a name"].versions.exists()

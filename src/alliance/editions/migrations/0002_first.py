@@ -8,5 +8,5 @@ def first(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("editions", "0001_initial")]
+    dependencies = [("editions", "0001_tables")]
     operations = [migrations.RunPython(first, migrations.RunPython.noop)]

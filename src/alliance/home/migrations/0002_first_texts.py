@@ -12,5 +12,5 @@ def write(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0001_initial")]
+    dependencies = [("home", "0001_tables")]
     operations = [migrations.RunPython(write, migrations.RunPython.noop)]
