@@ -16,6 +16,7 @@ from django.test import Client
 from django.urls import get_resolver, reverse
 from hypothesis import HealthCheck, given, settings
 from schemathesis import Case, GenerationMode
+from schemathesis.generation.feedback import FeedbackSources
 from schemathesis.specs.openapi.checks import ignored_auth
 
 from alliance.actions.models import Audience, Question, Response
@@ -167,6 +168,8 @@ LABELS = [
 ]
 BY_OUR_OWN = [ignored_auth]
 """What tokens open is tried in test_tokens.py; here a good one looks to schemathesis like its own."""
+FROM_THE_DOCUMENT = FeedbackSources()
+"""Else it reads all of our source, anew for each operation, for texts and numbers to try."""
 PLAIN = {"Accept-Encoding": "identity"}
 """Over WSGI nothing unpacks an answer before it is judged."""
 
@@ -202,7 +205,7 @@ def test_whatever_is_asked_the_answer_is_as_described(
     sent = PLAIN | ({"Authorization": f"Bearer {token_of_kent()}"} if label[:4] == "POST" else {})
 
     @settings(max_examples=EXAMPLES, suppress_health_check=list(HealthCheck))
-    @given(case=operation.as_strategy(mode))
+    @given(case=operation.as_strategy(mode, feedback=FROM_THE_DOCUMENT))
     def try_all(case: Case) -> None:
         if mode is GenerationMode.POSITIVE:
             _meant(case, really)

@@ -53,7 +53,10 @@ class Dialogue(socketserver.StreamRequestHandler):
             if command == "data" and reply.startswith("354"):
                 content = b""
                 while not content.endswith(b"\r\n.\r\n") and content != b".\r\n":
-                    content += self.rfile.readline()
+                    more = self.rfile.readline()
+                    if not more:
+                        return  # the other side went away in the middle of it
+                    content += more
                 if is_accepted:
                     self.server.got.append(content)
                 if not self.say(self.reply_to("content", recipient, "250 taken")):

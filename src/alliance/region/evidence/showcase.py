@@ -28,6 +28,7 @@ from alliance.evidence.showcase.making import make_showcase
 from alliance.evidence.showcase.months import months_after
 from alliance.evidence.showcase.rows import TEXTS
 from alliance.evidence.showcase.writing import Written, change_case, choose_picture, draft_case
+from alliance.evidence.triage.theming import place as put_into
 from alliance.library.models import Publication, Version
 from alliance.search.registry import together
 
@@ -131,6 +132,14 @@ def _launched(day: dt.date, by: User) -> int:
         name: Theme.objects.create(call=call, name=f"{name}", about=about, position=90 + place)
         for place, (name, about) in enumerate(THEMES)
     }
+    for name, theme in themes.items():
+        numbers = [sample.number for sample in CASES if sample.theme == name]
+        put_into(
+            call,
+            call.submissions.filter(number__in=numbers).values_list("pk", flat=True),
+            theme,
+            by=by,
+        )
     made = [
         (sample, case)
         for sample in CASES

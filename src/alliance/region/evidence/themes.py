@@ -1,6 +1,6 @@
-"""Themes of the sample's calls: proposed by the words of the answers, some of it settled by hand.
+"""Themes of the sample's open call: proposed by the words of the answers, some of it settled by hand.
 
-A theme and a name are made up by hand too, so that the board shows both kinds.
+Those of the call before it were made by hand, with its showcase (`showcase.py`).
 """
 
 from __future__ import annotations
@@ -13,20 +13,18 @@ from alliance.directory.models import RoleKind, User
 from alliance.evidence.models import Call, Theme
 from alliance.evidence.triage.theming import apply_proposal, place
 
-from .calls import ARCHIVED, OPEN
+from .calls import OPEN
 
 KEPT = 3
 """Themes of the open call of which what was proposed is kept; the rest waits for somebody to look."""
 
 
 def load_themes(day: dt.date) -> int:
-    """Themes for the open and the archived call, where they have none. Gives how many there are new.
+    """Themes for the open call, where it has none. Gives how many there are new.
 
     After the answers; `day` is not needed, and taken so that all of the sample is loaded alike.
     """
-    return sum(
-        _load(call) for call in Call.objects.filter(slug__in=[OPEN, ARCHIVED]).order_by("pk")
-    )
+    return sum(_load(call) for call in Call.objects.filter(slug=OPEN))
 
 
 @transaction.atomic
@@ -36,8 +34,7 @@ def _load(call: Call) -> int:
     by = _support()
     apply_proposal(call, by=None)
     themes = list(Theme.objects.filter(call=call))
-    settled = themes if call.slug == ARCHIVED else themes[:KEPT]
-    for theme in settled if by else []:
+    for theme in themes[:KEPT] if by else []:
         assert by is not None  # noqa: S101 - said in the line above; this tells the types
         place(call, theme.submissions.values_list("pk", flat=True), theme, by=by)
     return len(themes)
