@@ -8,10 +8,11 @@ import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from docx import Document
 from PIL import Image
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
-from alliance.evidence.answering import limits
+from alliance.evidence.answering import limits, looking_into
 from alliance.evidence.answering.enclosing import MOST, enclose, take_out
 from alliance.evidence.models import Enclosure
 from alliance.evidence.refusal import CannotBeDone
@@ -168,3 +169,54 @@ def test_a_document_is_handed_over_and_not_shown(draft: Writer) -> None:
     assert b"".join(answer.streaming_content) == b"abc"  # type: ignore[attr-defined]
     row.file.storage.delete(str(row.file.name))
     assert draft.client.get(draft.at(f"files/{row.pk}/")).status_code == 404
+
+
+# Words by which a child could be known ---------------------------------------------------------
+
+
+def leaflet(*paragraphs: str) -> bytes:
+    file, document = io.BytesIO(), Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    document.save(file)
+    return file.getvalue()
+
+
+BORN = "Ellie Marlow, born on 3 April 2014, settled at once."
+
+
+def test_what_a_document_says_of_a_child_is_told_at_once_and_before_it_is_sent(
+    draft: Writer,
+) -> None:
+    draft.post("files/", do="add", file=upload(leaflet("Our hub.", BORN), "leaflet.docx"))
+    assert "<mark>3 April 2014</mark>" in draft.page("files/")
+    assert "<mark>3 April 2014</mark>" in draft.page("check/")
+    assert f'href="{draft.at("files/")}?then=check"' in draft.page("check/")
+
+    assert draft.post("check/", do="send").status_code == 422
+    draft.submission.refresh_from_db()
+    assert draft.submission.state == "draft"
+
+
+def test_whoever_takes_it_out_is_not_warned(draft: Writer) -> None:
+    row = enclose(draft.submission, upload(leaflet(BORN), "leaflet.docx"), by=None)
+    assert row.looks_like
+    enclose(draft.submission, upload(leaflet("Our hub."), "better.docx"), by=None)
+    draft.post("files/", do="take_out", file=row.pk)
+    assert "<mark>" not in draft.page("check/")
+    assert not Enclosure.objects.filter(pk=row.pk).exists()
+
+
+def test_the_name_of_a_file_and_what_a_picture_is_said_to_show_are_read_too(draft: Writer) -> None:
+    named = upload(leaflet("Our hub."), "NHS_943 476 5919.docx")
+    assert [one["kind"] for one in enclose(draft.submission, named, by=None).looks_like] == ["nhs"]
+    enclose(draft.submission, upload(photograph()), by=None, says="Ellie, born on 3 April 2014")
+    assert "<mark>3 April 2014</mark>" in draft.page("files/")
+
+
+def test_a_file_that_cannot_be_read_in_time_is_taken_without_a_warning(
+    draft: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(looking_into, "WAIT", 0.001)
+    row = enclose(draft.submission, upload(leaflet(BORN), "leaflet.docx"), by=None)
+    assert row.looks_like == []

@@ -155,3 +155,11 @@ def test_whoever_gave_it_has_no_business_here(member: Client, client: Client, ca
     invented.sent(call)
     assert member.get(ADDRESS).status_code == 403
     assert client.get(ADDRESS).status_code == 302
+
+
+def test_what_in_an_enclosure_may_tell_of_a_child_is_marked(editor: Client, call: Call) -> None:
+    row = enclosed(invented.sent(call))
+    row.looks_like = [{"kind": "born", "before": "Ellie, ", "words": "3 April 2014", "after": "."}]
+    row.save()
+    page = editor.get(ADDRESS).content.decode()
+    assert "“3 April 2014” looks like a date of birth" in page

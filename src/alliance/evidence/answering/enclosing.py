@@ -13,6 +13,7 @@ from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
+from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 
 from alliance.audit.trail import record
@@ -28,6 +29,7 @@ from ..models import Enclosure, Submission
 from ..refusal import CannotBeDone
 from ..taking.files import destroy_files
 from ..taking.sending import locked, refuse_unless_changeable
+from .looking_into import look_into
 
 MOST = 6
 ALLOWED = (*kinds.PAPERS, kinds.PNG, kinds.JPEG, kinds.WEBP)
@@ -60,43 +62,34 @@ def enclose(
         raise CannotBeDone(" ".join(refusal.messages)) from None
     except FileRefused as refusal:
         raise CannotBeDone(str(refusal)) from None
-    return _keep(
-        submission,
-        content,
-        name=taken.name,
+    row = Enclosure(
+        submission=submission,
         kind=Enclosure.Kind.PICTURE if is_picture else Enclosure.Kind.DOCUMENT,
+        name=taken.name,
         says=says.strip()[:300],
-        by=by,
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
     )
+    if same := _there(submission).filter(sha256=row.sha256).first():
+        return same
+    row.looks_like = look_into(row, content)  # takes a moment: before anything is locked
+    return _keep(row, content, by=by)
+
+
+def _there(submission: Submission) -> QuerySet[Enclosure]:
+    return submission.enclosures.filter(removed_at__isnull=True)
 
 
 @transaction.atomic
-def _keep(
-    submission: Submission,
-    content: bytes,
-    *,
-    name: str,
-    kind: Enclosure.Kind,
-    says: str,
-    by: AbstractBaseUser | None,
-) -> Enclosure:
-    submission = locked(submission)
+def _keep(row: Enclosure, content: bytes, *, by: AbstractBaseUser | None) -> Enclosure:
+    submission = locked(row.submission)
     refuse_unless_changeable(submission)
-    there = submission.enclosures.filter(removed_at__isnull=True)
-    fingerprint = hashlib.sha256(content).hexdigest()
-    if same := there.filter(sha256=fingerprint).first():
+    there = _there(submission)
+    if same := there.filter(sha256=row.sha256).first():
         return same
     if there.count() >= MOST:
         raise CannotBeDone(f"There are {MOST} files already. Take one out first.")
-    row = Enclosure(
-        submission=submission,
-        kind=kind,
-        name=name,
-        says=says,
-        size=len(content),
-        sha256=fingerprint,
-    )
-    row.file.save(name, ContentFile(content), save=False)
+    row.file.save(row.name, ContentFile(content), save=False)
     try:
         row.save()
         record(by=submission.entered_by or by, verb="enclosed a file with", thing=submission)

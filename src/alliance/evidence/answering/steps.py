@@ -37,8 +37,8 @@ def steps_of(definition: Definition) -> tuple[Step, ...]:
 
 
 def step_with(steps: tuple[Step, ...], field: str) -> Step:
-    """The screen that has a field; the first, if none has."""
-    return next((step for step in steps if field in step.fields), steps[0])
+    """The screen that has a field, or is named so; the first, if there is none."""
+    return next((step for step in steps if field in (*step.fields, step.key)), steps[0])
 
 
 def after(steps: tuple[Step, ...], step: Step) -> Step | None:

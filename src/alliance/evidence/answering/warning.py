@@ -30,6 +30,15 @@ class Passage:
 def passages(definition: Definition, given: Given) -> list[Passage]:
     """All of them, in the order of the form."""
     return [
+        passage
+        for field, label, text in _texts(definition, given)
+        for passage in passages_of(field, label, text)
+    ]
+
+
+def passages_of(field: str, label: str, text: str) -> list[Passage]:
+    """Those of one text."""
+    return [
         Passage(
             field=field,
             label=label,
@@ -38,7 +47,6 @@ def passages(definition: Definition, given: Given) -> list[Passage]:
             words=found.of(text),
             after=_start_of(text[found.end :]),
         )
-        for field, label, text in _texts(definition, given)
         for found in find(text)
     ]
 

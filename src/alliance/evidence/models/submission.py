@@ -276,6 +276,10 @@ class Enclosure(models.Model):
         "shown to a panel that reads blind", default=False,
         help_text="After somebody looked that it names nobody.",
     )  # fmt: skip
+    looks_like = models.JSONField(
+        default=list, blank=True, editable=False,
+        help_text="Words in it that may be about one child, as `answering.looking_into` writes them.",
+    )  # fmt: skip
     added_at = models.DateTimeField(default=timezone.now, editable=False)
     removed_at = models.DateTimeField(null=True, blank=True, editable=False)
 

@@ -18,6 +18,7 @@ from alliance.directory.models import User
 from alliance.library.serve import SEALED
 from alliance.text.personal import Kind
 
+from ..answering.looking_into import passages_in
 from ..erasing import erase
 from ..models import Enclosure, Submission, SubmissionState, Theme
 from ..refusal import CannotBeDone
@@ -164,7 +165,10 @@ def _context(request: HttpRequest, found: Submission) -> dict[str, Any]:
         "requests": found.requests_for_more.select_related("by", "message"),
         "why_not_ask": asking.why_not(found),
         "warned_of": [Kind(kind).words for kind in found.warned_of if kind in list(Kind)],
-        "enclosures": found.enclosures.filter(removed_at__isnull=True),
+        "enclosures": [
+            (row, list(passages_in([row])))
+            for row in found.enclosures.filter(removed_at__isnull=True)
+        ],
         "ring_backs": found.ring_backs.all(),
         "decision": found.decisions.filter(is_current=True).first(),
         "case": getattr(found, "case", None),

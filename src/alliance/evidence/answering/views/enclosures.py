@@ -15,6 +15,7 @@ from ...refusal import CannotBeDone
 from ...taking.sending import may_change
 from .. import limits
 from ..enclosing import ALLOWED, LIMITS, describe, enclose, file_response, take_out
+from ..looking_into import passages_in
 from .by_link import account_of, by_link, shared
 
 
@@ -60,10 +61,11 @@ def files(request: HttpRequest, token: str, submission: Submission) -> HttpRespo
             if doing == "add":
                 form.add_error("file", why)
                 why = ""
+    rows = submission.enclosures.filter(removed_at__isnull=True)
     context = shared(token, submission) | {
         "form": form,
         "why": why,
-        "files": submission.enclosures.filter(removed_at__isnull=True),
+        "files": [(row, list(passages_in([row]))) for row in rows],
     }
     return render(request, "evidence/answering/files.html", context, status=status)
 

@@ -21,6 +21,7 @@ from ..copy import Line, lines_of_step
 from ..forget import leave_as_sent
 from ..forms import all_fields
 from ..keeping import seen_of
+from ..looking_into import passages_in
 from ..steps import FILES, IDEA, Step, step_with, steps_of
 from ..warning import passages
 from .by_link import account_of, by_link, shared
@@ -77,7 +78,8 @@ def check(request: HttpRequest, token: str, submission: Submission) -> HttpRespo
         return redirect("my_submission", token)
     definition, given = definition_of(submission.call), given_of(submission)
     steps, fields = steps_of(definition), all_fields(definition)
-    found, warned = faults(definition, given), passages(definition, given)
+    files = submission.enclosures.filter(removed_at__isnull=True)
+    found, warned = faults(definition, given), [*passages(definition, given), *passages_in(files)]
     why, status = "", 200
     if request.method == "POST":
         why, status = _refusal(request, given, fields, warned=bool(warned))
