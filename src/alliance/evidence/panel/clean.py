@@ -13,6 +13,8 @@ import zipfile
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from alliance.library.documents.pictures import redrawn
+
 CANNOT = (
     "This kind of file holds names in too many places. Save it as PDF and hand that in instead."
 )
@@ -51,15 +53,12 @@ def clean(content: bytes, ending: str) -> bytes:
 
 def _picture(content: bytes) -> bytes:
     """Its pixels, turned as it is meant to be seen, in a new file."""
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     with Image.open(io.BytesIO(content)) as picture:
         form = picture.format or "PNG"
-        pixels = ImageOps.exif_transpose(picture)
-        mode = "RGBA" if pixels.has_transparency_data and form != "JPEG" else "RGB"
-        shown = pixels.convert(mode)
-        fresh = Image.new(mode, shown.size)
-        fresh.paste(shown)
+        may_be_seen_through = picture.has_transparency_data and form != "JPEG"
+        fresh = redrawn(picture, "RGBA" if may_be_seen_through else "RGB")
     written = io.BytesIO()
     fresh.save(
         written, "PNG" if form == "GIF" else form, **({"quality": 90} if form == "JPEG" else {})

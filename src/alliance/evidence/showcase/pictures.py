@@ -7,6 +7,7 @@ import warnings
 from dataclasses import dataclass
 from typing import IO, TYPE_CHECKING
 
+from alliance.library.documents.pictures import redrawn
 from alliance.library.documents.refusal import FileRefused
 
 from ..models.showcase import LARGE_PICTURE, SMALL_PICTURE
@@ -33,17 +34,16 @@ def draw(file: IO[bytes]) -> Drawn:
     Raises:
         FileRefused: it cannot be read after all.
     """
-    from PIL import Image, ImageOps
+    from PIL import Image
 
     file.seek(0)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             with Image.open(file) as picture:
-                upright = ImageOps.exif_transpose(picture)
+                upright = redrawn(picture, "RGBA")
                 flat = Image.new("RGB", upright.size, "white")
-                with_alpha = upright.convert("RGBA")
-                flat.paste(with_alpha, mask=with_alpha.getchannel("A"))
+                flat.paste(upright, mask=upright.getchannel("A"))
     except Exception as fault:  # Pillow's readers raise what they please on broken files
         raise FileRefused(
             "This picture cannot be read. Save it again as PNG or JPEG and hand that in."

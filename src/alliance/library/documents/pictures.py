@@ -68,13 +68,7 @@ def bare(file: IO[bytes], kind: Kind) -> bytes:
     file.seek(0)
     try:
         with Image.open(file, formats=list(FORMATS)) as picture:
-            upright = ImageOps.exif_transpose(picture)
-            upright.thumbnail((WIDEST, WIDEST))
-            # A new picture has the pixels and nothing else; saved from the old one, it would have
-            # its comments, profiles and thumbnails as well.
-            mode = "RGB" if kind is kinds.JPEG else "RGBA"
-            drawn = Image.new(mode, upright.size)
-            drawn.paste(upright.convert(mode))
+            drawn = redrawn(picture, "RGB" if kind is kinds.JPEG else "RGBA", largest=WIDEST)
     except Exception:
         raise FileRefused(
             "This picture is damaged. Save it again as PNG or JPEG and hand that in."
@@ -83,3 +77,20 @@ def bare(file: IO[bytes], kind: Kind) -> bytes:
     name = next(name for name, each in FORMATS.items() if each is kind)
     drawn.save(made, format=name, **({"quality": 88} if kind is kinds.JPEG else {}))
     return made.getvalue()
+
+
+def redrawn(picture: Image.Image, mode: str, *, largest: int | None = None) -> Image.Image:
+    """The pixels of a picture, upright, and nothing else of it.
+
+    Saved from the old one, a picture would have its comments, profiles and thumbnails as well.
+
+    Args:
+        mode: RGB, or RGBA where it may be seen through.
+        largest: pixels that it may be wide and high.
+    """
+    upright = ImageOps.exif_transpose(picture)
+    if largest is not None:
+        upright.thumbnail((largest, largest))
+    fresh = Image.new(mode, upright.size)
+    fresh.paste(upright.convert(mode))
+    return fresh
