@@ -56,6 +56,28 @@ def test_an_answer_is_read_and_scored_on_a_telephone_without_javascript(
     assert Assessment.objects.filter(given_at__isnull=False).count() == 5
 
 
+def test_what_was_typed_is_there_again_after_the_browser_fell_over(
+    new_context: NewContext, read: Panel
+) -> None:
+    context = new_context(viewport=NARROW)
+    page = context.new_page()
+    sign_in(page, user_of(read.panellists.get(person__name="Ann One")).email)
+    page.goto("/panel/silver-linings/")
+    page.locator("main ul.scan a").first.click()
+    page.get_by_label("To the panel").fill("It would suit a small authority.")
+    expect(page.get_by_text("Kept on this device until you go on.")).to_be_visible()
+    address = page.url
+    page.close(run_before_unload=False)
+
+    page = context.new_page()
+    page.goto(address)
+    expect(page.get_by_label("To the panel")).to_have_value("It would suit a small authority.")
+    page.get_by_role("button", name="Save and go on later").click()
+    page.goto(address)
+    expect(page.get_by_label("To the panel")).to_have_value("It would suit a small authority.")
+    assert page.evaluate("Object.keys(localStorage)") == []
+
+
 def test_no_page_of_it_is_wider_than_a_narrow_screen_or_shuts_anybody_out(
     new_context: NewContext, read: Panel, axe: Axe
 ) -> None:

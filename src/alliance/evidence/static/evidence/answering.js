@@ -1,5 +1,5 @@
-// What the pages of answering do beyond their forms: keep what is typed while it is typed, and show a
-// question only when it is asked. Every page works without it.
+// What pages of a call do beyond their forms (answering, the panel, whoever a case is of): keep what is typed
+// while it is typed, and show a question only when it is asked. Every page works without it.
 //
 // What could not be sent yet is put into this browser's own store, so that a lost connection, an empty
 // battery or a closed page loses nothing. It is taken out again as soon as the site has it.
@@ -8,7 +8,9 @@ const WAIT = 1200;
 const FIRST_RETRY = 4000;
 const LONGEST_RETRY = 60000;
 const MOST_TRIED = 5;
-const OURS = new Set(["csrfmiddlewaretoken", "seen", "then", "shown", "website", "do", "tried"]);
+const OURS = new Set([
+  "csrfmiddlewaretoken", "seen", "version", "check", "then", "shown", "website", "do", "tried",
+]);
 
 const form = document.querySelector("form[data-keeps]");
 const key = (name) => `answering:${name}`;
