@@ -15,7 +15,7 @@ def as_known_on(histories: Histories, day: dt.date) -> Histories:
     Episodes that began after it go; ends after it are open; a placement's code, provider and place are those
     of its last episode begun by then. Late corrections stay: the returns do not say when each was known.
     """
-    if day > histories.until:
+    if day >= histories.until:
         return histories
     children = (_child(child, day) for child in histories.children)
     return replace(histories, children=tuple(filter(None, children)), until=day)
