@@ -22,11 +22,21 @@ def as_known_on(histories: Histories, day: dt.date) -> Histories:
 
 
 def _child(child: Child, day: dt.date) -> Child | None:
-    last = child.periods[-1]
-    if last.ended is not None and last.ended <= day:
+    ended = child.periods[-1].ended
+    if ended is not None and ended <= day:
         return child
-    periods = tuple(_period(one, day) for one in child.periods if one.began <= day)
-    return replace(child, periods=periods) if periods else None
+    if child.periods[0].began > day:
+        return None
+    return Child(
+        child.id,
+        child.authority,
+        child.born,
+        child.sex,
+        child.ethnic,
+        child.seeking_asylum_until,
+        child.seeking_asylum,
+        tuple(_period(one, day) for one in child.periods if one.began <= day),
+    )
 
 
 def _period(whole: Period, day: dt.date) -> Period:
