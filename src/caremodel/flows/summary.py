@@ -90,9 +90,10 @@ def summary(
 ) -> Summary:
     """The tables of a collection year or of (first day, last day); the last year known if none is given.
 
-    locate gives miles and authorities for two postcodes; without it there is no table of distance.
+    locate gives miles and authorities for two postcodes; without it there is no table of distance. ValueError
+    for days that the histories do not reach to.
     """
-    first, last = span(period if period is not None else collection_year(histories.until))
+    first, last = _within(histories, period)
     now = list(in_care(histories, last))
     moved = moves(histories, first, last)
     tables = [
@@ -115,6 +116,19 @@ def summary(
         many_placements(histories, year) if whole_year else None,
         same_placement(histories, year) if whole_year else None,
     )
+
+
+def _within(histories: Histories, period: int | Span | None) -> Span:
+    if period is None:
+        first, last = span(collection_year(histories.until))
+        return max(first, histories.since), min(last, histories.until)
+    first, last = span(period)
+    if not histories.since <= first <= last <= histories.until:
+        raise ValueError(
+            f"The returns tell of {span_in_words(histories.since, histories.until)}; "
+            f"{span_in_words(first, last)} is not within that."
+        )
+    return first, last
 
 
 def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator[CountTable]:

@@ -24,6 +24,7 @@ KINDS: Final = MappingProxyType(
         "adult": "days in care after the 18th birthday, left out",
         "unborn": "episodes that begin before birth, kept",
         "person": "birthday, sex or ethnicity that differs between years; the latest is believed",
+        "no return": "years between others without a return",
         "resubmitted": "returns of one year given twice; the last one given is read",
     }
 )

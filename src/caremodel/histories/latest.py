@@ -28,6 +28,9 @@ _NAMES: Final = (
     *_FACTS,
 )
 
+_NEW_NAMES: Final = frozenset(("Z1", code) for code in ("Z11", "Z12", "Z13", "Z14"))
+"""Codes of PLACE → what a later collection calls the same (2025-26): no correction."""
+
 
 def latest(rows: Iterable[Episode], note: Note) -> list[Episode]:
     """The last word on each start, in order of starts; `rows` come in order of returns.
@@ -70,7 +73,9 @@ def _later_word(before: Episode, row: Episode, note: Note) -> Episode:
     changed = [
         f"{title} {_said(getattr(before, name))} → {_said(getattr(word, name))}"
         for name, title in _NAMES
-        if getattr(before, name) != getattr(word, name) and not (known_end and name in _ENDING)
+        if getattr(before, name) != getattr(word, name)
+        and not (known_end and name in _ENDING)
+        and not (name == "place" and (before.place, word.place) in _NEW_NAMES)
     ]
     if changed:
         note(

@@ -51,9 +51,7 @@ def stitch(returns: Sequence[Return]) -> Histories:
 
 
 def _stitched(returns: Sequence[Return]) -> Histories:
-    by_authority: dict[str | None, list[Return]] = defaultdict(list)
-    for one in returns:
-        by_authority[one.authority].append(one)
+    by_authority = _by_authority(returns)
     children: list[Child] = []
     changes: list[Change] = []
     everybody: list[tuple[str | None, str, Person]] = []
@@ -70,6 +68,21 @@ def _stitched(returns: Sequence[Return]) -> Histories:
         tuple(changes),
         linked(everybody),
     )
+
+
+def _by_authority(returns: Sequence[Return]) -> dict[str | None, list[Return]]:
+    """Returns that name no authority are of the one that the others name, if it lacks their years."""
+    found: dict[str | None, list[Return]] = defaultdict(list)
+    for one in returns:
+        found[one.authority].append(one)
+    if len(found) == 2 and None in found:
+        unnamed = found.pop(None)
+        (code,) = found
+        if {one.year for one in unnamed} & {one.year for one in found[code]}:
+            found[None] = unnamed
+        else:
+            found[code] += unnamed
+    return found
 
 
 @contextmanager
@@ -168,6 +181,10 @@ class _Authority:
                 text = f"There are two returns of {year_in_words(one.year)}: the last one given is read."
                 self._note("", "resubmitted", text, one.year)
             by_year[one.year] = one
+        for year in range(min(by_year) + 1, max(by_year)):
+            if year not in by_year:
+                text = f"There is no return of {year_in_words(year)}: who came and left in it is not seen."
+                self._note("", "no return", text, year)
         return [by_year[year] for year in sorted(by_year)]
 
     def _note(self, child: str, kind: str, message: str, year: int) -> None:

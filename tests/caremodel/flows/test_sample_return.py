@@ -149,3 +149,17 @@ def test_every_table_of_the_summary_adds_up_to_what_it_is_about() -> None:
         summary.same_placement.count,
         summary.same_placement.of - summary.same_placement.count,
     )
+
+
+def test_a_summary_of_days_that_the_returns_do_not_tell_of_is_refused() -> None:
+    for period in (2021, 2026, (dt.date(2025, 3, 1), dt.date(2025, 4, 1))):
+        with pytest.raises(ValueError, match="1 April 2021 to 31 March 2025"):
+            flows.summary(histories(), period)
+
+
+def test_without_a_period_it_is_of_the_last_year_as_far_as_it_is_known() -> None:
+    known = as_known_on(histories(), dt.date(2024, 8, 15))
+    summary = flows.summary(known)
+    assert (summary.first, summary.last) == (dt.date(2024, 4, 1), dt.date(2024, 8, 15))
+    assert summary.many_placements is None
+    assert summary.tables == flows.summary(histories(), (summary.first, summary.last)).tables

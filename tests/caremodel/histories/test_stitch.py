@@ -73,6 +73,21 @@ class TestYears:
         assert lines(histories) == ["02/06/21–"]
         assert kinds(histories) == ["resubmitted"]
 
+    def test_a_year_between_without_a_return_is_said(self) -> None:
+        histories = stitch(
+            [returned(2022, "a 1/6/2021 S C2 U6 - -"), returned(2024, "a 1/6/2021 S C2 U6 - -")]
+        )
+        assert lines(histories) == ["01/06/21–"]
+        assert [change.message for change in histories.changes] == [
+            "There is no return of 2022-23: who came and left in it is not seen."
+        ]
+
+    def test_a_code_that_a_later_collection_renamed_is_no_correction(self) -> None:
+        histories = stitch(
+            [returned(2025, "a 1/6/2024 S C2 Z1 - -"), returned(2026, "a 1/6/2024 S C2 Z11 - -")]
+        )
+        assert (episodes(histories)[0].place, histories.changes) == ("Z11", ())
+
     def test_without_returns_there_is_no_history(self) -> None:
         with pytest.raises(ValueError, match="at least one year"):
             stitch([])
@@ -278,6 +293,16 @@ class TestAuthorities:
             ("846", "a"),
         ]
         assert histories.links == ()
+
+    def test_a_year_whose_files_name_no_authority_is_of_the_one_that_others_name(self) -> None:
+        first, second = ["a 1/6/2021 S C2 U6 - -"], ["a 1/6/2021 S C2 U6 5/5/2022 E4A"]
+        histories = stitch([returned(2022, *first), returned(2023, *second, authority="845")])
+        assert [(one.authority, one.id) for one in histories.children] == [("845", "a")]
+
+    def test_but_not_if_the_other_has_a_return_of_that_year(self) -> None:
+        row = "a 1/6/2021 S C2 U6 - -"
+        histories = stitch([returned(2022, row), returned(2022, row, authority="845")])
+        assert [one.authority for one in histories.children] == [None, "845"]
 
     def test_a_transfer_stays_two_children_linked_by_the_pupil_number(self) -> None:
         facts = {"DOB": day("1/5/2010"), "UPN": "Z708870413756"}
