@@ -10,7 +10,7 @@ from ..histories import Histories
 from .count_table import CountTable, cells
 from .periods_of_time import span_in_words
 from .splits import Split, chosen
-from .standing import DAY, Standing, in_care, looked_after, standing
+from .standing import DAY, in_care, looked_after, standing
 
 BALANCE = ("at start", "came", "left", "changed to", "changed from", "at end")
 """Columns of `balance`: start + came - left + changed to - changed from = end, in every row."""
@@ -65,8 +65,3 @@ def balance(
         "At start + came - left + changed to - changed from = at end. Short breaks are left out.",
         columns_add=False,
     )
-
-
-def children(histories: Histories, day: dt.date) -> list[Standing]:
-    """The children that `stock` counts."""
-    return list(in_care(histories, day))

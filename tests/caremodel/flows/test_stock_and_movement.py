@@ -25,6 +25,11 @@ class TestStock:
         assert flows.stock(of, day("30/3/2022")) == {(): 1}
         assert flows.stock(of, day("31/5/2021")) == {}
 
+    def test_on_the_day_of_a_move_a_child_is_where_the_move_went(self) -> None:
+        of = histories("a 1/6/2021 S C2 U6 1/9/2021 X1", "a 1/9/2021 P C2 K2 - -")
+        assert flows.stock(of, day("31/8/2021"), ("place",)) == {("U6",): 1}
+        assert flows.stock(of, day("1/9/2021"), ("place",)) == {("K2",): 1}
+
     def test_children_on_short_breaks_are_not_looked_after(self) -> None:
         of = histories("a 1/6/2021 S V3 U6 - -", "b 1/6/2021 S V4 U6 - -", "c 1/6/2021 S V2 U6 - -")
         assert flows.stock(of, YEAR[1]) == {(): 1}

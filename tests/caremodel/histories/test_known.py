@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from caremodel.histories import as_known_on, stitch
 from tests.caremodel.histories.test_stitch import child, lines
-from tests.caremodel.returned import day, returned
+from tests.caremodel.returned import day, returned, row
 
 ROWS = (
     "a 1/6/2021 S C2 U6 1/8/2021 X1",
-    "a 1/8/2021 T C2 U4 1/10/2021 X1",
+    row("a 1/8/2021 T C2 U4 1/10/2021 X1", REASON_PLACE_CHANGE="CARPL"),
     "a 1/10/2021 P C2 K2 1/12/2021 E4A",
     "a 1/2/2022 S C2 U6 - -",
 )
@@ -26,7 +26,8 @@ def test_a_placement_has_the_code_of_its_last_episode_begun() -> None:
     before = child(as_known_on(HISTORIES, day("31/7/2021"))).periods[0].placements[0]
     after = child(as_known_on(HISTORIES, day("1/8/2021"))).periods[0].placements[0]
     assert (before.place, before.ended, before.reason) == ("U6", None, None)
-    assert (after.place, after.ended) == ("U4", None)
+    assert (after.place, after.ended, after.reason) == ("U4", None, None)
+    assert child(HISTORIES).periods[0].placements[0].reason == "CARPL"
 
 
 def test_what_ended_on_the_day_is_known() -> None:

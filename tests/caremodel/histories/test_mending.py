@@ -214,6 +214,20 @@ class TestAges:
         assert lines(histories) == [f"01/06/21–01/03/22 {NOT_SAID}"]
         assert kinds(histories) == ["adult", "adult"]
 
+    def test_also_one_begun_on_it_whatever_the_one_before_says_of_going_on(self) -> None:
+        histories = stitch(
+            [
+                returned(
+                    2022,
+                    "a 1/6/2021 S C2 U6 1/3/2022 X1",
+                    "a 1/3/2022 P C2 U6 - -",
+                    header=self.HEADER,
+                )
+            ]
+        )
+        assert lines(histories) == [f"01/06/21–01/03/22 {NOT_SAID}"]
+        assert kinds(histories) == ["adult"]
+
     def test_who_turns_18_after_the_last_return_is_in_care_until_then(self) -> None:
         header = [{"CHILD": "a", "DOB": day("1/4/2004")}]
         histories = stitch([returned(2022, "a 1/6/2021 S C2 U6 - -", header=header)])

@@ -166,6 +166,20 @@ class TestLateCorrections:
         assert lines(histories) == ["01/06/21–01/02/22 X1", "01/02/22–"]
         assert kinds(histories) == ["open"]
 
+    def test_also_where_only_the_postcode_tells_that_it_was_a_move(self) -> None:
+        histories = stitch(
+            [
+                returned(
+                    2022,
+                    "a 1/6/2020 S C2 K2 1/6/2021 X1",
+                    row("a 1/6/2021 P C2 U6 - -", PL_POST="RG1 1AA"),
+                ),
+                returned(2023, row("a 1/2/2022 P C2 U6 - -", PL_POST="RG2 2BB")),
+            ]
+        )
+        assert lines(histories)[1:] == ["01/06/21–01/02/22 X1", "01/02/22–"]
+        assert kinds(histories) == ["open"]
+
     def test_a_past_move_corrected_by_a_later_return_stands_as_corrected(self) -> None:
         histories = stitch(
             [
