@@ -81,6 +81,22 @@ def test_whom_a_rule_finds(rule: str, children: str) -> None:
     assert found(rule) == list(children)
 
 
+@pytest.mark.parametrize(("moved", "counts"), [("30/6/2021", False), ("1/7/2021", True)])
+def test_months_are_counted_back_from_the_end_of_the_day(moved: str, counts: bool) -> None:
+    of = stitch(
+        [
+            returned(
+                2022,
+                f"a 1/6/2020 S C2 U6 {moved} X1",
+                f"a {moved} P C2 K2 - -",
+                header=[{"CHILD": "a", "DOB": day("1/6/2008")}],
+            )
+        ]
+    )
+    rule = flows.read_rule("1 or more moves in 9 months")
+    assert len(flows.cohort(of, DAY, rule).members) == counts
+
+
 def test_distance_and_cost_are_asked_of_whoever_knows_them() -> None:
     def locate(home: str | None, place: str | None) -> Located | None:
         return Located(30.0, "845", "846") if place == "FAR" else None

@@ -33,6 +33,9 @@ class TestManyPlacements:
     def test_placements_of_an_earlier_period_in_the_year_count(self) -> None:
         assert number("a 1/6/2020 S C2 U6 1/5/2021 E4A", "a 1/9/2021 S C2 K2 - -") == 2
 
+    def test_short_breaks_before_care_are_none(self) -> None:
+        assert number("a 1/6/2020 S V4 U6 1/5/2021 E4A", "a 1/9/2021 S C2 K2 - -") == 1
+
     @pytest.mark.parametrize("rne", ["L", "T", "U"])
     def test_a_change_of_status_is_no_placement(self, rne: str) -> None:
         assert number("a 1/6/2020 S C2 U6 1/5/2021 X1", f"a 1/5/2021 {rne} C2 U4 - -") == 1
