@@ -82,7 +82,7 @@ def _not_of_the_list(column: str, needed: bool) -> OfOneYear:
         cell = _cell(table, name)
         return [
             row
-            for row in record.rows(table)
+            for row in record.rows_of(table)
             if (needed if (code := cell(row)) is None else code not in valid)
         ] or record.not_understood(table, name)
 
@@ -96,7 +96,7 @@ def _not_of_the_values(columns: tuple[str, ...], values: range) -> OfOneYear:
             cell = _cell(table, name)
             yield from (
                 row
-                for row in record.rows(table)
+                for row in record.rows_of(table)
                 if (number := cell(row)) is not None and number not in values
             )
             yield from record.unread.get((table, name), {}).values()
@@ -111,7 +111,7 @@ def _no_date(column: str, needed: bool) -> OfOneYear:
         if not needed:
             return record.not_understood(table, name)
         cell = _cell(table, name)
-        return [row for row in record.rows(table) if cell(row) is None]
+        return [row for row in record.rows_of(table) if cell(row) is None]
 
     return finds
 

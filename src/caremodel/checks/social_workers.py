@@ -10,7 +10,7 @@ from .. import codes
 from .groups import SHORT_BREAKS
 from .record import Record, by_child, left
 from .rows import SocialWorker
-from .rules import Hits, rule, rule_on_two_years
+from .rules import Hits, OfTwoYears, rule, rule_on_two_years
 
 _WEEK: Final = dt.timedelta(days=7)
 
@@ -281,16 +281,20 @@ _AS_OPEN: Final = (
 )
 
 
-def _otherwise_than_open(record: Record, before: Record, column: str) -> Hits:
+def _otherwise_than_open(column: str) -> OfTwoYears:
     cell = column.lower()
-    latest = {those[-1].child: those[-1] for those in _in_order(before)}
-    for those in _in_order(record):
-        last = latest.get(those[0].child)
-        if last is None or last.sw_dec is not None:
-            continue
-        for one in those:
-            if one.sw_decom == last.sw_decom and getattr(one, cell) != getattr(last, cell):
-                yield one
+
+    def compares(record: Record, before: Record) -> Hits:
+        latest = {those[-1].child: those[-1] for those in _in_order(before)}
+        for those in _in_order(record):
+            last = latest.get(those[0].child)
+            if last is None or last.sw_dec is not None:
+                continue
+            for one in those:
+                if one.sw_decom == last.sw_decom and getattr(one, cell) != getattr(last, cell):
+                    yield one
+
+    return compares
 
 
 for _number, _column, _what in _AS_OPEN:
@@ -300,8 +304,4 @@ for _number, _column, _what in _AS_OPEN:
         f"The {_what} of a social worker still open last year is another this year. Find out which return is "
         "right.",
         since=2025,
-    )(
-        lambda record, before, column=_column: _otherwise_than_open(  # type: ignore[misc]
-            record, before, column
-        )
-    )
+    )(_otherwise_than_open(_column))
