@@ -256,5 +256,5 @@ class Record:
 
 
 def left(one: Episode) -> bool:
-    """Whether care ended with this episode."""
-    return one.dec is not None and one.rec is not None and one.rec != "X1"
+    """Whether care ended with this episode: the reasons for that begin with E; X1 goes on."""
+    return one.dec is not None and one.rec is not None and one.rec.startswith("E")
