@@ -52,8 +52,9 @@ def main(*arguments: str) -> int:
         return 0
     python = _peer()
     before, now = SAMPLE / str(year - 1), SAMPLE / str(year)
-    rows = sum(len(table) for table in read_folder(now, year).tables.values())
-    print(f"One return of {rows:,} rows ({year}) and the year before:")
+    pair = (read_folder(now, year), read_folder(before, year - 1))
+    rows = [sum(len(table) for table in one.tables.values()) for one in pair]
+    print(f"A return of {rows[0]:,} rows ({year}) and the year before of {rows[1]:,}:")
     ours = _measured([sys.executable, "-c", _OURS, str(now), str(before), str(year)])
     script = str(ROOT / "benches/care_checks_peer.py")
     theirs = _measured([python, script, str(now), str(before), str(year)])
