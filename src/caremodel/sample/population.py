@@ -43,7 +43,7 @@ class Arrivals:
         self.end = last_day(years[-1]).toordinal()
         by_band = {
             band: count * settings.entries.get(band, 1.0)
-            for band, count in rates.ENTRY_AGES.items()
+            for band, count in rates.FIRST_AGES.items()
         }
         asylum = {
             band: count * settings.seeking_asylum for band, count in rates.ASYLUM_AGES.items()
@@ -109,7 +109,7 @@ def populate(
         day, asylum, band, age = arrivals.draw(draw)
         oldest = age
         ages = [age]
-        while not asylum and draw() < rates.SIBLINGS and len(ages) < 5:
+        while draw() < rates.SIBLINGS["asylum" if asylum else _band(age)] and len(ages) < 5:
             age = _sibling_age(age, draw)
             ages.append(age)
             oldest = max(oldest, age)

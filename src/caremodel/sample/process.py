@@ -38,7 +38,7 @@ class Process:
         """The last day known, as an ordinal."""
         self._drifting = settings.scenario == "drifting"
         self._hazards: dict[tuple[str, str, int, int, int, int, bool], Hazard] = {}
-        self._destinations: dict[tuple[str, str, int, int, int], Pick[str]] = {}
+        self._destinations: dict[tuple[str, str, int, int, int, bool], Pick[str]] = {}
         self._entries: dict[tuple[str, int, int], Pick[str]] = {}
         self._outcomes = {name: Pick(shares) for name, shares in rates.HEARING_OUTCOMES.items()}
         self._at_eighteen = {name: Pick(shares) for name, shares in rates.AT_EIGHTEEN.items()}
@@ -134,7 +134,9 @@ class Process:
             moved = same_carer = False
             if event in ("unplanned", "planned"):
                 moved, planned = True, event == "planned"
-                new_kind = self._destination(kind, legal, age, complexity, day, draw)
+                new_kind = self._destination(
+                    kind, legal, age, complexity, day, draw, planned
+                )
             elif event == "adopters":
                 moved, planned, new_kind = True, True, "adopters"
                 same_carer = place in ("U2", "U5")
@@ -144,10 +146,14 @@ class Process:
                 new_legal = event
                 if event == "V2" and kind in ("custody", "secure"):
                     moved, planned = True, True
-                    new_kind = self._destination(kind, new_legal, age, complexity, day, draw)
+                    new_kind = self._destination(
+                        kind, new_legal, age, complexity, day, draw, planned
+                    )
                 elif event in ("C2", "E1") and kind not in ("parents", "adopters") and draw() < 0.06:
                     moved, planned = True, True
-                    new_kind = self._destination(kind, new_legal, age, complexity, day, draw)
+                    new_kind = self._destination(
+                        kind, new_legal, age, complexity, day, draw, planned
+                    )
                 if event == "E1" and kind == "parents":
                     moved, planned, new_kind = True, True, "carer"
             if moved:
@@ -206,14 +212,18 @@ class Process:
         return date.year + (date.month >= 4)
 
     def _destination(
-        self, kind: str, legal: str, age: int, complexity: int, day: int, draw: Draw
+        self, kind: str, legal: str, age: int, complexity: int, day: int, draw: Draw, planned: bool
     ) -> str:
-        key = (kind, legal, age, complexity, self._year(day))
+        key = (kind, legal, age, complexity, self._year(day), planned)
         pick = self._destinations.get(key)
         if pick is None:
             sticky = rates.STICKINESS.get(kind, {})
             weights = self._residential(rates.DESTINATIONS[age], complexity, key[4])
             weights = {to: weight * sticky.get(to, 1.0) for to, weight in weights.items()}
+            if planned and "parents" in weights:
+                weights["parents"] *= rates.TO_PARENTS
+            if planned and age >= 5:
+                weights["home"] *= rates.RESIDENTIAL_TOWARDS_18
             if legal in _NOT_IN_ENGLISH_LAW_AT_HOME:
                 weights.pop("parents", None)
             if legal == "E1":
@@ -227,23 +237,27 @@ class Process:
         events: dict[str, float] = {}
         if kind != "adopters":
             events["planned"] = rates.PLANNED[kind][staying] * settings.moves
+            if age >= 5:
+                events["planned"] *= rates.PLANNED_TOWARDS_18.get(kind, (1.0, 1.0))[age - 5]
         if kind in _FOSTER and legal in ("C2", "V2") and staying >= 3:
             events["long term"] = rates.MATCHED[staying]
         leaving = rates.LEAVING_BY_COMPLEXITY[complexity] * settings.leaving
+        home = leaving * rates.LEAVING_BY_AGE[age] * rates.LEAVING_BY_KIND.get(kind, 1.0)
         if asylum:
             events["E3"] = rates.ASYLUM_TRANSFER[care]
             events["E15"] = rates.ASYLUM_AGED if age >= 4 else 0.0
             events["E8"] = rates.ASYLUM_OTHER
         elif legal == "V2":
-            events["home"] = rates.HOME_AGREED[care] * leaving
+            events["home"] = rates.HOME_AGREED[care] * home
             events["guardian"] = rates.GUARDIAN[care] * (1.5 if kind == "kin" else 0.5) * leaving
             events["C1"] = rates.PROCEEDINGS[care] * (1.0 if age < 5 else 0.2 if age == 5 else 0.0)
         elif legal == "C1":
-            events["home"] = rates.HOME_INTERIM[care] * leaving
+            events["home"] = rates.HOME_INTERIM[care] * home
             events["hearing"] = rates.HEARING[care]
         elif legal == "C2":
-            events["home"] = rates.HOME_CARE_ORDER[care] * leaving * (4.0 if kind == "parents" else 1.0)
+            events["home"] = rates.HOME_CARE_ORDER[care] * home
             events["guardian"] = rates.GUARDIAN[care] * (1.5 if kind == "kin" else 0.8) * leaving
+            events["E1"] = rates.TO_ADOPTION if age < 2 and kind in _FOSTER else 0.0
         elif legal == "E1" and kind == "adopters":
             events["adopted"] = rates.ADOPTION_ORDER[staying]
         elif legal == "E1":
