@@ -42,7 +42,9 @@ class Country:
         outside = outside or self.inside
         self.near = [spot for spot in outside if miles(middle, spot) <= _NEAR] or outside
         self.far = [spot for spot in outside if miles(middle, spot) > _NEAR] or outside
-        self._placed = {kind: Pick(dict(enumerate(shares))) for kind, shares in rates.PLACED.items()}
+        self._placed = {
+            kind: Pick(dict(enumerate(shares))) for kind, shares in rates.PLACED.items()
+        }
 
     def home(self, draw: Draw) -> Spot:
         """Where a child comes from."""

@@ -112,7 +112,7 @@ def _stock(person: Person, day: int, codes: list[str], counts: Mapping[str, Coun
                 if kind == "home":
                     counts["distance, children's homes"][band] += 1
         placements = {s.began for s in period if _new_placement(s) and s.began <= day}
-        ends = sorted(placements)[1:] + [day + 1]
+        ends = [*sorted(placements)[1:], day + 1]
         during = sum(1 for end in ends if end > day - 365)
         counts["sums"]["three or more"] += during >= 3
 

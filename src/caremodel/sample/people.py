@@ -26,7 +26,9 @@ ETHNICITIES: Final = Pick(
 ASYLUM_ETHNICITIES: Final = Pick({"OOTH": 38, "AOTH": 25, "BAFR": 24, "WOTH": 9, "BOTH": 4})
 
 NEEDS: Final = Pick({"N1": 735, "N2": 23, "N3": 26, "N4": 74, "N5": 128, "N6": 5, "N7": 1, "N8": 8})
-OLDER_NEEDS: Final = Pick({"N1": 635, "N2": 36, "N3": 25, "N4": 105, "N5": 138, "N6": 36, "N7": 2, "N8": 23})
+OLDER_NEEDS: Final = Pick(
+    {"N1": 635, "N2": 36, "N3": 25, "N4": 105, "N5": 138, "N6": 36, "N7": 2, "N8": 23}
+)
 """Category of need of children not seeking asylum, under 10 and from 10."""
 
 GIRLS: Final[Mapping[bool, float]] = {False: 0.468, True: 0.045}

@@ -221,6 +221,9 @@ RETURNING: Final = 0.22
 RETURN_AFTER: Final = 20.0
 """Months until then, on average (exponential)."""
 
+TOGETHER: Final = 0.75
+"""Chance that a brother or sister starts with the same kind of carer and legal status."""
+
 AT_EIGHTEEN: Final[Mapping[str, Mapping[str, float]]] = {
     "foster": {"E17": 0.72, "E5": 0.14, "E6": 0.04, "E8": 0.07, "E7": 0.03},
     "supported": {"E17": 0.33, "E5": 0.44, "E6": 0.11, "E8": 0.12},
@@ -256,3 +259,8 @@ PLACED: Final[Mapping[str, tuple[float, float, float, float]]] = {
 }
 """Shares placed inside the authority within 20 miles of home, outside within, inside beyond, outside beyond
 (DfE, distance and locality, March 2024, of those known)."""
+
+UNREGISTERED: Final = 0.25
+"""Share of H5 and P2 not registered in time in October 2023, hence Z1, as England's tables show (drifting only)."""
+REGISTERED: Final = 0.085
+"""A month, of those: K3 after all."""
