@@ -102,13 +102,16 @@ def social_workers(people: Sequence[Person], years: Sequence[int], draw: Draw) -
 def _spells(person: Person, start: int, end: int, draw: Draw) -> Iterator[tuple[int, int, str]]:
     """(began, ended, reason of the worker's coming) of those that reach into the returns; open: ended after the end."""
     starts = [period[0].began for period in person.periods if period[0].began <= end]
+    ends = [period[-1].ended or end + 1 for period in person.periods]
     day, reason = starts[0], "FCONTA"
     if day < start - 700:
         day, reason = start - 30 - int(draw() * 300), _SW_REASONS(draw)
     while day <= end:
         until = day + 20 + int(waiting(1 / _SW_DAYS, draw))
         again = next((begun for begun in starts if day < begun <= until), None)
-        until, coming = (again, "FCONTA") if again else (until, _SW_REASONS(draw))
+        if again is None and until >= max(ends[: bisect(starts, day)]):
+            again = next((begun for begun in starts if begun > day), end + 1)
+        until, coming = again or until, _SW_REASONS(draw)
         if until >= start:
             yield day, until, reason
         day, reason = until, coming

@@ -28,7 +28,7 @@ def providers(stock: float, country: Country, draw: Draw) -> list[Provider]:
         count = math.ceil(stock * per_child)
         for code, share in rates.PROVIDERS[kind].items():
             own_service = code == "PR1" and kind in ("kin", "carer", "adopters")
-            for _ in range(1 if own_service else max(1, round(count * share))):
+            for _ in range(1 if own_service else max(2, round(count * share))):
                 fixed = kind not in ("kin", "carer", "adopters", "supported")
                 spot = country.provider(kind, code == "PR1", draw) if fixed else None
                 group = "Own" if code == "PR1" else f"Group {1 + int(draw() * 40):02d}"
