@@ -117,6 +117,22 @@ def _spells(person: Person, start: int, end: int, draw: Draw) -> Iterator[tuple[
         day, reason = until, coming
 
 
+_MOTHERS_A_YEAR: Final = 0.011
+"""Girls of 14 and over in care who have their first child, a year (1 % of girls of 12 and over are mothers)."""
+
+
+def mothers(people: Sequence[Person], start: int, end: int, draw: Draw) -> None:
+    """Say which girls become mothers, on some day of the returns when they are in care."""
+    for person in people:
+        if person.sex != "F" or person.asylum:
+            continue
+        for began, ended in _periods(person, start, end):
+            day = max(began, start, person.born + 14 * 366)
+            born = day + int(waiting(_MOTHERS_A_YEAR / 365, draw)) if day < ended else ended
+            if born < min(ended, end) and person.mother_from is None:
+                person.mother_from = born
+
+
 _MISSING_A_YEAR: Final = (0.0, 0.02, 0.40)
 """Times missing a year under 10, from 10 and from 13, for a child of low complexity."""
 _MISSING_BY_COMPLEXITY: Final = (0.35, 1.0, 3.5)
