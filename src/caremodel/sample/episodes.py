@@ -45,9 +45,11 @@ def settle(
     Of homes of the same kind, owner's sort and quality the child gets one that lies as was wanted, so far as there is one.
     """
     alike: dict[tuple[str, str, float], list[int]] = {}
+    of_kind: dict[str, list[int]] = {}
     for at, provider in enumerate(providers):
         if provider.spot:
             alike.setdefault((provider.kind, provider.code, provider.quality), []).append(at)
+            of_kind.setdefault(provider.kind, []).append(at)
     for person in people:
         for period in person.periods:
             stays: list[Stay] = []
@@ -66,7 +68,11 @@ def settle(
                 if drawn and drawn.spot:
                     others = alike[drawn.kind, drawn.code, drawn.quality]
                     not_there = period[at - 1].provider if at else -1
-                    others = [one for one in others if one != not_there] or others
+                    others = (
+                        [one for one in others if one != not_there]
+                        or [one for one in of_kind[drawn.kind] if one != not_there]
+                        or others
+                    )
                     chosen = _home(person, others, providers, inside, near, draw)
                     period[at] = stretch._replace(provider=chosen)
                     stays.append(stay(person.home, providers[chosen].spot or person.home))

@@ -31,7 +31,7 @@ def oc2(people: Sequence[Person], years: Sequence[int], draw: Draw) -> ByYear:
 
 def _whole_year(person: Person, first: int, last: int) -> bool:
     return any(
-        period[0].began <= first and (period[-1].ended is None or period[-1].ended > last)
+        period[0].began <= first and (period[-1].ended is None or period[-1].ended >= last)
         for period in person.periods
     )
 
@@ -133,6 +133,8 @@ def _leaver(
     left = end.ended
     if left is None or left >= first or end.rec in ("E2", "E3", "E15", "E11", "E12"):
         return None
+    if person.mother_from is not None:
+        return None  # rule 624 wants the first child's birthday again, rule 628 does not want it of leavers
     born = dt.date.fromordinal(person.born)
     age = next(
         (age for age in _LEAVERS_AGES if first <= birthday(born, age).toordinal() <= last), 0

@@ -181,11 +181,17 @@ _PERMANENCE_OF: Final = {
 }  # fmt: skip
 
 
+PERMANENCE_SINCE: Final = 2017
+"""First collection year that asks for it, of children who start."""
+
+
 def previous_permanence(people: Sequence[Person], years: Sequence[int], draw: Draw) -> ByYear:
     """Whether a child who starts had been adopted or with a special guardian before."""
-    bounds = spans(years)
+    bounds = [span for span in spans(years) if span[0] >= PERMANENCE_SINCE]
+    if not bounds:
+        return {}
     start, end = bounds[0][1], bounds[-1][2]
-    rows: ByYear = {year: [] for year in years}
+    rows: ByYear = {year: [] for year, _, _ in bounds}
     for person in people:
         here = ""
         done: set[int] = set()
@@ -206,6 +212,6 @@ def previous_permanence(people: Sequence[Person], years: Sequence[int], draw: Dr
                     date = written(when) if code != "Z1" else ""
                     rows[year].append((person.id, written(person.born), code, where, date))
                     done.add(year)
-            here = _PERMANENCE_OF.get(period[-1].rec or "", here)
-            left = period[-1].ended or 0
+            if period[-1].rec in _PERMANENCE_OF and period[-1].ended:
+                here, left = _PERMANENCE_OF[period[-1].rec], period[-1].ended
     return rows

@@ -40,9 +40,8 @@ _COMPLEXITY: Final = {
 }
 _TOGETHER: Final = ("kin", "carer", "parents")
 """Kinds of placement that brothers and sisters can start in together."""
-_MAY_RETURN: Final = frozenset(
-    {"E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E14", "E8"}
-)
+_GUARDIANS: Final = frozenset({"E41", "E45", "E46", "E47", "E48"})
+_MAY_RETURN: Final = _GUARDIANS | {"E4A", "E4B", "E13", "E14", "E8"}
 
 
 class Arrivals:
@@ -165,7 +164,9 @@ def _periods(
         last = periods[-1][-1]
         if last.ended is None or last.rec not in _MAY_RETURN or draw() >= rates.RETURNING:
             return periods
-        again = last.ended + 7 + int(waiting(1 / (rates.RETURN_AFTER * rates.MONTH), draw))
+        # Guardianship that breaks down does so after a year or more; so no return holds both its end and its start.
+        least = 366 if last.rec in _GUARDIANS else 7
+        again = last.ended + least + int(waiting(1 / (rates.RETURN_AFTER * rates.MONTH), draw))
         if again >= days[-1] - 1 or again > process.last:
             return periods
         periods.append(process.period(days, complexity, asylum, again, draw))

@@ -34,6 +34,10 @@ _CARE: Final = (*rates.CARE_BOUNDS, _NEVER)
 _STAY: Final = (*rates.STAY_BOUNDS, _NEVER)
 
 
+_LAST_DAYS: Final = frozenset(dt.date(year, 3, 31).toordinal() for year in range(1980, 2100))
+"""Nobody leaves on a 31 March but at 18: rules 187 and 191 would both fire, whatever the return said."""
+
+
 class Start(NamedTuple):
     """How a brother or sister started on the same day; empty: to be drawn."""
 
@@ -80,10 +84,15 @@ class Process:
                 stretches.append(Stretch(began, rne, *now, None, None, None, None))
                 return stretches
             age = min(bisect(birthdays, day), 6)
+            at_18 = event == "18"
             rec, event = leaving_or_change(event, now.kind, age, draw)
             if rec:
+                if day in _LAST_DAYS and day - 1 > began and not at_18:
+                    day -= 1
                 stretches.append(Stretch(began, rne, *now, day, rec, None, None))
                 return stretches
+            if event == "E1" and any(stretch.legal == "E1" for stretch in stretches):
+                continue  # one placement order in a period: nobody tries twice
             then, planned, same_carer = self._change(event, now, age, complexity, day, draw)
             if same_carer and then == now:
                 continue  # long term already

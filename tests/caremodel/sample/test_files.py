@@ -157,7 +157,7 @@ def test_who_was_in_care_for_a_year_has_outcomes_and_who_was_not_has_none(
     for person in authority.people:
         whole = any(
             _iso(period[0].began) <= first
-            and (period[-1].ended is None or _iso(period[-1].ended) > last)
+            and (period[-1].ended is None or _iso(period[-1].ended) >= last)
             for period in person.periods
         )
         assert (person.id in with_outcomes) == whole
