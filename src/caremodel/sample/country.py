@@ -21,6 +21,8 @@ _FAR: Final = "ZZ"
 """Postcodes of the made-up country round the authority."""
 _INWARD: Final = "ABDEFGHJLNPQRSTUWXYZ"
 """Letters that the last two of a postcode use."""
+NEAR_HOME: Final = 20.0
+"""Miles, as the DfE's tables divide."""
 _TRIES: Final = 12
 _NEAR: Final = 26.0
 """Miles from the authority's middle up to which a spot outside can be within 20 miles of many homes."""
@@ -74,10 +76,10 @@ class Country:
         for _ in range(_TRIES):
             spot = spots[int(draw() * len(spots))]
             away = miles(home, spot)
-            if (away <= 20.0) == near:
+            if (away <= NEAR_HOME) == near:
                 return self._with_letters(spot, draw)
-            if abs(away - 20.0) < off:
-                best, off = spot, abs(away - 20.0)
+            if abs(away - NEAR_HOME) < off:
+                best, off = spot, abs(away - NEAR_HOME)
         return self._with_letters(best, draw)
 
     def _with_letters(self, spot: Spot, draw: Draw) -> Spot:

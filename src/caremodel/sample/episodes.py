@@ -10,9 +10,7 @@ from typing import Final
 from ..ages import birthday
 from ..returns import first_day, last_day
 from .chance import Draw
-from .country import Country, miles, stay
-from .hazards import FOSTER
-from .model import Person, Provider, Rows, Stay, Stretch
+from .model import Person, Provider, Rows, Stretch
 from .people import upn
 
 NO_URN: Final = frozenset({"P1", "P3", "R1", "R2", "R5", "Z1"})
@@ -35,97 +33,6 @@ def written(ordinal: int) -> str:
     """A day as the returns write it: dd/mm/yyyy."""
     day = dt.date.fromordinal(ordinal)
     return f"{day.day:02d}/{day.month:02d}/{day.year}"
-
-
-def settle(
-    people: Sequence[Person], providers: Sequence[Provider], country: Country, draw: Draw
-) -> None:
-    """Say where every stretch was spent. A stretch that follows without a move stays where the last one was.
-
-    Of homes of the same kind, owner's sort and quality the child gets one that lies as was wanted, so far as there is one.
-    """
-    alike: dict[tuple[str, str, float], list[int]] = {}
-    of_kind: dict[str, list[int]] = {}
-    for at, provider in enumerate(providers):
-        if provider.spot:
-            alike.setdefault((provider.kind, provider.code, provider.quality), []).append(at)
-            of_kind.setdefault(provider.kind, []).append(at)
-    for person in people:
-        for period in person.periods:
-            stays: list[Stay] = []
-            for at, stretch in enumerate(period):
-                if at and stretch.rne in ("L", "T", "U"):
-                    stays.append(stays[-1])
-                    if stretch.kind == period[at - 1].kind:
-                        period[at] = stretch._replace(provider=period[at - 1].provider)
-                    continue
-                drawn = providers[stretch.provider] if stretch.provider >= 0 else None
-                inside, near = country.near_or_far(stretch.kind, draw)
-                if drawn and drawn.code == "PR1" and stretch.kind not in FOSTER:
-                    inside = (
-                        True  # the authority's own homes and flats are its own side of the boundary
-                    )
-                if drawn and drawn.spot:
-                    others = alike[drawn.kind, drawn.code, drawn.quality]
-                    not_there = period[at - 1].provider if at else -1
-                    others = (
-                        [one for one in others if one != not_there]
-                        or [one for one in of_kind[drawn.kind] if one != not_there]
-                        or others
-                    )
-                    chosen = _home(person, others, providers, inside, near, draw)
-                    period[at] = stretch._replace(provider=chosen)
-                    stays.append(stay(person.home, providers[chosen].spot or person.home))
-                elif stretch.kind == "parents" and _at_home(inside and near, person, stays, draw):
-                    stays.append(stay(person.home, person.home))
-                else:
-                    stays.append(_elsewhere(person, stretch, country, inside, near, draw, stays))
-            person.stays.append(stays)
-
-
-def _at_home(near: bool, person: Person, before: Sequence[Stay], draw: Draw) -> bool:
-    """With the parent whom the child came from, unless that is where it was before (then: with the other)."""
-    if before and before[-1].postcode == person.home.postcode:
-        return False
-    return near and draw() < 0.8
-
-
-def _home(
-    person: Person,
-    others: Sequence[int],
-    providers: Sequence[Provider],
-    inside: bool,
-    near: bool,
-    draw: Draw,
-) -> int:
-    """The first of some drawn that lies as wanted, or the last drawn."""
-    at = others[0]
-    for _ in range(10):
-        at = others[int(draw() * len(others))]
-        spot = providers[at].spot
-        if spot and spot.inside == inside and (miles(person.home, spot) <= 20.0) == near:
-            break
-    return at
-
-
-def _elsewhere(
-    person: Person,
-    stretch: Stretch,
-    country: Country,
-    inside: bool,
-    near: bool,
-    draw: Draw,
-    before: Sequence[Stay],
-) -> Stay:
-    """A foster carer's or other spot: not the child's home, nor where the child was before."""
-    made = stay(person.home, country.placement(person.home, inside, near, draw))
-    for _ in range(5):
-        if made.postcode != person.home.postcode and (
-            not before or made.postcode != before[-1].postcode
-        ):
-            break
-        made = stay(person.home, country.placement(person.home, inside, near, draw))
-    return made
 
 
 def in_year(stretch: Stretch, first: int, last: int) -> bool:

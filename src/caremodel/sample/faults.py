@@ -84,8 +84,8 @@ _FAULTS: Final = (
     _Fault("1006", "missing", "MISSING", "A kind of being missing that is no code", "X"),
     _Fault("567", "missing", "MIS_END", "Back before being gone", lambda row: _later(row["MIS_START"], -2),
            lambda row: bool(row["MIS_END"])),
-    _Fault("SW02", "sw_episodes", "SW_ID", "A social worker's number without SW", "12345"),
-    _Fault("SW13", "sw_episodes", "SW_REASON", "A reason for a social worker that is no code", "BORED"),
+    _Fault("SW02STG1", "sw_episodes", "SW_ID", "A social worker's number without SW", "12345"),
+    _Fault("SW13STG1", "sw_episodes", "SW_REASON", "A reason for a social worker that is no code", "BORED"),
 )  # fmt: skip
 
 

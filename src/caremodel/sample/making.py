@@ -8,7 +8,7 @@ from typing import Final
 from ..returns import first_day, last_day
 from .chance import Draw, stream
 from .country import MADE_UP_AREAS, Country
-from .episodes import episode_rows, header_rows, in_care_in, settle, uasc_rows, upns
+from .episodes import episode_rows, header_rows, in_care_in, uasc_rows, upns
 from .faults import plant
 from .model import Authority, Person, Planted, Provider, Rows
 from .outcomes import ad1, oc2, oc3, placed_for_adoption
@@ -16,6 +16,7 @@ from .papers import ByYear, missing, mothers, previous_permanence, reviews, soci
 from .population import Arrivals, populate
 from .process import Process
 from .settings import Settings
+from .settling import Settling
 from .supply import providers
 
 
@@ -38,7 +39,7 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
     arrivals = Arrivals(settings, span)
     process = Process(settings, supply, last_day(span[-1]).toordinal())
     people, families = populate(children, arrivals, process, country, seed, settings.authority)
-    settle(people, supply, country, stream(seed, "places"))
+    Settling(supply, country, stream(seed, "places")).settle(people)
     upns(people, stream(seed, "pupil numbers"))
     mothers(people, first_day(span[0]).toordinal(), process.last, stream(seed, "mothers"))
     returns = _returns(people, supply, span, seed)
