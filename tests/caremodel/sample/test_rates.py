@@ -85,7 +85,9 @@ def test_poor_providers_lose_more_children_unplanned() -> None:
         return events / days
 
     good, _, poor = (of_quality(quality) for quality in rates.QUALITY)
-    assert 1.5 < poor / good < 2.9  # 1.45 / 0.70 = 2.07
+    # 1.45 / 0.70 = 2.07 at any moment; more over all days, for the first weeks, when most moves happen, weigh
+    # heavier with providers whom children soon leave.
+    assert 1.6 < poor / good < 3.6
 
 
 def test_every_factor_of_the_settings_moves_what_it_should() -> None:
