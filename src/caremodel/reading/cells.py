@@ -123,6 +123,9 @@ class Texts(Clean):
 
     def column(self, cells: Sequence[str]) -> list[Cell]:
         """A column, its new cells learnt together where they are plain."""
+        known = list(map(self.get, cells))
+        if known.count(None) == cells.count(""):
+            return known
         new = set(filterfalse(self.__contains__, cells))
         whole = "".join(new)
         if whole.isascii() and whole.isalnum() and _BLANK_WORDS.isdisjoint(new):
