@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +113,9 @@ def _of_text(file: File, seen: Seen) -> Understood:
         return _set_aside(file, "It is not text. A return is CSV, XLSX or XML.")
     except NoHeads as fault:
         return _set_aside(file, _no_table(fault.nearest))
+    except csv.Error:
+        said = "A cell has more than 131,072 characters. Look for a quotation mark that is closed too late."
+        return _set_aside(file, said)
 
 
 def _of_xml(file: File, seen: Seen) -> Understood:

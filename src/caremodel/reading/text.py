@@ -39,7 +39,7 @@ class NoHeads(Exception):
 
 
 def read_text(file: str, names: tuple[str, ...], content: bytes, *, regular: bool = True) -> Sheet:
-    """The sheet that a text file holds; raises NotText, NoHeads.
+    """The sheet that a text file holds; raises NotText, NoHeads, csv.Error (a cell beyond measure).
 
     regular: it is taken for regular until a line says otherwise: then its blocks raise Irregular.
     """
@@ -156,13 +156,7 @@ def _records(text: str, delimiter: str) -> Iterator[tuple[int, Sequence[str]]]:
     """Rows as a CSV reader sees them, each with the line it begins on."""
     reader = csv.reader((line + "\n" for line in _lines(text)), delimiter=delimiter)
     begins = 1
-    while True:
-        try:
-            row = next(reader, None)
-        except csv.Error:
-            row = []
-        if row is None:
-            return
+    for row in reader:
         yield begins, row
         begins = reader.line_num + 1
 

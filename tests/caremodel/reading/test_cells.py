@@ -8,6 +8,7 @@ import pytest
 
 from caremodel.reading import read_files
 from caremodel.reading.careful import upn_letter
+from caremodel.reading.identifiers import meant_forms
 from caremodel.returns import Cell
 from tests.caremodel.reading.returns import (
     EPISODES,
@@ -224,3 +225,8 @@ def test_the_row_of_a_fault_is_its_row_in_the_table_when_others_are_set_aside() 
     assert fault.row == 1
     assert table.columns["CHILD"][fault.row] == "C2"
     assert table.places[fault.row].line == fault.place.line == 4
+
+
+def test_noughts_are_not_put_back_where_two_forms_have_them() -> None:
+    assert meant_forms({"0123": 1, "00123": 1, "123": 1}) == {}
+    assert meant_forms({"00123": 1, "123": 5}) == {"123": "00123"}

@@ -181,3 +181,9 @@ def test_ten_thousand_rows_set_aside_are_said_a_hundred_times_and_then_counted()
     rows = [fault for fault in faults(reading) if fault.kind == "row"]
     assert len(rows) == 101
     assert rows[-1].message.startswith("9900 more rows")
+
+
+def test_a_cell_beyond_measure_sets_its_file_aside_and_says_so() -> None:
+    reading = read_text("2024/e.csv", EPISODES + '"' + "a" * 140_000 + '",1\n')
+    assert reading.returns == ()
+    assert "closed too late" in said(reading)
