@@ -15,6 +15,8 @@ ENTRY_AGES = len(ENTRY_EDGES) - 1
 
 
 HALF_YEAR = 6
+ENOUGH = 10.0
+"""Children who should come in, on average, in each span whose counts are compared; else spans are longer."""
 WANDERING = np.array([0.01, 0.03, 0.06, 0.1, 0.15, 0.22, 0.32])
 """By how much (standard deviation of the logarithm) the level may wander in a year; each thought likely
 beforehand by `BELIEF`, which leans to little."""
@@ -79,11 +81,17 @@ def level(monthly: Floats, dispersion: float = 1.0) -> Level:
     it foretold each next half year: an authority whose entries jump about forgets fast, a steady one
     averages its years. The forecast is flat: a trend extrapolated did worse (care.md §2).
     """
-    halves, months = monthly.sum(1)[::-1], monthly.shape[1]
-    if not halves.any():
+    if not monthly.any():
         return Level(0.0, 1.0, float(BELIEF @ WANDERING**2))
-    seen = np.log((halves + 0.5) / months)
-    noise = dispersion / (halves + 0.5)
+    together = min(len(monthly), int(np.ceil(ENOUGH / monthly.sum(1).mean())))
+    blocks = len(monthly) // together
+    counts = monthly[: blocks * together].reshape(blocks, -1).sum(1)[::-1]
+    months = together * monthly.shape[1]
+    if blocks == 1:
+        counts, months = monthly.sum(keepdims=True)[0], monthly.size
+    # the logarithm of n + ½ has, nearly, the logarithm of n's mean as its mean
+    seen = np.log((counts + 0.5 * (blocks > 1)) / months)
+    noise = dispersion / (counts + 0.5)
     step = WANDERING**2 * (months / 12)
     state = np.full(len(WANDERING), seen[0])
     doubt = np.full(len(WANDERING), noise[0])

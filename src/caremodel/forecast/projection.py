@@ -154,7 +154,7 @@ def _moved(now: Floats, table: Floats, age: Ints, time: Ints) -> Floats:
     kind = age * TIMES + time
     order = np.argsort(kind, kind="stable")
     kinds, first = np.unique(kind[order], return_index=True)
-    for number, at in zip(kinds, np.split(order, first[1:]), strict=True):
+    for number, at in zip(kinds, np.split(order, first)[1:], strict=True):
         chances = table[:, number // TIMES, number % TIMES, :, :states]
         after[:, at] = now[:, at] @ chances
     return after

@@ -25,16 +25,19 @@ SPREAD, WORTH = 0.2, 50.0
 SAMPLES = 32
 """Parts that the children are dealt into, to see how far the rates hang on who was there."""
 
-LEAVING = np.zeros((STATES, STATES + 1), bool)
-LEAVING[:, OUT] = True
-MOVING = np.arange(STATES)[:, None] // 2 != np.arange(STATES + 1) // 2
-MOVING[:, OUT] = False
-"""Ways from → to that are leaving care, and moves to another category."""
-USUAL = np.where(np.arange(STATES + 1) == OUT, 0.02, 0.002)
+_FROM, _TO = np.arange(STATES)[:, None], np.arange(STATES + 1)
+LEAVING = np.broadcast_to(_TO == OUT, (STATES, STATES + 1))
+SETTLING = (_FROM % 2 == 0) & (_TO == _FROM + 1)
+MOVING = (_FROM // 2 != _TO // 2) & (_TO % 2 == 0) & ~LEAVING
+"""Ways from → to: leaving care, staying long enough in a category, moving to another (and being new there).
+There are no others but staying as one is."""
+USUAL = np.where(LEAVING, 0.02, np.where(MOVING, 0.004, np.where(SETTLING, 1 / SETTLED_AFTER, 0)))
 """What a child does in a month in England, before anything is seen: 23,000 of 83,600 leave in a year other
-than by turning 18 (DfE, year to March 2024)."""
+than by turning 18 (DfE, year to March 2024); moves and settling are our guesses."""
 USUAL_WORTH = 60.0
-"""Person-months that it is worth."""
+"""Person-months that it is worth in each state;"""
+FROM_WORTH = 24.0
+"""and what the average child is worth beside those of one state."""
 
 
 def tally(observed: Observed, authority: str | None = None) -> Floats:
@@ -83,13 +86,9 @@ def chances(counts: Floats) -> Floats:
     events = counts.copy()
     for state in range(STATES):
         events[..., state, state] = 0.0
-    # where hardly anybody was seen: the average child, and in a new authority what is usual
     flow_from = events.sum((-4, -3), keepdims=True)
     at_risk = exposed.sum((-4, -3), keepdims=True)
-    common = (flow_from.sum(-2, keepdims=True) + USUAL_WORTH * USUAL) / (
-        at_risk.sum(-2, keepdims=True) + USUAL_WORTH
-    )
-    flow = (flow_from + 24 * common) / (at_risk + 24)
+    flow = (flow_from + FROM_WORTH * _common(flow_from, at_risk)) / (at_risk + FROM_WORTH)
     expected = exposed * flow
     age = time = np.ones_like(flow)
     for _ in range(3):
@@ -109,6 +108,19 @@ def chances(counts: Floats) -> Floats:
         )
     factors = flow * age * time
     return closed(factors * shrunk(events, exposed * factors))
+
+
+def _common(flow: Floats, at_risk: Floats) -> Floats:
+    """Chances from → to of the average child, for where hardly anybody was seen; [..., from, to]."""
+    going = LEAVING | MOVING
+    by_goal = ((flow + USUAL_WORTH * USUAL) * going).sum(-2, keepdims=True) / np.maximum(
+        ((at_risk + USUAL_WORTH) * going).sum(-2, keepdims=True), 1e-9
+    )
+    settling = ((flow + USUAL_WORTH * USUAL) * SETTLING).sum((-2, -1), keepdims=True) / (
+        (at_risk + USUAL_WORTH) * SETTLING
+    ).sum((-2, -1), keepdims=True)
+    common: Floats = np.where(SETTLING, settling, by_goal * going)
+    return common
 
 
 def closed(moves: Floats) -> Floats:
