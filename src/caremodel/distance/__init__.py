@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .authorities import Authority, authorities, authority_of
 from .files import Tally, add_distances
-from .measures import FAR, Located, in_or_out, miles
+from .measures import FAR, Located, miles
 from .points import Point
 from .postcodes import Postcodes, open_postcodes
 
@@ -25,7 +25,6 @@ __all__ = [
     "add_distances",
     "authorities",
     "authority_of",
-    "in_or_out",
     "miles",
     "open_postcodes",
 ]

@@ -38,10 +38,10 @@ REGISTER: Mapping[str, Entry] = {
 
 
 def table(name: str, counts: Sequence[Sequence[int]], **more: str) -> Table:
-    """A table of the register above, its labels made up: a0, a1, c0, c1."""
+    """A table of the register above, its labels made up: a0 and a1 for ages."""
     entry = REGISTER[name]
-    rows = tuple(f"{entry.rows[0]}{at}" for at in range(len(counts)))
-    columns = tuple(f"{entry.columns[0]}{at}" for at in range(len(counts[0])))
+    rows = tuple(f"{entry.rows[:1]}{at}" for at in range(len(counts)))
+    columns = tuple(f"{entry.columns[:1]}{at}" for at in range(len(counts[0])))
     return Table(name, tuple(map(tuple, counts)), rows, columns, **more)
 
 
