@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from .authorities import Authority, authorities, authority_of
 from .files import Tally, add_distances
-from .measures import FAR, Located, miles
+from .measures import FAR, Located, in_or_out, miles
 from .points import Point
 from .postcodes import Postcodes, open_postcodes
 
@@ -25,6 +25,7 @@ __all__ = [
     "add_distances",
     "authorities",
     "authority_of",
+    "in_or_out",
     "miles",
     "open_postcodes",
 ]

@@ -97,8 +97,8 @@ class _Work:
         self._count(found, in_out, note, seeking=seeking)
         return (
             "" if found.miles is None else f"{found.miles:.1f}",
-            found.home_authority or "",
-            found.place_authority or "",
+            found.home.code if found.home else "",
+            found.place.code if found.place else "",
             in_out,
             note,
         )
@@ -108,15 +108,10 @@ class _Work:
         return row[at].strip() if at < len(row) else ""
 
     def _in_out(self, found: Located) -> str:
-        if found.place_authority is None:
+        own = self._responsible or ((found.home,) if found.home else ())
+        if not own or found.place is None:
             return ""
-        if self._responsible:
-            own = {one.code for one in self._responsible}
-        elif found.home_authority:
-            own = {found.home_authority}
-        else:
-            return ""
-        return "IN" if found.place_authority in own else "OUT"
+        return "IN" if found.place in own else "OUT"
 
     def _note(self, home: str, place: str, *, seeking: bool) -> str:
         said = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from math import hypot
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
+from .authorities import Authority
 from .points import Point
 
 FAR: Final = 20
@@ -15,17 +16,26 @@ METRES_IN_MILE: Final = 1609.3
 
 
 class Located(NamedTuple):
-    """A placement on the map: miles from home, and the ONS codes of the authorities of both; None where not known."""
+    """A placement on the map: miles from home, and in which authorities both are; None where not known."""
 
     miles: float | None
-    home_authority: str | None
-    place_authority: str | None
+    home: Authority | None
+    place: Authority | None
+
+    @property
+    def home_authority(self) -> str | None:
+        """ONS code of the home's authority."""
+        return self.home.code if self.home else None
+
+    @property
+    def place_authority(self) -> str | None:
+        """ONS code of the placement's authority."""
+        return self.place.code if self.place else None
 
     @property
     def out(self) -> bool | None:
         """Whether the placement is outside the home's authority."""
-        known = self.home_authority and self.place_authority
-        return self.home_authority != self.place_authority if known else None
+        return in_or_out(self.home, self.place) == "OUT" if self.home and self.place else None
 
     @property
     def far(self) -> bool | None:
@@ -47,3 +57,10 @@ def miles(one: Point | None, other: Point | None) -> float | None:
 def rounded(metres: float) -> float:
     """Metres as miles to one decimal; a half goes up, as spreadsheets have it."""
     return int(metres / METRES_IN_MILE * 10 + 0.5) / 10
+
+
+def in_or_out(home: Authority | None, place: Authority | None) -> Literal["IN", "OUT", ""]:
+    """Whether a placement is in an authority; empty where either is not known."""
+    if home is None or place is None:
+        return ""
+    return "IN" if home.code == place.code else "OUT"

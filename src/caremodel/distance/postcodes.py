@@ -141,7 +141,9 @@ class Postcodes:
         An unaccompanied child seeking asylum has no home to measure from: the DfE leaves the distance blank.
         """
         one, other = (None if seeking_asylum else self.find(home)), self.find(place)
-        return Located(miles(one, other), _code(one), _code(other))
+        return Located(
+            miles(one, other), one.authority if one else None, other.authority if other else None
+        )
 
     def miles_of_many(
         self, homes: Sequence[str | None], places: Sequence[str | None]
@@ -171,10 +173,6 @@ class Postcodes:
 def open_postcodes() -> Postcodes:
     """The postcodes in the package."""
     return Postcodes(files(__package__).joinpath("postcodes.bin").read_bytes())
-
-
-def _code(point: Point | None) -> str | None:
-    return point.authority.code if point and point.authority else None
 
 
 def _mean(values: Sequence[int]) -> int:
