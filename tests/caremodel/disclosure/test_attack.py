@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from caremodel.disclosure import Protected
@@ -19,6 +19,12 @@ from tests.caremodel.disclosure.attack import Interval, Told, bounds
 from tests.caremodel.disclosure.shapes import REGISTER, Table, protected, published, table
 
 DAY = "31 March 2025"
+
+
+def quickly(examples: int) -> settings:
+    """An integer programme for each number is slow; a failure need not be made small by hundreds more."""
+    phases = (Phase.explicit, Phase.reuse, Phase.generate)
+    return settings(max_examples=examples, deadline=None, phases=phases)
 
 
 def in_care(**so: str) -> Fact:
@@ -136,7 +142,7 @@ class TestOfOneTable:
         of_it = table("age_category", counts)
         assert_open([protected(of_it)], [[of_it]])
 
-    @settings(max_examples=60, deadline=None)
+    @quickly(40)
     @given(st.data())
     def test_any_table_stays_closed(self, data: st.DataObject) -> None:
         of_it = table("age_category", data.draw(counts(4, 4)))
@@ -159,7 +165,7 @@ class TestOfSeveralTables:
         tables = [whole, of_girls, of_boys]
         assert_open([protected(*tables)], [tables])
 
-    @settings(max_examples=25, deadline=None)
+    @quickly(12)
     @given(st.data())
     def test_any_tables_of_the_same_children_stay_closed(self, data: st.DataObject) -> None:
         tables = data.draw(linked())
@@ -191,7 +197,7 @@ class TestOfReleases:
         cell = in_care(age="a0", category="c0")
         assert_open([first, second], [before, after], told=[one_more(cell)])
 
-    @settings(max_examples=25, deadline=None)
+    @quickly(12)
     @given(st.data())
     def test_any_two_releases_stay_closed(self, data: st.DataObject) -> None:
         """The attacker knows, too, that what was printed as before has changed by under five."""
