@@ -58,7 +58,9 @@ def main() -> int:
         return 1
     out.parent.mkdir(parents=True, exist_ok=True)
     out.write_text(page, encoding="utf-8")
-    print(f"{out}: {out.stat().st_size / 1e6:.1f} MB. Hand on this one file; it is opened by a double click.")
+    print(
+        f"{out}: {out.stat().st_size / 1e6:.1f} MB. Hand on this one file; it is opened by a double click."
+    )
     return 0
 
 
@@ -76,13 +78,19 @@ def fetch_pyodide(folder: Path) -> Path:
                 command, cwd=folder, capture_output=True, text=True, check=False, timeout=300
             )
         except subprocess.TimeoutExpired:
-            raise CannotBuild("The npm registry did not answer within five minutes; try again later.") from None
+            raise CannotBuild(
+                "The npm registry did not answer within five minutes; try again later."
+            ) from None
         if done.returncode or not archive.exists():
             said = done.stderr.strip().splitlines()
-            raise CannotBuild(f"npm could not fetch Pyodide {PYODIDE}: {said[0] if said else 'it did not say why'}")
+            raise CannotBuild(
+                f"npm could not fetch Pyodide {PYODIDE}: {said[0] if said else 'it did not say why'}"
+            )
     if hashlib.sha512(archive.read_bytes()).hexdigest() != SHA512:
         archive.unlink()
-        raise CannotBuild(f"What came as Pyodide {PYODIDE} is not what was checked for this project; it was thrown away.")
+        raise CannotBuild(
+            f"What came as Pyodide {PYODIDE} is not what was checked for this project; it was thrown away."
+        )
     return archive
 
 
