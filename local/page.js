@@ -6,7 +6,7 @@ let working = false;
 
 function start() {
   if (typeof DecompressionStream === "undefined" || typeof WebAssembly === "undefined") {
-    say("This browser is too old for this page: it needs Edge or Chrome 80, Firefox 113 or Safari 16.4, or later.", 0);
+    say("This browser is too old for this page: it needs an Edge, Chrome, Firefox or Safari of the last two years.", 0);
     return;
   }
   const parts = {};
