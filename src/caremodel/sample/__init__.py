@@ -1,0 +1,22 @@
+"""The synthetic authority: returns of any size whose truth is known."""
+
+from __future__ import annotations
+
+from .making import make
+from .model import Authority, Person, Planted, Provider, Stay, Stretch, Truth
+from .settings import Settings, Spot
+from .writing import write
+
+__all__ = [
+    "Authority",
+    "Person",
+    "Planted",
+    "Provider",
+    "Settings",
+    "Spot",
+    "Stay",
+    "Stretch",
+    "Truth",
+    "make",
+    "write",
+]

@@ -1,0 +1,114 @@
+"""A synthetic authority: records and the truth behind them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from .settings import Settings, Spot
+
+
+class Stretch(NamedTuple):
+    """A stretch of one period of care between two changes: what becomes an episode. Days are ordinals (`date.toordinal`),
+    half open; ended None: still so after the last return.
+    """
+
+    began: int
+    rne: str
+    legal: str
+    kind: str
+    """Of `rates.KINDS`."""
+    place: str
+    provider: int
+    """Index into `Authority.providers`; -1: none."""
+    ended: int | None
+    rec: str | None
+    reason: str | None
+    planned: bool | None
+    """Truth of the move at its end; None where it ends without one."""
+
+
+class Provider(NamedTuple):
+    """Who provides placements. A service of foster carers or a home; quality is a factor on unplanned moves (truth)."""
+
+    urn: str
+    code: str
+    """PR1 to PR5."""
+    kind: str
+    quality: float
+    group: str
+    """The owner; some own both homes and foster services."""
+    spot: Spot | None
+    """Of a home; foster carers live where they live."""
+
+
+class Stay(NamedTuple):
+    """Where a stretch was spent: postcode and, as the truth, miles from home and whether inside the authority."""
+
+    postcode: str
+    miles: float | None
+    inside: bool
+
+
+@dataclass(slots=True)
+class Person:
+    """A child, with what no return says: complexity (0 low, 1 middling, 2 high), family, where home is."""
+
+    id: str
+    born: int
+    sex: str
+    ethnic: str
+    upn: str
+    need: str
+    asylum: bool
+    complexity: int
+    family: int
+    home: Spot
+    periods: list[list[Stretch]]
+    stays: list[list[Stay]] = field(default_factory=list)
+    mother_from: int | None = None
+    """The day her first child was born, if she became a mother in care."""
+
+
+class Planted(NamedTuple):
+    """An error put into the files on purpose: the rule it breaks (the DfE's number where it is one of theirs)."""
+
+    rule: str
+    year: int
+    table: str
+    child: str
+    field: str
+    value: str
+    told: str
+    """What was done."""
+
+
+Rows = list[tuple[str, ...]]
+"""Rows of a table as text, in the order of its columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """What the sample was made from, beyond the constants in `rates`."""
+
+    entries_per_month: Mapping[str, float]
+    """New children a month, in the years of the returns, by age band at first entry; `asylum` for the unaccompanied."""
+    stock: Mapping[dt.date, Mapping[tuple[str, str], int]]
+    """Children in care at each month's end by age band and category, counted from the process itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Authority:
+    """One synthetic authority: children with their histories, and the returns by year and table."""
+
+    code: str
+    years: tuple[int, ...]
+    seed: int
+    settings: Settings
+    people: Sequence[Person]
+    providers: Sequence[Provider]
+    returns: Mapping[int, Mapping[str, Rows]]
+    truth: Truth
+    faults: tuple[Planted, ...] = ()
