@@ -100,8 +100,17 @@ def _add_summary(verbs: Commands) -> None:
         "The figures are exact and stay with the authority; --suppressed gives tables that may be handed on.",
     )
     _takes_returns(summary)
+    summary.add_argument("--year", type=_year, metavar="Y", help="the collection year; the latest")
     summary.add_argument(
-        "--on", type=_day, metavar="DATE", help="the day to count on; the last day of the returns"
+        "--since", type=_day, metavar="DATE", help="other days than a year: the first"
+    )
+    summary.add_argument("--until", type=_day, metavar="DATE", help="and the last")
+    summary.add_argument("--all", action="store_true", help="every table, not those asked most")
+    summary.add_argument(
+        "--picture",
+        choices=("stock", "flows", "distances"),
+        default="stock",
+        help="which one --out draws; stock",
     )
     summary.add_argument(
         "--suppressed", action="store_true", help="hide counts under 5, round the rest to 5"

@@ -12,6 +12,8 @@ NARROW, WIDE = 80, 120
 BETWEEN = "  "
 LEAST = 8
 """What a column of text keeps when there is little room."""
+WHOLE_HEAD = 12
+"""Letters of a heading that stand in one line where there is room."""
 
 
 def width() -> int:
@@ -43,22 +45,27 @@ def prose(text: str, *, indent: str = "") -> str:
 def _widths(
     heads: Sequence[str], cells: Sequence[Sequence[str]], right: Sequence[bool], room: int
 ) -> list[int]:
-    """As wide as what they hold; where that is too much, columns of text give way, the widest first."""
-    widths = [
-        max([max(map(len, head.split()), default=0)] + [len(row[at]) for row in cells] or [1])
-        for at, head in enumerate(heads)
-    ]
-    widths = [
-        max(one, min(len(head), 12)) if not number else one
-        for one, head, number in zip(widths, heads, right, strict=True)
-    ]
+    """As wide as cells and headings ask; where that is too much, first headings give way, then columns of text."""
+    need = [max([len(row[at]) for row in cells] or [1]) for at in range(len(heads))]
+    words = [max(map(len, head.split()), default=0) for head in heads]
+    for most in (WHOLE_HEAD, 0):
+        widths = [
+            max(cell, word, min(len(head), most))
+            for cell, word, head in zip(need, words, heads, strict=True)
+        ]
+        if _across(widths) <= room:
+            return widths
     texts = [at for at, number in enumerate(right) if not number]
-    while sum(widths) + len(BETWEEN) * (len(widths) - 1) > room and texts:
+    while _across(widths) > room and texts:
         widest = max(texts, key=lambda at: widths[at])
         if widths[widest] <= LEAST:
             break
         widths[widest] -= 1
     return widths
+
+
+def _across(widths: Sequence[int]) -> int:
+    return sum(widths) + len(BETWEEN) * (len(widths) - 1)
 
 
 def _lines(row: Sequence[str], widths: Sequence[int], right: Sequence[bool]) -> Iterator[str]:

@@ -9,10 +9,12 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from .grid import prose
 from .progress import Bar
 from .refusals import Unreadable
 
 if TYPE_CHECKING:
+    from ..flows import Locate
     from ..histories.model import Histories
     from ..reading import Reading
     from ..returns import Fault, Return
@@ -86,7 +88,7 @@ def tell_faults(faults: Sequence[Fault]) -> None:
     print(f"While reading: {count}.", file=sys.stderr)
     worst = [fault for fault in faults if fault.kind != "mended"]
     for fault in worst[:FIRST]:
-        print(f"  {_sentence(fault)}", file=sys.stderr)
+        print(prose(_sentence(fault), indent="  "), file=sys.stderr)
     if len(worst) > FIRST:
         print(f"  … and {len(worst) - FIRST} more (care check shows all).", file=sys.stderr)
 
@@ -121,19 +123,32 @@ def histories(
     return found
 
 
-def source_of(found: Histories) -> str:
-    """What a table or picture says about where its figures are from."""
-    names = sorted({one.authority for one in found.children if one.authority})
-    whose = f" of {', '.join(names)}" if 0 < len(names) <= 5 else ""
-    return f"SSDA903 returns{whose}, {_day(found.since)} to {_day(found.until)}."
+def locator() -> Locate:
+    """Miles and authorities of two postcodes, from the file in the package."""
+    from functools import cache
 
+    from ..distance import open_postcodes
+    from ..flows import Located
 
-def _day(day: object) -> str:
-    import datetime as dt
+    postcodes = open_postcodes()
 
-    return f"{day.day} {day:%B %Y}" if isinstance(day, dt.date) else str(day)
+    @cache
+    def locate(home: str | None, place: str | None) -> Located | None:
+        found = postcodes.locate(home, place)
+        return Located(
+            found.miles,
+            found.home.code if found.home else None,
+            found.place.code if found.place else None,
+        )
+
+    return locate
 
 
 def _sentence(fault: Fault) -> str:
-    place = f"{fault.place.file}, line {fault.place.line}" if fault.place.line else fault.place.file
-    return f"{place}: {fault.message}"
+    """Where and what; many messages say the line themselves."""
+    line = (
+        ""
+        if fault.kind == "file" or fault.message.startswith("Line ")
+        else f", line {fault.place.line}"
+    )
+    return f"{fault.place.file}{line}: {fault.message}"

@@ -53,6 +53,6 @@ class Bar:
         self.stream.write("\r" + line.ljust(self._longest))
         self.stream.flush()
 
-    def step(self, done: int, total: int) -> None:
-        """Say how many of how many are done."""
+    def step(self, done: int, total: int, _name: str = "") -> None:
+        """Say how many of how many are done; a file's name is left out, for it may be long."""
         self.tell(done / total if total else 1.0)

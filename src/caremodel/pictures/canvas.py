@@ -21,8 +21,18 @@ PAPER, INK, QUIET, RULE = "#ffffff", "#16242b", "#4a5a62", "#c9d0d3"
 BRAND, BAND_50, BAND_90, BAND_95 = "#0f3d4a", "#84aab5", "#b4cdd4", "#dbe7ea"
 """The bands differ in lightness, so they differ in grey too."""
 
-_WIDE = frozenset("mwMW@%—")
+_WIDE = frozenset("mMW@%—")
 _THIN = frozenset("iljtfrI.,:;'’|!()[] ")
+_BOLDER = 1.07
+
+
+class Picture(str):
+    """An SVG as text, which a notebook shows as the picture that it is."""
+
+    __slots__ = ()
+
+    def _repr_svg_(self) -> str:
+        return str(self)
 
 
 class Canvas:
@@ -40,7 +50,7 @@ class Canvas:
         self, text: str, *, size: float = TEXT, bold: bool = False, fill: str = INK
     ) -> None:
         """Text from margin to margin, in as many lines as it needs."""
-        for line in wrapped(text, WIDTH - 2 * MARGIN, size):
+        for line in wrapped(text, WIDTH - 2 * MARGIN, size, bold=bold):
             self.y += size * 1.1
             self.text(MARGIN, self.y, line, size=size, bold=bold, fill=fill)
             self.y += size * 0.2
@@ -102,14 +112,14 @@ class Canvas:
         around = f' stroke="{edge}" stroke-width="1.6"' if edge else ""
         self._marks.append(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4.5" fill="{fill}"{around}/>')
 
-    def svg(self, source: str) -> str:
+    def svg(self, source: str) -> Picture:
         """The whole picture, with its source and period at the foot."""
         self.y += 4
         self.paragraph(source, size=SMALL, fill=QUIET)
         height = self.y + MARGIN
         number = next(_numbers)
         names = f"picture-{number}-title picture-{number}-finding"
-        return (
+        return Picture(
             f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH:g} {height:.0f}" width="{WIDTH:g}"'
             f' height="{height:.0f}" role="img" aria-labelledby="{names}" font-family="{FACE}">'
             f'<title id="picture-{number}-title">{escape(self.title, quote=False)}</title>'
@@ -124,16 +134,26 @@ _numbers = count(1)
 """Ids are told apart when several pictures stand in one page."""
 
 
-def text_width(text: str, size: float = TEXT) -> float:
-    """About how wide a text is, in units; a little too wide rather than too narrow."""
-    return size * sum(0.87 if one in _WIDE else 0.33 if one in _THIN else 0.56 for one in text)
+def text_width(text: str, size: float = TEXT, *, bold: bool = False) -> float:
+    """About how wide a text is, in units; in our face rather too wide than too narrow."""
+    width = sum(
+        0.87
+        if one in _WIDE
+        else 0.31
+        if one in _THIN
+        else 0.63
+        if one.isupper() or one.isdigit() or one == "w"
+        else 0.535
+        for one in text
+    )
+    return size * width * (_BOLDER if bold else 1)
 
 
-def wrapped(text: str, width: float, size: float) -> list[str]:
+def wrapped(text: str, width: float, size: float, *, bold: bool = False) -> list[str]:
     """The text in lines that fit."""
     lines: list[str] = []
     for word in text.split():
-        if lines and text_width(f"{lines[-1]} {word}", size) <= width:
+        if lines and text_width(f"{lines[-1]} {word}", size, bold=bold) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

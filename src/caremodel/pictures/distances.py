@@ -14,6 +14,7 @@ from .canvas import (
     SMALL,
     WIDTH,
     Canvas,
+    Picture,
     figure,
     text_width,
     ticks,
@@ -26,7 +27,7 @@ FAR = 20
 """Miles: what the DfE counts as placed at a distance is over 20."""
 
 
-def distances(miles: Sequence[float], *, title: str, finding: str, source: str) -> str:
+def distances(miles: Sequence[float], *, title: str, finding: str, source: str) -> Picture:
     """Draw how many placements lie in each five miles; one column holds all beyond 50."""
     canvas = Canvas(title, finding)
     columns = [0] * (LAST // STEP + 1)

@@ -5,7 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .canvas import BRAND, INK, MARGIN, PAPER, QUIET, RULE, SMALL, WIDTH, Canvas, text_width, ticks
+from .canvas import (
+    BRAND,
+    INK,
+    MARGIN,
+    PAPER,
+    QUIET,
+    RULE,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    text_width,
+    ticks,
+)
 
 LINE = 40.0
 
@@ -18,7 +31,7 @@ class Tried(NamedTuple):
     same_as_today: float
 
 
-def errors(tried: Sequence[Tried], *, title: str, finding: str, source: str) -> str:
+def errors(tried: Sequence[Tried], *, title: str, finding: str, source: str) -> Picture:
     """Draw for each cut two dots on a line from nought: the forecast's error, and that of “same as today”."""
     canvas = Canvas(title, finding)
     scale = ticks(max((max(one.forecast, one.same_as_today) for one in tried), default=1))

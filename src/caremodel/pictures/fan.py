@@ -18,6 +18,7 @@ from .canvas import (
     SMALL,
     WIDTH,
     Canvas,
+    Picture,
     apart,
     figure,
     long_date,
@@ -62,7 +63,7 @@ def fan(
     title: str,
     finding: str,
     source: str,
-) -> str:
+) -> Picture:
     """Draw counts of the past and the forecast's month ends.
 
     Args:

@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from .canvas import BAND_90, BRAND, INK, MARGIN, QUIET, SMALL, WIDTH, Canvas, figure, text_width
+from .canvas import (
+    BAND_90,
+    BRAND,
+    INK,
+    MARGIN,
+    QUIET,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Picture,
+    figure,
+    text_width,
+)
 
 PLOT = 210.0
 FEWEST = 14.0
@@ -20,7 +32,7 @@ class Flow(NamedTuple):
     left: int
 
 
-def flows(years: Sequence[Flow], *, title: str, finding: str, source: str) -> str:
+def flows(years: Sequence[Flow], *, title: str, finding: str, source: str) -> Picture:
     """Draw entries upward and leavers downward, to one scale, with the difference under each."""
     canvas = Canvas(title, finding)
     largest_up = max((one.came for one in years), default=0)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .canvas import BRAND, INK, MARGIN, QUIET, SMALL, WIDTH, Canvas, figure
+from .canvas import BRAND, INK, MARGIN, QUIET, SMALL, WIDTH, Canvas, Picture, figure
 
 LINE = 38.0
 SUPPRESSED = "fewer than 5"
@@ -18,7 +18,7 @@ def stock(
     title: str,
     finding: str,
     source: str,
-) -> str:
+) -> Picture:
     """Draw a bar for each age and category, all to one scale, its figure above it.
 
     Args:

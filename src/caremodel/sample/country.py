@@ -34,7 +34,9 @@ class Country:
             self.inside = [_made_up(area, at, 300, 13.0, 0.0, draw) for at in range(300)]
             self.outside = [_made_up(_FAR, at, 300, 24.0, 13.5, draw) for at in range(300)]
             self.outside += [_made_up(_FAR, at, 400, 130.0, 30.0, draw) for at in range(300, 700)]
-        self._placed = {kind: Pick(dict(enumerate(shares))) for kind, shares in rates.PLACED.items()}
+        self._placed = {
+            kind: Pick(dict(enumerate(shares))) for kind, shares in rates.PLACED.items()
+        }
 
     def home(self, draw: Draw) -> Spot:
         """Where a child comes from."""

@@ -25,8 +25,12 @@ ETHNICITIES: Final = Pick(
 """Of children not seeking asylum: the DfE's shares at 31 March 2024 less our guess of those seeking asylum."""
 ASYLUM_ETHNICITIES: Final = Pick({"OOTH": 38, "AOTH": 25, "BAFR": 24, "WOTH": 9, "BOTH": 4})
 
-NEEDS: Final = Pick({"N1": 720, "N2": 23, "N3": 27, "N4": 92, "N5": 122, "N6": 12, "N7": 1, "N8": 3})
-OLDER_NEEDS: Final = Pick({"N1": 620, "N2": 35, "N3": 27, "N4": 125, "N5": 130, "N6": 50, "N7": 2, "N8": 11})
+NEEDS: Final = Pick(
+    {"N1": 720, "N2": 23, "N3": 27, "N4": 92, "N5": 122, "N6": 12, "N7": 1, "N8": 3}
+)
+OLDER_NEEDS: Final = Pick(
+    {"N1": 620, "N2": 35, "N3": 27, "N4": 125, "N5": 130, "N6": 50, "N7": 2, "N8": 11}
+)
 """Category of need of children not seeking asylum, under 10 and from 10."""
 
 GIRLS: Final[Mapping[bool, float]] = {False: 0.468, True: 0.045}

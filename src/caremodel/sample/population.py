@@ -29,7 +29,7 @@ from .people import (
     birthdays,
 )
 from .process import Process
-from .settings import NATIONAL_ENTRIES, Settings, drift
+from .settings import NATIONAL_ENTRIES, Settings
 
 BURN_IN: Final = 18 * 366
 """Days before the first return in which a family can have come: whoever came earlier is 18 by then."""
@@ -135,9 +135,7 @@ def populate(
             shared = (first.kind, first.legal)
             if _seen(periods, arrivals.start):
                 members.append(
-                    Person(
-                        "", born, "", "", "", "", asylum, level, families, _NOWHERE, periods
-                    )
+                    Person("", born, "", "", "", "", asylum, level, families, _NOWHERE, periods)
                 )
         if not members:
             continue
@@ -170,7 +168,9 @@ def _periods(
         periods.append(process.period(born, days, level, asylum, again, draw))
 
 
-_MAY_RETURN: Final = frozenset({"E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E14", "E8"})
+_MAY_RETURN: Final = frozenset(
+    {"E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E14", "E8"}
+)
 
 
 def _seen(periods: Sequence[Sequence[Stretch]], start: int) -> bool:
@@ -187,9 +187,7 @@ def _sibling_age(age: int, draw: Draw) -> int:
     return age + gap if 0 <= age + gap < 6_200 else abs(age - gap) % 6_200
 
 
-def _family_traits(
-    members: Sequence[Person], asylum: bool, country: Country, draw: Draw
-) -> None:
+def _family_traits(members: Sequence[Person], asylum: bool, country: Country, draw: Draw) -> None:
     home = country.home(draw)
     ethnic = (ASYLUM_ETHNICITIES if asylum else ETHNICITIES)(draw)
     older = members[0].periods[0][0].began - members[0].born >= 3_653

@@ -87,7 +87,9 @@ class Process:
             unregistered = place == "Z1" and kind == "supported"
             rate = hazard[0] + unplanned + (REGISTERED / rates.MONTH if unregistered else 0.0)
             then = day + 1 + int(waiting(rate, draw)) if rate else bound + 1
-            forced = bound == eighteen or bound == until or (bound == K3_DAY and kind == "supported")
+            forced = (
+                bound == eighteen or bound == until or (bound == K3_DAY and kind == "supported")
+            )
             if then > bound or (then == bound and forced):
                 if bound > last:
                     stretches.append(
@@ -142,10 +144,9 @@ class Process:
                 moved = same_carer = True
             else:
                 new_legal = event
-                if event == "V2" and kind in ("custody", "secure"):
-                    moved, planned = True, True
-                    new_kind = self._destination(kind, new_legal, age, complexity, day, draw)
-                elif event in ("C2", "E1") and kind not in ("parents", "adopters") and draw() < 0.06:
+                if (event == "V2" and kind in ("custody", "secure")) or (
+                    event in ("C2", "E1") and kind not in ("parents", "adopters") and draw() < 0.06
+                ):
                     moved, planned = True, True
                     new_kind = self._destination(kind, new_legal, age, complexity, day, draw)
                 if event == "E1" and kind == "parents":
@@ -169,9 +170,7 @@ class Process:
                 Stretch(began, rne, legal, kind, place, provider, day, "X1", reason, planned)
             )
             began, rne = day, new_rne
-            if moved and not same_carer:
-                stay = day
-            elif event == "adopters":
+            if (moved and not same_carer) or event == "adopters":
                 stay = day
             legal, kind, place, provider = new_legal, new_kind, new_place, new_provider
 
@@ -242,7 +241,9 @@ class Process:
             events["home"] = rates.HOME_INTERIM[care] * leaving
             events["hearing"] = rates.HEARING[care]
         elif legal == "C2":
-            events["home"] = rates.HOME_CARE_ORDER[care] * leaving * (4.0 if kind == "parents" else 1.0)
+            events["home"] = (
+                rates.HOME_CARE_ORDER[care] * leaving * (4.0 if kind == "parents" else 1.0)
+            )
             events["guardian"] = rates.GUARDIAN[care] * (1.5 if kind == "kin" else 0.8) * leaving
         elif legal == "E1" and kind == "adopters":
             events["adopted"] = rates.ADOPTION_ORDER[staying]
@@ -270,9 +271,7 @@ class Process:
         self._hazards[key] = hazard
         return hazard
 
-    def _resolve(
-        self, event: str, kind: str, legal: str, age: int, draw: Draw
-    ) -> tuple[str, str]:
+    def _resolve(self, event: str, kind: str, legal: str, age: int, draw: Draw) -> tuple[str, str]:
         """(reason for leaving, "") or ("", what changes)."""
         if event == "18":
             group = "foster" if kind in _FOSTER else kind
