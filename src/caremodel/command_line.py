@@ -138,7 +138,9 @@ def _add_forecast(verbs: Commands) -> None:
         "--scenario", type=Path, metavar="FILE", help="changes to try, as TOML: docs/care/guide.md"
     )
     forecast.add_argument(
-        "--no-backtest", action="store_true", help="leave out how it did on the past (quicker)"
+        "--backtest",
+        action=argparse.BooleanOptionalAction,
+        help="say how it did on the past; yes, but with --json only if asked",
     )
     _chooses_children(forecast)
     _answers(forecast)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -39,14 +38,13 @@ def run(arguments: argparse.Namespace) -> int:
     with Bar("Checking"):
         findings = check(returns, year=arguments.year)
     checked = latest(returns, arguments.year)
+    if arguments.out:
+        writing.write(arguments.out, sheets(findings))
     if arguments.json:
         print(json.dumps(document(checked, findings, all_faults(reading)), ensure_ascii=False))
     else:
         tell_faults(all_faults(reading))
         print("\n".join(_lines(checked, findings, all_rows=arguments.all)))
-    if arguments.out:
-        writing.write(arguments.out, sheets(findings))
-    sys.stdout.flush()
     return 1 if findings or any(one.kind in LOST for one in all_faults(reading)) else 0
 
 

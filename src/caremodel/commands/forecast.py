@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
@@ -13,45 +12,48 @@ from ..ages import AGE_BANDS
 from ..pictures.canvas import figure, long_date
 from ..placements import CATEGORIES
 from ..sheets import Column, Sheet, Value, age_words
-from ..telling.forecast import ALL, RANGES, document, picture, said, sheets, totals
+from ..telling.backtest import origins
+from ..telling.forecast import ALL, RANGES, difference_sheet, picture, said, sheets, totals
 from ..telling.summary import source_of
 from . import writing
 from .grid import grid, prose
 from .loading import histories
 from .progress import Bar
 from .refusals import Unreadable
+from .scenario_file import read_scenario
 
 if TYPE_CHECKING:
-    from ..forecast import Forecast, Row
+    from ..forecast.model import Forecast, Row
     from ..histories.model import Histories
 
 
 def run(arguments: argparse.Namespace) -> int:
-    from ..forecast import forecast
-
     writing.check_ending(arguments.out)
     scenario = read_scenario(arguments.scenario) if arguments.scenario else None
     found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
-    start = start_day(arguments.start, found)
+    start = _start(arguments.start, found)
+    from ..forecast import forecast
+
     with Bar("Forecasting"):
         made = forecast(found, start=start, months=arguments.months, scenario=scenario)
-    verdict = "" if arguments.no_backtest else own_verdict(found, start, arguments.months)
-    if arguments.json:
-        print(json.dumps(document(made.rows, start)))
-    else:
-        print("\n".join(_lines(made, start, verdict)))
+    wanted = not arguments.json if arguments.backtest is None else arguments.backtest
+    verdict = _verdict(found, start, arguments.months) if wanted else ""
     if arguments.out:
         source = source_of(found)
         writing.write(
             arguments.out,
-            sheets(made.rows, start, source),
-            lambda: picture(found, made.rows, start, f"{source} {verdict}".strip()),
+            sheets(made, source),
+            lambda: picture(found, made, f"{source} {verdict}".strip()),
         )
-    sys.stdout.flush()
+    if arguments.json:
+        document = made.as_json()
+        print(json.dumps(document | ({"verdict": verdict} if wanted else {}), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(made, verdict)))
     return 0
 
 
-def start_day(asked: dt.date | None, found: Histories) -> dt.date:
+def _start(asked: dt.date | None, found: Histories) -> dt.date:
     """The day to start from.
 
     Raises:
@@ -67,35 +69,52 @@ def start_day(asked: dt.date | None, found: Histories) -> dt.date:
     return asked
 
 
-def _lines(made: Forecast, start: dt.date, verdict: str) -> Iterator[str]:
-    rows = made.rows
-    yield prose(said(rows, start))
-    if verdict:
+def _verdict(found: Histories, start: dt.date, months: int) -> str:
+    """How the forecast did from earlier days, with what was known on the day that this one starts from."""
+    from ..forecast import backtest
+    from ..histories import as_known_on
+
+    ahead = min(months, 12)
+    days = origins(found.since, start, ahead)
+    if not days:
+        return "These returns reach too few years back to try the forecast on the past: take it with care."
+    known = found if start == found.until else as_known_on(found, start)
+    tried = sorted({ahead, months} if origins(found.since, start, months) else {ahead})
+    with Bar("Trying it on the past"):
+        return backtest(known, origins=days, months=tried).verdict
+
+
+def _lines(made: Forecast, verdict: str) -> Iterator[str]:
+    yield prose(said(made))
+    for sentence in (verdict, *made.notes):
+        if sentence:
+            yield ""
+            yield prose(sentence)
+    if made.assumes:
         yield ""
-        yield prose(verdict)
-    last = totals(rows)[-1].date
-    yield from _table("All children", _some(totals(rows)), lambda row: row.date)
-    by_category = [
-        row
-        for row in rows
-        if row.date == last and row.age_band == ALL and row.category in CATEGORIES
-    ]
+        yield "Takes for granted"
+        for sentence in made.assumes:
+            yield prose(sentence, indent="  ")
+    last = made.rows[-1].date
+    yield from _table("All children", _some(totals(made)), lambda row: row.date)
+    ends = [row for row in made.rows if row.date == last]
+    by_category = [row for row in ends if row.age_band == ALL and row.category in CATEGORIES]
     yield from _table(f"By placement, {long_date(last)}", by_category, lambda row: row.category)
-    by_age = [
-        row
-        for row in rows
-        if row.date == last and row.category == ALL and row.age_band in AGE_BANDS
-    ]
+    by_age = [row for row in ends if row.category == ALL and row.age_band in AGE_BANDS]
     yield from _table(f"By age, {long_date(last)}", by_age, lambda row: age_words(row.age_band))
+    if made.differences:
+        yield ""
+        yield f"What the scenario changes by {long_date(last)}"
+        yield from grid(difference_sheet(made))
     yield ""
     yield "Every age, placement and month: --json, or --out forecast.xlsx; the picture: --out forecast.png."
 
 
 def _table(title: str, rows: Sequence[Row], name: Callable[[Row], Value]) -> Iterator[str]:
-    """Few columns, so that it fits 80: expected, two ranges and “same as today”."""
+    """Few columns, so that it fits 80: “same as today”, expected and the ranges."""
     columns = (
         Column(""),
-        Column("Today", 0),
+        Column("Same as today", 0),
         Column("Expected", 0),
         Column("Even chances"),
         Column("9 in 10"),
@@ -104,8 +123,8 @@ def _table(title: str, rows: Sequence[Row], name: Callable[[Row], Value]) -> Ite
     cells = [
         (
             name(row),
-            round(row.same_as_today),
-            round(row.mean),
+            row.same_as_today,
+            row.mean,
             *(
                 f"{figure(getattr(row, f'lo{s}'))} to {figure(getattr(row, f'hi{s}'))}"
                 for s in RANGES

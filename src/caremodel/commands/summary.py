@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-import sys
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,10 +48,6 @@ def run(arguments: argparse.Namespace) -> int:
         made = summary(found, span, locate=locate)
     if arguments.suppressed:
         return _suppressed(arguments, made)
-    if arguments.json:
-        print(json.dumps(document(made), ensure_ascii=False))
-    else:
-        print("\n".join(_lines(made, everything=arguments.all)))
     if arguments.out:
         writing.write(
             arguments.out,
@@ -60,7 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
             lambda: picture(arguments.picture, found, made, locate),
             flat=long_sheet(made.tables),
         )
-    sys.stdout.flush()
+    if arguments.json:
+        print(json.dumps(document(made), ensure_ascii=False))
+    else:
+        print("\n".join(_lines(made, everything=arguments.all)))
     return 0
 
 

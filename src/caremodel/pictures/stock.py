@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from .canvas import BRAND, INK, MARGIN, QUIET, SMALL, WIDTH, Canvas, Picture, figure
+from .canvas import BRAND, INK, MARGIN, QUIET, SMALL, WIDTH, Canvas, Picture, figure, text_width
 
 LINE = 38.0
-SUPPRESSED = "fewer than 5"
+SUPPRESSED = "under 5"
 
 
 def stock(
@@ -25,7 +25,7 @@ def stock(
         counts: (age, category) → children; None where it is suppressed, absent: none.
     """
     canvas = Canvas(title, finding)
-    left = MARGIN + 44
+    left = MARGIN + max(text_width(age) for age in ages) + 8
     room = (WIDTH - MARGIN - left) / len(categories)
     largest = max((one for one in counts.values() if one), default=1)
     canvas.y += 12
@@ -38,7 +38,7 @@ def stock(
             x = left + number * room
             children = counts.get((age, category), 0)
             canvas.line([(x, canvas.y - 18), (x, canvas.y + 4)], stroke=INK)
-            words = "under 5" if children is None else figure(children)
+            words = SUPPRESSED if children is None else figure(children)
             canvas.text(x + 4, canvas.y - 8, words, size=SMALL, fill=INK if children else QUIET)
             if children:
                 canvas.bar(x, canvas.y - 4, (room - 12) * children / largest, 8, fill=BRAND)

@@ -1,9 +1,9 @@
-"""A forecast in a sentence, as tables, as a picture, as JSON."""
+"""A forecast in a sentence, as tables, as a picture."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..flows import stock
@@ -13,100 +13,95 @@ from ..pictures.fan import fan
 from ..sheets import Column, Sheet, age_words
 
 if TYPE_CHECKING:
-    from ..forecast import Row
+    from ..forecast.model import Forecast, Row
 
 ALL = "all"
 RANGES = (50, 90, 95)
-FIGURES = (
-    "mean",
-    *(f"{side}{share}" for share in RANGES for side in ("lo", "hi")),
-    "same_as_today",
-)
+ENDS = tuple(f"{side}{share}" for share in RANGES for side in ("lo", "hi"))
 HISTORY = 60
 """Months drawn before the forecast."""
+NOTE = (
+    "Expected number, and the ranges that hold it with even chances, 9 chances in 10 and 19 in 20. “Same as today”: the "
+    "number on the first day."
+)
 
 
-def said(rows: Sequence[Row], start: dt.date) -> str:
-    """The forecast in a sentence or two."""
-    last = totals(rows)[-1]
-    today = last.same_as_today
-    change = round(last.mean) - round(today)
+def said(made: Forecast) -> str:
+    """The forecast in two or three sentences."""
+    last = totals(made)[-1]
+    today, expected = last.same_as_today, round(last.mean)
+    change = expected - today
     how = f"{abs(change):,} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
+    what = "With this scenario, there" if made.assumes else "There"
     return (
-        f"{figure(today)} children were in care on {long_date(start)}. By {long_date(last.date)} there are likely to be "
-        f"about {figure(last.mean)}, {how} then: with 9 chances in 10 between {figure(last.lo90)} and "
+        f"{figure(today)} children were in care on {long_date(made.start)}. {what} are likely to be about "
+        f"{figure(expected)} on {long_date(last.date)}, {how} then: with 9 chances in 10 between {figure(last.lo90)} and "
         f"{figure(last.hi90)}. “Same as today” says {figure(today)}."
     )
 
 
-def totals(rows: Sequence[Row]) -> list[Row]:
+def totals(made: Forecast) -> list[Row]:
     """The rows of all children, month by month."""
-    return [row for row in rows if row.age_band == ALL and row.category == ALL]
+    return [row for row in made.rows if row.age_band == ALL and row.category == ALL]
 
 
-def document(rows: Sequence[Row], start: dt.date) -> Mapping[str, object]:
-    """As the contracts promise."""
-    return {"from": start.isoformat(), "rows": [_plain(row) for row in rows]}
-
-
-def _plain(row: Row) -> Mapping[str, object]:
-    return {
-        "date": row.date.isoformat(),
-        "age_band": row.age_band,
-        "category": row.category,
-        **{name: round(float(getattr(row, name)), 2) for name in FIGURES},
-    }
-
-
-def sheets(rows: Sequence[Row], start: dt.date, source: str) -> list[Sheet]:
-    """Every row of the forecast, and all children month by month."""
-    period = f"From {long_date(start)} to {long_date(rows[-1].date)}, month ends"
-    note = (
-        "Expected number, and the ranges that hold it with even chances, 9 chances in 10 and 19 in 20. “Same as today” is "
-        "the number on the first day."
+def sheets(made: Forecast, source: str) -> list[Sheet]:
+    """Every row of the forecast, all children month by month, and what a scenario changes."""
+    period = f"From {long_date(made.start)} to {long_date(made.rows[-1].date)}, month ends"
+    figures = (
+        Column("Expected", 1),
+        *(Column(f"{end} {share}%", 0) for share in RANGES for end in ("Low", "High")),
+        Column("Same as today", 0),
     )
-    every = [
-        (row.date, age_words(row.age_band), row.category, *(_figure(row, name) for name in FIGURES))
-        for row in rows
-    ]
-    whole = [(row.date, *(_figure(row, name) for name in FIGURES)) for row in totals(rows)]
+    cells = Column("Month end"), Column("Age"), Column("Placement")
     title = "Children in care: forecast"
-    return [
-        Sheet(
-            "Forecast",
-            f"{title} by age and placement",
-            (Column("Month end"), Column("Age"), Column("Placement"), *_columns(1)),
-            every,
-            period,
-            source,
-            note,
-        ),
-        Sheet(
-            "All children", title, (Column("Month end"), *_columns(1)), whole, period, source, note
-        ),
+    every = [
+        (row.date, age_words(row.age_band), row.category, *_figures(row), row.same_as_today)
+        for row in made.rows
     ]
+    whole = [(row.date, *_figures(row), row.same_as_today) for row in totals(made)]
+    note = " ".join((NOTE, *made.notes, *made.assumes))
+    found = [
+        Sheet("Forecast", f"{title} by age and placement", (*cells, *figures), every, period, source, note),
+        Sheet("All children", title, (cells[0], *figures), whole, period, source, note),
+    ]  # fmt: skip
+    if made.differences:
+        changes = [
+            (one.date, age_words(one.age_band), one.category, one.mean, *(getattr(one, end) for end in ENDS))
+            for one in made.differences
+        ]  # fmt: skip
+        columns = (*cells, *(Column(one.name, 1) for one in figures[:-1]))
+        found.append(
+            Sheet("Scenario", "What the scenario changes", columns, changes, period, source, note)
+        )
+    return found
 
 
-def _columns(decimals: int) -> tuple[Column, ...]:
-    names = ("Expected", *(f"{end} {share}%" for share in RANGES for end in ("Low", "High")))
-    return (*(Column(name, decimals) for name in names), Column("Same as today", 0))
+def difference_sheet(made: Forecast) -> Sheet:
+    """What a scenario changes by the last month, by placement and in all."""
+    last = made.differences[-1].date
+    return Sheet(
+        "Scenario",
+        f"What the scenario changes by {long_date(last)}",
+        (Column("Placement"), Column("Change", 1), Column("9 in 10")),
+        [
+            (one.category, one.mean, f"{one.lo90:+.0f} to {one.hi90:+.0f}".replace("-", "−"))
+            for one in made.differences
+            if one.date == last and one.age_band == ALL
+        ],
+    )
 
 
-def _figure(row: Row, name: str) -> float:
-    return round(float(getattr(row, name)), 2)
-
-
-def picture(found: Histories, rows: Sequence[Row], start: dt.date, source: str) -> Picture:
+def picture(found: Histories, made: Forecast, source: str) -> Picture:
     """The fan of all children, with what was before."""
-
-    months = totals(rows)
-    days = [day for day in month_ends(found.since, start) if day < start][-HISTORY:]
-    history = [(day, float(sum(stock(found, day).values()))) for day in (*days, start)]
+    months = totals(made)
+    days = [day for day in month_ends(found.since, made.start) if day < made.start][-HISTORY:]
+    history = [(day, float(stock(found, day).total())) for day in (*days, made.start)]
     return fan(
         history,
         months,
         title=f"Children in care to {long_date(months[-1].date)}",
-        finding=said(rows, start),
+        finding=said(made),
         source=source,
     )
 
@@ -118,3 +113,7 @@ def month_ends(first: dt.date, last: dt.date) -> Iterator[dt.date]:
         if end >= first:
             yield end
         number += 1
+
+
+def _figures(row: Row) -> tuple[float, ...]:
+    return (row.mean, *(getattr(row, end) for end in ENDS))

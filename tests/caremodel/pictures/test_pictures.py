@@ -134,6 +134,12 @@ def test_bars_of_the_stock_are_to_one_scale() -> None:
     assert widths(svg)[0] == pytest.approx(2 * widths(svg)[2], abs=0.2)
 
 
+def test_an_age_in_words_ends_before_its_bars_begin() -> None:
+    svg = stock({("10 to 15", "other"): 9}, ages=["10 to 15"], categories=["other"], **SAID)
+    bar = list(ET.fromstring(svg).iter(f"{SVG}rect"))[1]
+    assert canvas.MARGIN + canvas.text_width("10 to 15") < float(bar.get("x", 0))
+
+
 def test_a_suppressed_count_has_words_and_no_length() -> None:
     svg = stock({("<1", "fostering"): None}, ages=["<1"], categories=["fostering"], **SAID)
     assert "under 5" in texts(svg)
