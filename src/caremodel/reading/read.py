@@ -1,0 +1,165 @@
+"""Statutory returns as authorities hold them, read: files in, returns out, and a sentence for every doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..returns import Fault, Place, Return
+from . import files
+from .assemble import assemble
+from .cells import Seen
+from .files import File
+from .pieces import Piece
+from .safe_xml import BadXml
+from .sheets import Irregular, Sheet
+from .text import NoHeads, NotText, read_text
+from .understand import Understood, understand
+from .workbooks import BadWorkbook, Tab, read_workbook
+from .xml_returns import read_xml
+
+Progress = Callable[[int, int, str], None]
+"""Called with how many files are read, of how many, and the name of the one that comes next."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read: a return for each authority and year, in order, and the faults of no return."""
+
+    returns: tuple[Return, ...]
+    faults: tuple[Fault, ...] = ()
+
+
+def read(paths: Sequence[Path], *, progress: Progress | None = None) -> Reading:
+    """Read files, folders and zips of returns, of any number of authorities and years.
+
+    The year is told by a column YEAR, by names (2024, 2023-24) or by the dates; the authority by a column LA,
+    by a code of three digits in a name, or by folders side by side. Nothing raises: what cannot be read is a
+    fault.
+    """
+    found, faults = files.find([Path(path) for path in paths])
+
+    def contents() -> Iterator[File]:
+        for number, one in enumerate(found):
+            if progress is not None:
+                progress(number, len(found), one.file)
+            opened = files.opened(one)
+            if isinstance(opened, Fault):
+                faults.append(opened)
+            else:
+                yield opened
+        if progress is not None:
+            progress(len(found), len(found), "")
+
+    reading = _read(contents())
+    return Reading(reading.returns, (*faults, *reading.faults))
+
+
+def read_files(contents: Iterable[tuple[str, bytes]]) -> Reading:
+    """Read files given as name (with folders, if any) and bytes: for a browser, or what was uploaded."""
+    return _read(files.named(name, content) for name, content in contents)
+
+
+def _read(contents: Iterable[File]) -> Reading:
+    seen = Seen()
+    pieces: list[Piece] = []
+    faults: list[Fault] = []
+    for file in contents:
+        for one in files.unpacked(file) if _is_archive(file.content) else (file,):
+            understood = Understood([], [one]) if isinstance(one, Fault) else _understand(one, seen)
+            pieces += understood.pieces
+            faults += understood.faults
+    returns, untold = assemble(pieces)
+    return Reading(tuple(returns), (*faults, *untold))
+
+
+def _is_archive(content: bytes) -> bool:
+    return files.is_zip(content) and not files.is_workbook(content)
+
+
+def _understand(file: File, seen: Seen) -> Understood:
+    """The pieces of one file that is no archive."""
+    content = file.content
+    if len(content) < 1 << 16 and not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
+        return _set_aside(file, "The file is empty. Export it again, or take it out.")
+    if files.is_zip(content):
+        return _of_workbook(file, seen)
+    for start, said in _OTHER_KINDS.items():
+        if content.startswith(start):
+            return _set_aside(file, said)
+    if content[:100].lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n\0").startswith(b"<"):
+        return _of_xml(file, seen)
+    return _of_text(file, seen)
+
+
+_OTHER_KINDS = {
+    b"\xd0\xcf\x11\xe0": "It is a workbook of an old kind (XLS) or one with a password. Save it as XLSX or CSV.",
+    b"%PDF": "It is a PDF. A return is CSV, XLSX or XML.",
+    b"\x1f\x8b": "It is packed by gzip. Unpack it first.",
+    b"7z\xbc\xaf": "It is packed by 7-Zip. Unpack it first, or make a zip.",
+    b"Rar!": "It is packed by RAR. Unpack it first, or make a zip.",
+}
+
+
+def _of_text(file: File, seen: Seen) -> Understood:
+    try:
+        try:
+            return understand(read_text(*file), seen)
+        except Irregular:
+            return understand(read_text(*file, regular=False), seen)
+    except NotText:
+        return _set_aside(file, "It is not text. A return is CSV, XLSX or XML.")
+    except NoHeads as fault:
+        return _set_aside(file, _no_table(fault.nearest))
+
+
+def _of_xml(file: File, seen: Seen) -> Understood:
+    try:
+        sheets = read_xml(*file)
+    except BadXml as fault:
+        return _set_aside(file, str(fault))
+    if not sheets:
+        return _set_aside(file, "The XML has no children of a return in it (elements CHILD).")
+    return _all_of(sheets, seen)
+
+
+def _of_workbook(file: File, seen: Seen) -> Understood:
+    try:
+        sheets, others = read_workbook(*file)
+    except BadWorkbook as fault:
+        return _set_aside(file, str(fault))
+    understood = _all_of(sheets, seen)
+    understood.faults.extend(_no_table_in(file, tab) for tab in others)
+    if not sheets and not others:
+        understood.faults.append(_fault(file.file, "The workbook is empty."))
+    return understood
+
+
+def _all_of(sheets: Sequence[Sheet], seen: Seen) -> Understood:
+    whole = Understood([], [])
+    for sheet in sheets:
+        found = understand(sheet, seen)
+        whole.pieces.extend(found.pieces)
+        whole.faults.extend(found.faults)
+    return whole
+
+
+def _no_table_in(file: File, tab: Tab) -> Fault:
+    return _fault(f"{file.file} › {tab.name}", _no_table(tab.rows[0][1]))
+
+
+def _no_table(heads: Sequence[str]) -> str:
+    columns = ", ".join(text.strip()[:30] for text in heads[:8] if text.strip()) or "none"
+    return (
+        f"No table of the return (SSDA903) has its columns ({columns}), so it was set aside. "
+        "A table needs CHILD and the heads of the DfE's guide in one row near the top."
+    )
+
+
+def _set_aside(file: File, said: str) -> Understood:
+    return Understood([], [_fault(file.file, said)])
+
+
+def _fault(name: str, said: str) -> Fault:
+    return Fault("file", said, Place(name, 1))
