@@ -4,9 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..placements import RESPITE, category
+
+GOES_ON: Final = "X1"
+"""REC of an episode that another follows the same day: the child stays in care."""
+
+NOT_SAID: Final = "E?"
+"""REC that stitching puts where a child has left and no return says why."""
 
 
 class Episode(NamedTuple):
@@ -53,7 +59,10 @@ class Placement(NamedTuple):
 
 
 class Period(NamedTuple):
-    """A period of care: from coming in (RNE S) to leaving (REC other than X1)."""
+    """A period of care: from coming in (RNE S) to leaving (REC other than X1).
+
+    It is all short breaks or has none: where one turns into the other, a period ends (its REC is X1).
+    """
 
     began: dt.date
     ended: dt.date | None
@@ -88,8 +97,21 @@ class Change:
 
     child: str
     kind: str
+    """One of `histories.KINDS`."""
     message: str
     year: int
+    """Collection year of the return that the changed row stood in."""
+    authority: str | None = None
+
+
+class Link(NamedTuple):
+    """Children of one pupil number and one birthday, under two authorities or two ids: likely one child.
+
+    Each stays a child of its own, as each authority counts it; whoever counts persons uses this.
+    """
+
+    children: tuple[tuple[str | None, str], ...]
+    """(authority, id) of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,3 +126,4 @@ class Histories:
     since: dt.date
     until: dt.date
     changes: tuple[Change, ...] = field(default=())
+    links: tuple[Link, ...] = field(default=())
