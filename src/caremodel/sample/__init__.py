@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from .making import make
-from .model import Authority, Person, Planted, Provider, Stay, Stretch, Truth
+from .model import Authority, Person, Planted, Provider, Stay, Stretch
 from .settings import Settings, Spot
+from .stock import month_end_stock
 from .writing import write
 
 __all__ = [
@@ -16,7 +17,7 @@ __all__ = [
     "Spot",
     "Stay",
     "Stretch",
-    "Truth",
     "make",
+    "month_end_stock",
     "write",
 ]

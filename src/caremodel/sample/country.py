@@ -22,6 +22,8 @@ _FAR: Final = "ZZ"
 _INWARD: Final = "ABDEFGHJLNPQRSTUWXYZ"
 """Letters that the last two of a postcode use."""
 _TRIES: Final = 12
+_NEAR: Final = 26.0
+"""Miles from the authority's middle up to which a spot outside can be within 20 miles of many homes."""
 
 
 class Country:
@@ -29,11 +31,17 @@ class Country:
 
     def __init__(self, area: str, given: Sequence[Spot], draw: Draw) -> None:
         self.inside = [spot for spot in given if spot.inside]
-        self.outside = [spot for spot in given if not spot.inside]
+        outside = [spot for spot in given if not spot.inside]
         if not given:
-            self.inside = [_made_up(area, at, 300, 13.0, 0.0, draw) for at in range(300)]
-            self.outside = [_made_up(_FAR, at, 300, 24.0, 13.5, draw) for at in range(300)]
-            self.outside += [_made_up(_FAR, at, 400, 130.0, 30.0, draw) for at in range(300, 700)]
+            self.inside = [_made_up(area, at, 15.0, 0.0, draw) for at in range(300)]
+            outside = [_made_up(_FAR, at, 25.0, 15.5, draw) for at in range(300)]
+            outside += [_made_up(_FAR, at, 130.0, 30.0, draw) for at in range(300, 700)]
+        if not self.inside:
+            raise ValueError("Of the spots given, none lies inside the authority.")
+        self.middle = middle = _middle(self.inside)
+        outside = outside or self.inside
+        self.near = [spot for spot in outside if miles(middle, spot) <= _NEAR] or outside
+        self.far = [spot for spot in outside if miles(middle, spot) > _NEAR] or outside
         self._placed = {
             kind: Pick(dict(enumerate(shares))) for kind, shares in rates.PLACED.items()
         }
@@ -42,10 +50,16 @@ class Country:
         """Where a child comes from."""
         return self._with_letters(self.inside[int(draw() * len(self.inside))], draw)
 
-    def provider(self, inside: bool, draw: Draw) -> Spot:
-        """Where a children's home or the like is."""
-        spots = self.inside if inside or not self.outside else self.outside
-        return self._with_letters(spots[int(draw() * len(spots))], draw)
+    def provider(self, kind: str, own: bool, draw: Draw) -> Spot:
+        """Where a children's home or the like is; the authority's own lie inside it."""
+        inside, near = self.near_or_far(kind, draw)
+        if inside or own:
+            return self._with_letters(self.inside[int(draw() * len(self.inside))], draw)
+        spots = self.near if near else self.far
+        few = [spots[int(draw() * len(spots))] for _ in range(6)]
+        return self._with_letters(
+            min(few, key=lambda spot: miles(self.middle, spot)) if near else few[0], draw
+        )
 
     def near_or_far(self, kind: str, draw: Draw) -> tuple[bool, bool]:
         """(inside the authority, within 20 miles of home), as the national shares have it for a kind of placement."""
@@ -54,7 +68,7 @@ class Country:
 
     def placement(self, home: Spot, inside: bool, near: bool, draw: Draw) -> Spot:
         """A spot for a foster carer or the like; the nearest to what was wanted of a few, where none fits."""
-        spots = self.inside if inside or not self.outside else self.outside
+        spots = self.inside if inside else self.near if near else self.far
         best, off = spots[0], math.inf
         for _ in range(_TRIES):
             spot = spots[int(draw() * len(spots))]
@@ -78,11 +92,17 @@ def miles(a: Spot, b: Spot) -> float:
     return round(math.hypot(a.easting - b.easting, a.northing - b.northing) / METRES_A_MILE, 1)
 
 
+def _middle(spots: Sequence[Spot]) -> Spot:
+    easting = sum(spot.easting for spot in spots) // len(spots)
+    northing = sum(spot.northing for spot in spots) // len(spots)
+    return Spot("", easting, northing, True)
+
+
 def stay(home: Spot, spot: Spot) -> Stay:
     return Stay(spot.postcode, miles(home, spot), spot.inside)
 
 
-def _made_up(area: str, at: int, of: int, radius: float, from_: float, draw: Draw) -> Spot:
+def _made_up(area: str, at: int, radius: float, from_: float, draw: Draw) -> Spot:
     """A sector of a disc or ring round the middle, radii in miles."""
     away = math.sqrt(from_**2 + draw() * (radius**2 - from_**2)) * METRES_A_MILE
     angle = 2 * math.pi * draw()

@@ -10,7 +10,7 @@ from typing import Final
 from ..ages import birthday
 from ..returns import first_day, last_day
 from .chance import Draw
-from .country import Country, stay
+from .country import Country, miles, stay
 from .model import Person, Provider, Rows, Stay, Stretch
 from .people import upn
 
@@ -35,33 +35,71 @@ def written(ordinal: int) -> str:
 def settle(
     people: Sequence[Person], providers: Sequence[Provider], country: Country, draw: Draw
 ) -> None:
-    """Say where every stretch was spent. A stretch that follows without a move stays where the last one was."""
+    """Say where every stretch was spent. A stretch that follows without a move stays where the last one was.
+
+    Of homes of the same kind, owner's sort and quality the child gets one that lies as was wanted, so far as there is one.
+    """
+    alike: dict[tuple[str, str, float], list[int]] = {}
+    for at, provider in enumerate(providers):
+        if provider.spot:
+            alike.setdefault((provider.kind, provider.code, provider.quality), []).append(at)
     for person in people:
         for period in person.periods:
             stays: list[Stay] = []
-            for stretch in period:
-                if stretch.rne in ("L", "T", "U") and stays:
+            for at, stretch in enumerate(period):
+                if at and stretch.rne in ("L", "T", "U"):
                     stays.append(stays[-1])
+                    if stretch.provider == period[at - 1].provider or stretch.kind == "home":
+                        period[at] = stretch._replace(provider=period[at - 1].provider)
+                    continue
+                inside, near = country.near_or_far(stretch.kind, draw)
+                drawn = providers[stretch.provider] if stretch.provider >= 0 else None
+                if drawn and drawn.spot:
+                    others = alike[drawn.kind, drawn.code, drawn.quality]
+                    chosen = _home(person, stretch.provider, others, providers, inside, near, draw)
+                    period[at] = stretch._replace(provider=chosen)
+                    stays.append(stay(person.home, providers[chosen].spot or person.home))
+                elif stretch.kind == "parents" and inside and near and draw() < 0.8:
+                    stays.append(stay(person.home, person.home))
                 else:
-                    stays.append(_stay(person, stretch, providers, country, draw, stays))
+                    stays.append(_elsewhere(person, stretch, country, inside, near, draw, stays))
             person.stays.append(stays)
 
 
-def _stay(
-    person: Person, stretch: Stretch, providers: Sequence[Provider], country: Country, draw: Draw,
+def _home(
+    person: Person,
+    drawn: int,
+    others: Sequence[int],
+    providers: Sequence[Provider],
+    inside: bool,
+    near: bool,
+    draw: Draw,
+) -> int:
+    for _ in range(10):
+        at = others[int(draw() * len(others))]
+        spot = providers[at].spot
+        if spot and spot.inside == inside and (miles(person.home, spot) <= 20.0) == near:
+            return at
+    return drawn
+
+
+def _elsewhere(
+    person: Person,
+    stretch: Stretch,
+    country: Country,
+    inside: bool,
+    near: bool,
+    draw: Draw,
     before: Sequence[Stay],
-) -> Stay:  # fmt: skip
-    provider = providers[stretch.provider] if stretch.provider >= 0 else None
-    if provider and provider.spot:
-        return stay(person.home, provider.spot)
-    inside, near = country.near_or_far(stretch.kind, draw)
-    if stretch.kind == "parents" and inside and near and draw() < 0.8:
-        return stay(person.home, person.home)
+) -> Stay:
+    """A foster carer's or other spot: not the child's home, nor where the child was before."""
+    made = stay(person.home, country.placement(person.home, inside, near, draw))
     for _ in range(5):
-        made = stay(person.home, country.placement(person.home, inside, near, draw))
-        elsewhere = not before or made.postcode != before[-1].postcode
-        if elsewhere and (stretch.kind == "parents" or made.postcode != person.home.postcode):
+        if made.postcode != person.home.postcode and (
+            not before or made.postcode != before[-1].postcode
+        ):
             break
+        made = stay(person.home, country.placement(person.home, inside, near, draw))
     return made
 
 

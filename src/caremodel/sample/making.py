@@ -4,20 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..ages import AGE_BANDS
 from ..returns import first_day, last_day
-from . import rates
 from .chance import stream
 from .country import MADE_UP_AREAS, Country
 from .episodes import episode_rows, header_rows, in_care_in, settle, uasc_rows, upns
-from .model import Authority, Rows, Truth
-from .population import Arrivals, populate, stock
+from .model import Authority, Rows
+from .population import Arrivals, populate
 from .process import Process
 from .settings import Settings
 from .supply import providers
-
-_STOCK_SHARE = 2.53
-"""Children in care for each who comes in a year, about (83,630 / 33,050)."""
 
 
 def make(*, children: int, years: int, seed: int, settings: Settings | None = None) -> Authority:
@@ -49,16 +44,16 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
             "episodes": episode_rows(there, supply, year),
             "uasc": uasc_rows(there, year),
         }
-    months = 12 * years
-    entries = {
-        band: families * arrivals.in_returns[False] / arrivals.mass * share / months
-        for band, share in arrivals.shares[False].items()
-    }
-    entries["asylum"] = families * arrivals.in_returns[True] / arrivals.mass / months
+    monthly = families / (12 * years)
     return Authority(
-        settings.authority, span, seed, settings, people, supply, returns,
-        Truth(entries, stock(people, span)),
-    )  # fmt: skip
-
-
-_ = (rates, AGE_BANDS, _STOCK_SHARE)
+        code=settings.authority,
+        years=span,
+        seed=seed,
+        settings=settings,
+        people=people,
+        providers=supply,
+        returns=returns,
+        families_per_month={
+            band: monthly * share for band, share in arrivals.shares_in_returns.items()
+        },
+    )

@@ -112,7 +112,7 @@ def _stock(person: Person, day: int, codes: list[str], counts: Mapping[str, Coun
                 if kind == "home":
                     counts["distance, children's homes"][band] += 1
         placements = {s.began for s in period if _new_placement(s) and s.began <= day}
-        ends = sorted(placements)[1:] + [day + 1]
+        ends = [*sorted(placements)[1:], day + 1]
         during = sum(1 for end in ends if end > day - 365)
         counts["sums"]["three or more"] += during >= 3
 
@@ -137,7 +137,7 @@ def _flows(person: Person, first: int, last: int, counts: Mapping[str, Counter[s
             counts["ceased by legal status"][_LEGAL[end.legal]] += 1
             counts["ceased by placement"][_KIND.get(end.kind, "other residential")] += 1
             counts["duration of care ended"][_CARE[1][bisect(_CARE[0], days)]] += 1
-            many = sum(1 for stretch in period if _new_placement(stretch))
+            many = sum(1 for stretch in period if stretch.rne != "L")
             counts["placements in period ended"][str(many) if many < 6 else "6+"] += 1
             counts["periods of those ceased"][str(number) if number < 3 else "3+"] += 1
         began = start.began

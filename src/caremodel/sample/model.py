@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -52,22 +51,29 @@ class Stay(NamedTuple):
     inside: bool
 
 
+NOWHERE = Spot("", 0, 0, True)
+"""Before a child has a home."""
+
+
 @dataclass(slots=True)
 class Person:
     """A child, with what no return says: complexity (0 low, 1 middling, 2 high), family, where home is."""
 
-    id: str
     born: int
-    sex: str
-    ethnic: str
-    upn: str
-    need: str
     asylum: bool
+    """Unaccompanied, seeking asylum."""
     complexity: int
-    family: int
-    home: Spot
     periods: list[list[Stretch]]
+    family: int = 0
+    home: Spot = NOWHERE
+    id: str = ""
+    sex: str = ""
+    ethnic: str = ""
+    upn: str = ""
+    need: str = ""
+    """CIN: the same in all periods."""
     stays: list[list[Stay]] = field(default_factory=list)
+    """As `periods`: where each stretch was spent."""
     mother_from: int | None = None
     """The day her first child was born, if she became a mother in care."""
 
@@ -90,16 +96,6 @@ Rows = list[tuple[str, ...]]
 
 
 @dataclass(frozen=True, slots=True)
-class Truth:
-    """What the sample was made from, beyond the constants in `rates`."""
-
-    entries_per_month: Mapping[str, float]
-    """New children a month, in the years of the returns, by age band at first entry; `asylum` for the unaccompanied."""
-    stock: Mapping[dt.date, Mapping[tuple[str, str], int]]
-    """Children in care at each month's end by age band and category, counted from the process itself."""
-
-
-@dataclass(frozen=True, slots=True)
 class Authority:
     """One synthetic authority: children with their histories, and the returns by year and table."""
 
@@ -110,5 +106,7 @@ class Authority:
     people: Sequence[Person]
     providers: Sequence[Provider]
     returns: Mapping[int, Mapping[str, Rows]]
-    truth: Truth
+    families_per_month: Mapping[str, float]
+    """Truth: families a month that come in the years of the returns, by the age band of the first child drawn, and `asylum`
+    (unaccompanied children); how many children each has is in `rates.SIBLINGS`."""
     faults: tuple[Planted, ...] = ()

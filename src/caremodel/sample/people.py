@@ -25,11 +25,9 @@ ETHNICITIES: Final = Pick(
 """Of children not seeking asylum: the DfE's shares at 31 March 2024 less our guess of those seeking asylum."""
 ASYLUM_ETHNICITIES: Final = Pick({"OOTH": 38, "AOTH": 25, "BAFR": 24, "WOTH": 9, "BOTH": 4})
 
-NEEDS: Final = Pick(
-    {"N1": 720, "N2": 23, "N3": 27, "N4": 92, "N5": 122, "N6": 12, "N7": 1, "N8": 3}
-)
+NEEDS: Final = Pick({"N1": 735, "N2": 23, "N3": 26, "N4": 74, "N5": 128, "N6": 5, "N7": 1, "N8": 8})
 OLDER_NEEDS: Final = Pick(
-    {"N1": 620, "N2": 35, "N3": 27, "N4": 125, "N5": 130, "N6": 50, "N7": 2, "N8": 11}
+    {"N1": 635, "N2": 36, "N3": 25, "N4": 105, "N5": 138, "N6": 36, "N7": 2, "N8": 23}
 )
 """Category of need of children not seeking asylum, under 10 and from 10."""
 

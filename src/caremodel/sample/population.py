@@ -8,8 +8,7 @@ in equilibrium with the process: nobody is put in by hand.
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Final
 
 from ..ages import AGE_BANDS
@@ -28,11 +27,22 @@ from .people import (
     asylum_age_in_days,
     birthdays,
 )
-from .process import Process
-from .settings import NATIONAL_ENTRIES, Settings
+from .process import Process, Start
+from .settings import NATIONAL_ENTRIES, Settings, drift
 
-BURN_IN: Final = 18 * 366
+_EIGHTEEN: Final = 6_576
+"""Days; a few more than 18 years."""
+BURN_IN: Final = _EIGHTEEN
 """Days before the first return in which a family can have come: whoever came earlier is 18 by then."""
+
+_COMPLEXITY: Final = {
+    band: Pick(dict(enumerate(shares))) for band, shares in rates.COMPLEXITY.items()
+}
+_TOGETHER: Final = ("kin", "carer", "parents")
+"""Kinds of placement that brothers and sisters can start in together."""
+_MAY_RETURN: Final = frozenset(
+    {"E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E14", "E8"}
+)
 
 
 class Arrivals:
@@ -40,60 +50,60 @@ class Arrivals:
 
     def __init__(self, settings: Settings, years: Sequence[int]) -> None:
         self.start = first_day(years[0]).toordinal()
-        self.end = last_day(years[-1]).toordinal()
-        by_band = {
-            band: count * settings.entries.get(band, 1.0)
-            for band, count in rates.ENTRY_AGES.items()
+        bands = {
+            band: families * settings.entries.get(band, 1.0)
+            for band, families in rates.FIRST_AGES.items()
         }
         asylum = {
-            band: count * settings.seeking_asylum for band, count in rates.ASYLUM_AGES.items()
+            band: children * settings.seeking_asylum for band, children in rates.ASYLUM_AGES.items()
         }
-        self._bands = Pick(by_band)
-        self._asylum_bands = Pick(asylum) if settings.seeking_asylum else None
-        # Intensities of both kinds, per day of the burn-in and of each collection year.
-        drifting = settings.scenario == "drifting"
-        base = NATIONAL_ENTRIES[2024]
-        usual, seeking = sum(by_band.values()), sum(asylum.values())
-        before = drift_pair(years[0] - 1) if drifting else base
-        spans = [(self.start - BURN_IN, self.start, before)]
-        for year in years:
-            pair = drift_pair(year) if drifting else base
-            spans.append((first_day(year).toordinal(), last_day(year).toordinal() + 1, pair))
+        self._bands = {False: Pick(bands)}
+        if settings.seeking_asylum:
+            self._bands[True] = Pick(asylum)
+        totals = {False: sum(bands.values()), True: sum(asylum.values())}
         weights: dict[tuple[int, int, bool], float] = {}
-        self.intensity: dict[tuple[int, bool], float] = {}
-        """Relative intensity a day by first day of the span and whether seeking asylum."""
-        for begin, until, (others, unaccompanied) in spans:
-            for is_asylum, level, of, total in (
-                (False, others, base[0], usual),
-                (True, unaccompanied, base[1], seeking),
-            ):
-                weights[begin, until, is_asylum] = (until - begin) * total * level / of
-        self.mass = sum(weights.values())
+        drifting = settings.scenario == "drifting"
+        for begin, until, year in _spans(years):
+            for seeking, total in totals.items():
+                level = _level(year, seeking) if drifting else 1.0
+                weights[begin, until, seeking] = (until - begin) * total * level
         self._spans = Pick({key: weight for key, weight in weights.items() if weight})
-        self.in_returns = {
-            asylum_: sum(w for (begin, _, is_), w in weights.items() if is_ == asylum_ and begin >= self.start)
-            for asylum_ in (False, True)
-        }  # fmt: skip
-        self.shares = {
-            False: {band: count / usual for band, count in by_band.items()},
-            True: {band: count / seeking for band, count in asylum.items()} if seeking else {},
+        mass = sum(weights.values())
+        within = {
+            seeking: sum(
+                weight
+                for (begin, _, of), weight in weights.items()
+                if of == seeking and begin >= self.start
+            )
+            / mass
+            for seeking in (False, True)
         }
+        self.shares_in_returns = {
+            band: within[False] * families / totals[False] for band, families in bands.items()
+        } | {"asylum": within[True]}
+        """Of all families drawn, those that come in the years of the returns, by the first child's age band."""
 
-    def draw(self, draw: Draw) -> tuple[int, bool, str, int]:
-        """(day, unaccompanied, band of age, age in days)."""
+    def draw(self, draw: Draw) -> tuple[int, bool, int]:
+        """(day, unaccompanied, age in days) of a family's first child."""
         begin, until, asylum = self._spans(draw)
         day = begin + int(draw() * (until - begin))
-        if asylum and self._asylum_bands:
-            band = self._asylum_bands(draw)
-            return day, True, band, asylum_age_in_days(band, draw)
-        band = self._bands(draw)
-        return day, False, band, age_in_days(band, draw)
+        age = (asylum_age_in_days if asylum else age_in_days)(self._bands[asylum](draw), draw)
+        return day, asylum, age
 
 
-def drift_pair(year: int) -> tuple[float, float]:
-    """National entries of a year, all others and unaccompanied."""
-    known = NATIONAL_ENTRIES
-    return known[min(max(year, min(known)), max(known))]
+def _spans(years: Sequence[int]) -> list[tuple[int, int, int]]:
+    """(first day, day after the last, collection year) of the burn-in and of each year."""
+    start = first_day(years[0]).toordinal()
+    return [
+        (start - BURN_IN, start, years[0] - 1),
+        *((first_day(y).toordinal(), last_day(y).toordinal() + 1, y) for y in years),
+    ]
+
+
+def _level(year: int, seeking: bool) -> float:
+    """National entries of a year against those of 2024."""
+    column = {y: both[seeking] for y, both in NATIONAL_ENTRIES.items()}
+    return drift(column, year) / column[2024]
 
 
 def populate(
@@ -101,82 +111,64 @@ def populate(
 ) -> tuple[list[Person], int]:
     """`count` children who are in care on some day of the returns, and how many families were drawn for them."""
     draw, traits = stream(seed, "lives"), stream(seed, "traits")
-    complexity = {band: Pick(dict(enumerate(shares))) for band, shares in rates.COMPLEXITY.items()}
     people: list[Person] = []
     families = 0
     while len(people) < count:
         families += 1
-        day, asylum, band, age = arrivals.draw(draw)
-        oldest = age
-        ages = [age]
-        while not asylum and draw() < rates.SIBLINGS and len(ages) < 5:
-            age = _sibling_age(age, draw)
-            ages.append(age)
-            oldest = max(oldest, age)
-        if day - min(ages) + 6_576 < arrivals.start:
-            continue
-        home: object = None
-        shared: tuple[str, str] = ("", "")
-        members: list[Person] = []
-        for age in ages:
-            born = day - age
-            days = birthdays(born)
-            if days[-1] <= arrivals.start or days[-1] <= day:
-                continue
-            group = "asylum" if asylum else _band(age)
-            level = complexity[group](draw)
-            kind, legal = shared if draw() < 0.75 else ("", "")
-            if kind not in ("kin", "carer", "parents"):
-                kind = ""
-            periods = _periods(
-                process, born, days, level, asylum, day, arrivals.end, draw, kind, legal
-            )
-            first = periods[0][0]
-            shared = (first.kind, first.legal)
-            if _seen(periods, arrivals.start):
-                members.append(
-                    Person("", born, "", "", "", "", asylum, level, families, _NOWHERE, periods)
-                )
-        if not members:
-            continue
-        _ = home
-        _family_traits(members, asylum, country, traits)
-        people += members[: count - len(people)]
+        family = _family(arrivals, process, draw)
+        if family:
+            _give_traits(family, families, country, traits)
+            people += family[: count - len(people)]
     people.sort(key=lambda person: (person.periods[0][0].began, person.family, person.born))
     for at, person in enumerate(people, start=1):
         person.id = f"{prefix}{at:06d}"
     return people, families
 
 
-from .settings import Spot  # noqa: E402
-
-_NOWHERE: Final = Spot("", 0, 0, True)
+def _family(arrivals: Arrivals, process: Process, draw: Draw) -> list[Person]:
+    """The children of one family, drawn, whom the returns see: none as a rule, for most left before."""
+    day, asylum, age = arrivals.draw(draw)
+    ages = [age]
+    while draw() < rates.SIBLINGS["asylum" if asylum else _band(ages[-1])] and len(ages) < 5:
+        ages.append(_sibling_age(ages[-1], draw))
+    if day - min(ages) + _EIGHTEEN <= arrivals.start:
+        return []  # all of them were 18 before the first return
+    seen: list[Person] = []
+    start = Start()
+    for age in ages:
+        days = birthdays(day - age)
+        if days[-1] <= max(arrivals.start, day):
+            continue
+        complexity = _COMPLEXITY["asylum" if asylum else _band(age)](draw)
+        periods = _periods(process, days, complexity, asylum, day, draw, start)
+        first = periods[0][0]
+        together = first.kind in _TOGETHER and draw() < rates.TOGETHER
+        start = Start(first.kind, first.legal) if together else Start()
+        last = periods[-1][-1]
+        if last.ended is None or last.ended >= arrivals.start:
+            seen.append(Person(day - age, asylum, complexity, periods))
+    return seen
 
 
 def _periods(
-    process: Process, born: int, days: Sequence[int], level: int, asylum: bool, day: int, end: int,
-    draw: Draw, kind: str, legal: str,
-) -> list[list[Stretch]]:  # fmt: skip
-    periods = [process.period(born, days, level, asylum, day, draw, kind, legal)]
+    process: Process,
+    days: Sequence[int],
+    complexity: int,
+    asylum: bool,
+    day: int,
+    draw: Draw,
+    start: Start,
+) -> list[list[Stretch]]:
+    """The child's periods of care from a day on: some come back."""
+    periods = [process.period(days, complexity, asylum, day, draw, start)]
     while True:
         last = periods[-1][-1]
         if last.ended is None or last.rec not in _MAY_RETURN or draw() >= rates.RETURNING:
             return periods
         again = last.ended + 7 + int(waiting(1 / (rates.RETURN_AFTER * rates.MONTH), draw))
-        if again >= days[-1] - 1 or again > end:
+        if again >= days[-1] - 1 or again > process.last:
             return periods
-        periods.append(process.period(born, days, level, asylum, again, draw))
-
-
-_MAY_RETURN: Final = frozenset(
-    {"E4A", "E4B", "E13", "E41", "E45", "E46", "E47", "E48", "E14", "E8"}
-)
-
-
-def _seen(periods: Sequence[Sequence[Stretch]], start: int) -> bool:
-    """Whether a return from `start` on has an episode of the child."""
-    last = periods[-1][-1]
-    return last.ended is None or last.ended >= start
+        periods.append(process.period(days, complexity, asylum, again, draw))
 
 
 def _sibling_age(age: int, draw: Draw) -> int:
@@ -187,54 +179,18 @@ def _sibling_age(age: int, draw: Draw) -> int:
     return age + gap if 0 <= age + gap < 6_200 else abs(age - gap) % 6_200
 
 
-def _family_traits(members: Sequence[Person], asylum: bool, country: Country, draw: Draw) -> None:
+def _give_traits(members: Sequence[Person], family: int, country: Country, draw: Draw) -> None:
+    """What brothers and sisters share (home, ethnicity, need), and each one's sex."""
+    asylum = members[0].asylum
     home = country.home(draw)
     ethnic = (ASYLUM_ETHNICITIES if asylum else ETHNICITIES)(draw)
     older = members[0].periods[0][0].began - members[0].born >= 3_653
     need = "N8" if asylum and draw() < 0.92 else (OLDER_NEEDS if older else NEEDS)(draw)
     for person in members:
-        person.home, person.ethnic, person.need = home, ethnic, need
+        person.family, person.home, person.ethnic, person.need = family, home, ethnic, need
         person.sex = "F" if draw() < GIRLS[asylum] else "M"
 
 
 def _band(age: int) -> str:
     """The age band by days, near enough for a latent trait."""
     return AGE_BANDS[(age >= 365) + (age >= 1_826) + (age >= 3_652) + (age >= 5_844)]
-
-
-def month_ends(years: Sequence[int]) -> list[dt.date]:
-    """Every month's last day in the years of the returns, and the eve of the first."""
-    first = first_day(years[0]) - dt.timedelta(days=1)
-    ends, day = [first], first
-    while day < last_day(years[-1]):
-        month = day.month % 12 + 1
-        year = day.year + (day.month == 12)
-        following = dt.date(year + (month == 12), month % 12 + 1, 1)
-        day = following - dt.timedelta(days=1)
-        ends.append(day)
-    return ends
-
-
-def stock(
-    people: Sequence[Person], years: Sequence[int]
-) -> Mapping[dt.date, Mapping[tuple[str, str], int]]:
-    """Children in care at each month's end, by age band and category."""
-    from ..ages import age_band, age_on
-    from ..placements import category
-
-    ends = month_ends(years)
-    ordinals = [end.toordinal() for end in ends]
-    counts: list[dict[tuple[str, str], int]] = [{} for _ in ends]
-    for person in people:
-        born = dt.date.fromordinal(person.born)
-        for period in person.periods:
-            for stretch in period:
-                ended = stretch.ended or ordinals[-1] + 1
-                if ended <= ordinals[0]:
-                    continue
-                kind = category(stretch.place)
-                for at, day in enumerate(ordinals):
-                    if stretch.began <= day < ended:
-                        cell = (age_band(age_on(born, ends[at])), kind)
-                        counts[at][cell] = counts[at].get(cell, 0) + 1
-    return dict(zip(ends, counts, strict=True))

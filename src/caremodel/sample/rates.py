@@ -28,11 +28,20 @@ KINDS: Final = (
 adopters A3-A6, special R1 and S1, hospital R2, family centre R3, custody R5, secure K1, elsewhere Z1."""
 
 ENTRY_AGES: Final[Mapping[str, float]] = {
-    "<1": 5_210, "1-4": 4_830, "5-9": 4_890, "10-15": 6_980, "16-17": 3_880,
+    "<1": 5_190, "1-4": 4_550, "5-9": 4_450, "10-15": 5_950, "16-17": 3_250,
 }  # fmt: skip
-"""Children starting in the year to March 2024 who were not unaccompanied; the split of those at 10 and over is ours."""
-ASYLUM_AGES: Final[Mapping[str, float]] = {"10-15": 1_710, "16-17": 5_560}
+"""Children who start for the first time in a year and are not unaccompanied: the DfE's starts in the year to March 2024
+less those unaccompanied and those who come back (the split of both by age is ours)."""
+ASYLUM_AGES: Final[Mapping[str, float]] = {"10-15": 1_560, "16-17": 5_710}
 """Unaccompanied children starting in the year to March 2024; the split by age is ours."""
+FIRST_AGES: Final[Mapping[str, float]] = {
+    "<1": 4_997, "1-4": 3_080, "5-9": 2_383, "10-15": 4_344, "16-17": 3_118,
+}  # fmt: skip
+"""Families by the age of the first child drawn, so that with brothers and sisters ENTRY_AGES come out."""
+SIBLINGS: Final[Mapping[str, float]] = {
+    "<1": 0.10, "1-4": 0.34, "5-9": 0.40, "10-15": 0.26, "16-17": 0.04, "asylum": 0.0,
+}  # fmt: skip
+"""Chance that one more child of the family starts on the same day, after each that does, by the last one's age."""
 
 COMPLEXITY: Final[Mapping[str, tuple[float, float, float]]] = {
     "<1": (0.80, 0.17, 0.03),
@@ -49,15 +58,15 @@ ENTRY_KINDS: Final[Mapping[str, Mapping[str, float]]] = {
     "1-4": {"carer": 0.47, "kin": 0.34, "parents": 0.14, "family centre": 0.02, "hospital": 0.005, "elsewhere": 0.025},
     "5-9": {"carer": 0.50, "kin": 0.33, "parents": 0.13, "elsewhere": 0.025, "home": 0.01, "special": 0.005},
     "10-15": {
-        "carer": 0.47, "kin": 0.22, "home": 0.12, "elsewhere": 0.08, "parents": 0.05,
-        "special": 0.02, "custody": 0.015, "hospital": 0.01, "secure": 0.006,
+        "carer": 0.45, "kin": 0.19, "home": 0.125, "elsewhere": 0.11, "parents": 0.05,
+        "special": 0.02, "custody": 0.025, "hospital": 0.01, "secure": 0.006,
     },
     "16-17": {
-        "supported": 0.65, "carer": 0.10, "kin": 0.08, "elsewhere": 0.06, "home": 0.05,
-        "custody": 0.04, "special": 0.01, "hospital": 0.007, "secure": 0.003,
+        "supported": 0.66, "carer": 0.08, "kin": 0.06, "elsewhere": 0.08, "home": 0.05,
+        "custody": 0.06, "special": 0.01, "hospital": 0.007, "secure": 0.003,
     },
-    "asylum 10-15": {"carer": 0.75, "elsewhere": 0.10, "home": 0.05, "kin": 0.10},
-    "asylum 16-17": {"supported": 0.70, "carer": 0.16, "elsewhere": 0.12, "home": 0.01, "kin": 0.01},
+    "asylum 10-15": {"carer": 0.66, "elsewhere": 0.26, "home": 0.04, "kin": 0.04},
+    "asylum 16-17": {"supported": 0.72, "carer": 0.12, "elsewhere": 0.14, "home": 0.01, "kin": 0.01},
 }  # fmt: skip
 """Where children start, by age. Sums over ages follow the DfE's table of starts by placement."""
 
@@ -73,9 +82,9 @@ ENTRY_LEGAL: Final[Mapping[str, Mapping[str, float]]] = {
 
 UNPLANNED: Final[Mapping[str, tuple[float, ...]]] = {
     "kin": (0.16, 0.07, 0.028, 0.016, 0.011, 0.008, 0.006, 0.004),
-    "carer": (0.42, 0.13, 0.040, 0.025, 0.019, 0.014, 0.011, 0.007),
-    "home": (0.14, 0.070, 0.040, 0.032, 0.024, 0.018, 0.012, 0.010),
-    "supported": (0.12, 0.08, 0.050, 0.040, 0.032, 0.028, 0.025, 0.025),
+    "carer": (0.42, 0.12, 0.036, 0.022, 0.016, 0.011, 0.008, 0.004),
+    "home": (0.026, 0.022, 0.015, 0.013, 0.011, 0.008, 0.005, 0.003),
+    "supported": (0.06, 0.06, 0.045, 0.036, 0.030, 0.026, 0.025, 0.025),
     "parents": (0.08, 0.06, 0.040, 0.030, 0.018, 0.014, 0.010, 0.008),
     "adopters": (0.004, 0.004, 0.004, 0.004, 0.004, 0.004, 0.004, 0.004),
     "special": (0.08, 0.05, 0.030, 0.020, 0.015, 0.012, 0.010, 0.008),
@@ -89,9 +98,9 @@ UNPLANNED: Final[Mapping[str, tuple[float, ...]]] = {
 
 PLANNED: Final[Mapping[str, tuple[float, ...]]] = {
     "kin": (0.08, 0.05, 0.016, 0.012, 0.009, 0.006, 0.003, 0.002),
-    "carer": (0.32, 0.15, 0.050, 0.032, 0.026, 0.015, 0.006, 0.003),
-    "home": (0.06, 0.030, 0.022, 0.022, 0.022, 0.018, 0.012, 0.008),
-    "supported": (0.06, 0.05, 0.040, 0.035, 0.030, 0.028, 0.025, 0.025),
+    "carer": (0.32, 0.14, 0.048, 0.031, 0.024, 0.013, 0.005, 0.002),
+    "home": (0.03, 0.014, 0.014, 0.018, 0.018, 0.015, 0.011, 0.006),
+    "supported": (0.03, 0.035, 0.036, 0.034, 0.030, 0.028, 0.025, 0.025),
     "parents": (0.02, 0.02, 0.016, 0.012, 0.008, 0.005, 0.003, 0.002),
     "adopters": (0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0),
     "special": (0.03, 0.03, 0.020, 0.016, 0.014, 0.012, 0.010, 0.008),
@@ -104,7 +113,7 @@ PLANNED: Final[Mapping[str, tuple[float, ...]]] = {
 """Moves that the care plan meant, likewise."""
 
 UNPLANNED_BY_AGE: Final = (0.50, 0.60, 0.75, 1.05, 1.50, 1.35, 1.10)
-UNPLANNED_BY_COMPLEXITY: Final = (0.65, 1.20, 2.20)
+UNPLANNED_BY_COMPLEXITY: Final = (0.72, 1.20, 1.90)
 
 MATCHED: Final = (0.0, 0.0, 0.004, 0.008, 0.014, 0.022, 0.020, 0.010)
 """A foster placement becomes long term with the same carer (U6 → U4, U3 → U1), by time in the placement."""
@@ -115,7 +124,7 @@ DESTINATIONS: Final[Mapping[int, Mapping[str, float]]] = {
     2: {"carer": 0.77, "kin": 0.11, "parents": 0.07, "home": 0.04, "special": 0.01},
     3: {"carer": 0.68, "kin": 0.08, "parents": 0.05, "home": 0.14, "special": 0.02, "elsewhere": 0.02},
     4: {
-        "carer": 0.54, "kin": 0.07, "parents": 0.05, "home": 0.25, "special": 0.02,
+        "carer": 0.54, "kin": 0.07, "parents": 0.05, "home": 0.22, "special": 0.02,
         "elsewhere": 0.05, "secure": 0.007, "custody": 0.004, "hospital": 0.004,
     },
     5: {
@@ -144,29 +153,44 @@ STICKINESS: Final[Mapping[str, Mapping[str, float]]] = {
 }
 """Factors on those weights by the kind that the child comes from; 1 where nothing is said."""
 
+RESIDENTIAL_TOWARDS_18: Final = 0.30
+"""The same on planned moves at 16 and 17: they lead to supported accommodation."""
+TO_PARENTS: Final = 2.2
+"""On the weight of living with the parents in a planned move: the way home under a care order."""
 RESIDENTIAL_BY_COMPLEXITY: Final = (0.30, 1.20, 3.60)
 """On the weight of children's homes, special and secure homes wherever a placement is chosen."""
 
-HOME_AGREED: Final = (0.34, 0.095, 0.058, 0.042, 0.028, 0.014, 0.010, 0.006)
+HOME_AGREED: Final = (0.22, 0.055, 0.042, 0.036, 0.024, 0.012, 0.008, 0.005)
 """Leaving to parents or relatives while accommodated under section 20, by time in care."""
-HOME_INTERIM: Final = (0.05, 0.025, 0.018, 0.012, 0.012, 0.012, 0.010, 0.010)
+HOME_INTERIM: Final = (0.03, 0.014, 0.009, 0.006, 0.006, 0.006, 0.006, 0.006)
 """The same before a final hearing, under an interim care order."""
-HOME_CARE_ORDER: Final = (0.01, 0.01, 0.008, 0.005, 0.0045, 0.0035, 0.0025, 0.0012)
+HOME_CARE_ORDER: Final = (0.01, 0.01, 0.006, 0.003, 0.0028, 0.0022, 0.0016, 0.0008)
 """The same under a full care order: discharged."""
-GUARDIAN: Final = (0.0, 0.0, 0.002, 0.006, 0.006, 0.004, 0.002, 0.0010)
+GUARDIAN: Final = (0.0, 0.001, 0.004, 0.010, 0.010, 0.006, 0.003, 0.0012)
 """Special guardianship and child arrangements orders outside a final hearing; half as many again with relatives."""
 LEAVING_BY_COMPLEXITY: Final = (1.10, 1.00, 0.70)
+LEAVING_BY_AGE: Final = (1.0, 1.35, 1.15, 0.85, 0.70, 0.50, 0.40)
+LEAVING_BY_KIND: Final[Mapping[str, float]] = {
+    "parents": 7.0, "kin": 0.9, "carer": 0.62, "home": 0.40, "special": 0.4, "supported": 0.8, "elsewhere": 1.0,
+}  # fmt: skip
+"""Factors on going home; 1 for kinds not named."""
+PLANNED_TOWARDS_18: Final[Mapping[str, tuple[float, float]]] = {
+    "home": (2.5, 5.0), "carer": (1.2, 1.8), "special": (1.5, 3.0), "elsewhere": (1.3, 1.3),
+}  # fmt: skip
+"""Factors on planned moves at 16 and at 17: towards supported accommodation."""
+TO_ADOPTION: Final = 0.012
+"""From a care order to a placement order, under 5."""
 
-PROCEEDINGS: Final = (0.10, 0.075, 0.045, 0.025, 0.015, 0.010, 0.006, 0.003)
+PROCEEDINGS: Final = (0.15, 0.13, 0.09, 0.06, 0.05, 0.04, 0.03, 0.02)
 """From section 20 to an interim care order, by time in care, under 16 (a fifth of that at 16 and 17)."""
-HEARING: Final = (0.0, 0.005, 0.035, 0.105, 0.16, 0.18, 0.20, 0.20)
+HEARING: Final = (0.0, 0.008, 0.04, 0.13, 0.16, 0.18, 0.20, 0.20)
 """A final hearing ends the interim care order, by time in care."""
 
 HEARING_OUTCOMES: Final[Mapping[str, Mapping[str, float]]] = {
-    "kin young": {"C2": 0.38, "guardian": 0.42, "home": 0.14, "E1": 0.06},
-    "carer young": {"C2": 0.34, "E1": 0.44, "home": 0.14, "guardian": 0.08},
-    "kin": {"C2": 0.62, "guardian": 0.28, "home": 0.10},
-    "carer": {"C2": 0.85, "home": 0.09, "guardian": 0.04, "E1": 0.02},
+    "kin young": {"C2": 0.27, "guardian": 0.48, "home": 0.08, "E1": 0.17},
+    "carer young": {"C2": 0.20, "E1": 0.66, "home": 0.07, "guardian": 0.07},
+    "kin": {"C2": 0.60, "guardian": 0.33, "home": 0.07},
+    "carer": {"C2": 0.85, "home": 0.05, "guardian": 0.05, "E1": 0.05},
     "parents": {"C2": 0.48, "home": 0.50, "guardian": 0.02},
     "other": {"C2": 0.90, "home": 0.10},
 }
@@ -179,7 +203,7 @@ ORDER_REVOKED: Final = 0.008
 ADOPTION_ORDER: Final = (0.0, 0.0, 0.02, 0.13, 0.20, 0.20, 0.20, 0.20)
 """From living with adopters to adopted, by time in the placement."""
 
-ASYLUM_TRANSFER: Final = (0.20, 0.14, 0.025, 0.006, 0.002, 0.0, 0.0, 0.0)
+ASYLUM_TRANSFER: Final = (0.16, 0.11, 0.022, 0.005, 0.002, 0.0, 0.0, 0.0)
 """Unaccompanied children taken over by another authority (E3), by time in care."""
 ASYLUM_AGED: Final = 0.0045
 """Found to be 18 or older (E15)."""
@@ -192,17 +216,17 @@ RARE: Final[Mapping[str, float]] = {"E8": 0.0010, "E2": 0.00006, "E16": 0.00006,
 REMAND_ENDS: Final = (0.30, 0.28, 0.22, 0.20, 0.20, 0.20, 0.20, 0.20)
 """Remand ends: at home, sentenced, or going on under section 20."""
 
-RETURNING: Final = 0.16
+RETURNING: Final = 0.22
 """Share of those who went home, to relatives or to guardians who come back into care before they are 18."""
 RETURN_AFTER: Final = 20.0
 """Months until then, on average (exponential)."""
 
-SIBLINGS: Final = 0.32
-"""Chance of one more child of the family starting on the same day, for each that does (not unaccompanied)."""
+TOGETHER: Final = 0.75
+"""Chance that a brother or sister starts with the same kind of carer and legal status."""
 
 AT_EIGHTEEN: Final[Mapping[str, Mapping[str, float]]] = {
     "foster": {"E17": 0.72, "E5": 0.14, "E6": 0.04, "E8": 0.07, "E7": 0.03},
-    "supported": {"E17": 0.26, "E5": 0.50, "E6": 0.12, "E8": 0.12},
+    "supported": {"E17": 0.33, "E5": 0.44, "E6": 0.11, "E8": 0.12},
     "home": {"E5": 0.48, "E17": 0.12, "E7": 0.14, "E6": 0.08, "E8": 0.18},
     "other": {"E17": 0.30, "E5": 0.20, "E6": 0.10, "E8": 0.32, "E7": 0.08},
 }
@@ -210,7 +234,7 @@ AT_EIGHTEEN: Final[Mapping[str, Mapping[str, float]]] = {
 
 PROVIDERS: Final[Mapping[str, Mapping[str, float]]] = {
     "kin": {"PR1": 0.97, "PR4": 0.02, "PR5": 0.01},
-    "carer": {"PR1": 0.48, "PR4": 0.41, "PR5": 0.11},
+    "carer": {"PR1": 0.445, "PR4": 0.435, "PR5": 0.115, "PR2": 0.005},
     "home": {"PR1": 0.115, "PR4": 0.82, "PR5": 0.055, "PR2": 0.01},
     "supported": {"PR1": 0.04, "PR4": 0.87, "PR5": 0.09},
     "special": {"PR1": 0.08, "PR4": 0.82, "PR5": 0.08, "PR2": 0.02},
@@ -227,7 +251,7 @@ QUALITY_SHARES: Final = (0.30, 0.45, 0.25)
 PLACED: Final[Mapping[str, tuple[float, float, float, float]]] = {
     "kin": (0.58, 0.22, 0.05, 0.15),
     "carer": (0.52, 0.27, 0.05, 0.16),
-    "home": (0.27, 0.23, 0.05, 0.45),
+    "home": (0.27, 0.25, 0.05, 0.43),
     "supported": (0.53, 0.30, 0.05, 0.12),
     "parents": (0.80, 0.12, 0.01, 0.07),
     "adopters": (0.15, 0.28, 0.06, 0.51),
@@ -235,3 +259,8 @@ PLACED: Final[Mapping[str, tuple[float, float, float, float]]] = {
 }
 """Shares placed inside the authority within 20 miles of home, outside within, inside beyond, outside beyond
 (DfE, distance and locality, March 2024, of those known)."""
+
+UNREGISTERED: Final = 0.25
+"""Share of H5 and P2 not registered in time in October 2023, hence Z1, as England's tables show (drifting only)."""
+REGISTERED: Final = 0.085
+"""A month, of those: K3 after all."""

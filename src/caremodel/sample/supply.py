@@ -23,7 +23,6 @@ _PER_CHILD: Final = {
 def providers(stock: float, country: Country, draw: Draw) -> list[Provider]:
     """As many as an authority with about `stock` children in care deals with, with the quality of each."""
     quality = Pick(dict(zip(rates.QUALITY, rates.QUALITY_SHARES, strict=True)))
-    inside = {kind: shares[0] + shares[2] for kind, shares in rates.PLACED.items()}
     made: list[Provider] = []
     for kind, per_child in _PER_CHILD.items():
         count = math.ceil(stock * per_child)
@@ -31,8 +30,7 @@ def providers(stock: float, country: Country, draw: Draw) -> list[Provider]:
             own_service = code == "PR1" and kind in ("kin", "carer", "adopters")
             for _ in range(1 if own_service else max(1, round(count * share))):
                 fixed = kind not in ("kin", "carer", "adopters", "supported")
-                within = code == "PR1" or draw() < inside.get(kind, inside["other"])
-                spot = country.provider(within, draw) if fixed else None
+                spot = country.provider(kind, code == "PR1", draw) if fixed else None
                 group = "Own" if code == "PR1" else f"Group {1 + int(draw() * 40):02d}"
                 urn = f"SC{FIRST_URN + len(made)}"
                 made.append(Provider(urn, code, kind, quality(draw), group, spot))
