@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from typing import Final
 
 from ..returns import first_day, last_day
-from .chance import stream
+from .chance import Draw, stream
 from .country import MADE_UP_AREAS, Country
 from .episodes import episode_rows, header_rows, in_care_in, settle, uasc_rows, upns
-from .model import Authority, Rows
+from .model import Authority, Person, Provider, Rows
+from .outcomes import ad1, oc2, oc3, placed_for_adoption
+from .papers import ByYear, missing, previous_permanence, reviews, social_workers
 from .population import Arrivals, populate
 from .process import Process
 from .settings import Settings
@@ -34,16 +37,7 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
     people, families = populate(children, arrivals, process, country, seed, settings.authority)
     settle(people, supply, country, stream(seed, "places"))
     upns(people, stream(seed, "pupil numbers"))
-    returns: dict[int, Mapping[str, Rows]] = {}
-    for year in span:
-        first, last = first_day(year).toordinal(), last_day(year).toordinal()
-        there = [person for person in people if in_care_in(person, first, last)]
-        ids = frozenset(person.id for person in there)
-        returns[year] = {
-            "header": header_rows(there, year, ids),
-            "episodes": episode_rows(there, supply, year),
-            "uasc": uasc_rows(there, year),
-        }
+    returns = _returns(people, supply, span, seed)
     monthly = families / (12 * years)
     return Authority(
         code=settings.authority,
@@ -57,3 +51,37 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
             band: monthly * share for band, share in arrivals.shares_in_returns.items()
         },
     )
+
+
+def _returns(
+    people: Sequence[Person], supply: Sequence[Provider], years: Sequence[int], seed: int
+) -> dict[int, Mapping[str, Rows]]:
+    """Every table of every collection year."""
+    tables = {
+        name: table(people, years, stream(seed, name)) for name, table in _OTHER_TABLES.items()
+    }
+    returns: dict[int, Mapping[str, Rows]] = {}
+    for year in years:
+        first, last = first_day(year).toordinal(), last_day(year).toordinal()
+        there = [person for person in people if in_care_in(person, first, last)]
+        leavers = {row[0] for row in tables["oc3"][year]}
+        known = [person for person in people if person.id in leavers] if leavers else []
+        ids = frozenset(person.id for person in there)
+        returns[year] = {
+            "header": header_rows([*there, *known], year, ids),
+            "episodes": episode_rows(there, supply, year),
+            "uasc": uasc_rows(there, year),
+        } | {name: rows[year] for name, rows in tables.items() if year in rows}
+    return returns
+
+
+_OTHER_TABLES: Final[Mapping[str, Callable[[Sequence[Person], Sequence[int], Draw], ByYear]]] = {
+    "reviews": reviews,
+    "oc2": oc2,
+    "oc3": oc3,
+    "ad1": ad1,
+    "placed_for_adoption": placed_for_adoption,
+    "previous_permanence": previous_permanence,
+    "missing": missing,
+    "sw_episodes": social_workers,
+}
