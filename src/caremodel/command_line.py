@@ -54,10 +54,15 @@ def _add_sample(verbs: Commands) -> None:
         "sample",
         help="make the returns of an invented authority",
         description="Make SSDA903 returns of an invented authority, as CSV files in a folder for each year. No real "
-        "child is behind any row. The same numbers and seed give the same files.",
+        "child is behind any row. Of five years’ children about a third are in care on any one day. The same numbers and "
+        "seed give the same files.",
     )
     sample.add_argument(
-        "--children", type=_count, required=True, metavar="N", help="in care at one time"
+        "--children",
+        type=_count,
+        required=True,
+        metavar="N",
+        help="different children in all the returns",
     )
     sample.add_argument("--years", type=_count, default=5, metavar="N", help="returns; 5")
     sample.add_argument("--seed", type=int, default=1, metavar="N", help="1")

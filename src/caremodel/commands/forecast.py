@@ -17,7 +17,7 @@ from ..telling.forecast import ALL, RANGES, difference_sheet, picture, said, she
 from ..telling.summary import source_of
 from . import writing
 from .grid import grid, prose
-from .loading import histories
+from .loading import histories, of_one
 from .progress import Bar
 from .refusals import Unreadable
 from .scenario_file import read_scenario
@@ -30,12 +30,19 @@ if TYPE_CHECKING:
 def run(arguments: argparse.Namespace) -> int:
     writing.check_ending(arguments.out)
     scenario = read_scenario(arguments.scenario) if arguments.scenario else None
-    found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
+    everyone = histories(arguments.paths, asylum=arguments.asylum)
+    found = of_one(everyone, arguments.authority)
     start = _start(arguments.start, found)
     from ..forecast import forecast
 
     with Bar("Forecasting"):
-        made = forecast(found, start=start, months=arguments.months, scenario=scenario)
+        made = forecast(  # the other authorities strengthen the rates of this one
+            everyone,
+            start=start,
+            months=arguments.months,
+            scenario=scenario,
+            authority=arguments.authority,
+        )
     wanted = not arguments.json if arguments.backtest is None else arguments.backtest
     verdict = _verdict(found, start, arguments.months) if wanted else ""
     if arguments.out:

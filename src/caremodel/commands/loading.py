@@ -65,9 +65,13 @@ def of_authority(returns: Iterable[Return], authority: str | None) -> tuple[Retu
         return everyone
     kept = tuple(one for one in everyone if one.authority == authority)
     if not kept:
-        names = sorted({one.authority or "(unnamed)" for one in everyone})
-        raise Unreadable(f"No return is of authority {authority}; there are: {', '.join(names)}.")
+        raise Unreadable(_no_authority(authority, (one.authority for one in everyone)))
     return kept
+
+
+def _no_authority(asked: str, there: Iterable[str | None]) -> str:
+    names = sorted({one or "one without a name" for one in there})
+    return f"No return is of authority {asked}; there are: {', '.join(names)}."
 
 
 def all_faults(reading: Reading) -> list[Fault]:
@@ -121,6 +125,20 @@ def histories(
             "No child is left to count: the returns, with these options, hold no episodes."
         )
     return found
+
+
+def of_one(found: Histories, authority: str | None) -> Histories:
+    """The children of one authority, or all.
+
+    Raises:
+        Unreadable: none is that authority's.
+    """
+    if authority is None:
+        return found
+    kept = tuple(one for one in found.children if one.authority == authority)
+    if not kept:
+        raise Unreadable(_no_authority(authority, (one.authority for one in found.children)))
+    return dataclasses.replace(found, children=kept)
 
 
 def locator() -> Locate:

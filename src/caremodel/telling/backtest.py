@@ -18,8 +18,8 @@ LEVEL_WORDS = {"total": "total", "category": "placement", "age": "age", "cell": 
 LEARNT_FROM = 24
 """Months that there should be before an origin; 12 where there are not more years."""
 MEANING = (
-    "Error: the sum of what each group was wrong by, as a share of all children. Covered: share of groups that the "
-    "range held."
+    "Error: the sum of what each group was wrong by, as a share of all children. Held: how many of 100 groups the range "
+    "held; a good 90% range holds 90. Width: of all groups’ 95% ranges, as a share of all children."
 )
 
 
@@ -48,10 +48,10 @@ def sheets(made: Backtest, source: str) -> list[Sheet]:
         Column("By"),
         Column("Error %", 1),
         Column("Same as today %", 1),
-        Column("50% range covered %", 0),
-        Column("90% range covered %", 0),
-        Column("95% range covered %", 0),
-        Column("Width of 95% range %", 0),
+        Column("50% held", 0),
+        Column("90% held", 0),
+        Column("95% held", 0),
+        Column("95% width", 0),
     )
     return [
         Sheet(
