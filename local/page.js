@@ -84,20 +84,20 @@ function made(tag, text, attributes) {
 function show(result) {
   const all = at("result");
   all.append(made("h2", "What was found"), made("p", result.said, { class: "saying" }));
-  for (const part of result.parts) {
-    all.append(made("h2", part.heading));
-    if (part.said) all.append(made("p", part.said, part.look ? { class: part.look } : {}));
-    for (const table of part.tables) all.append(drawn(table));
-  }
-  all.append(made("h2", "Take it with you"));
+  if (result.downloads.length) all.append(made("h2", "Take it with you"));
   for (const group of result.downloads) {
     all.append(made("h3", group.heading), made("p", group.said));
     const list = made("ul", null, { class: "downloads" });
     for (const file of group.files) list.append(offered(file));
     all.append(list);
   }
+  for (const part of result.parts) {
+    all.append(made("h2", part.heading));
+    if (part.said) all.append(made("p", part.said, part.look ? { class: part.look } : {}));
+    for (const table of part.tables) all.append(drawn(table));
+  }
   all.hidden = false;
-  say("Done. " + result.said, 1);
+  say("Done. What was found is below.", 1);
   at("share").hidden = true;
   all.focus();
 }
@@ -124,16 +124,15 @@ function drawn(table) {
       row.append(made(first ? "th" : "td", cell, { ...(first && { scope: "row" }), ...(table.numbers.includes(place) && { class: "number" }) }));
     });
   }
-  const around = made("div", null, { class: "wide", tabindex: "0", role: "region", "aria-label": table.title });
+  const around = made("div", null, { class: "wide", tabindex: "0", role: "group", "aria-label": table.title });
   around.append(grid);
+  const whole = table.folded ? made("details") : frame;
   if (table.folded) {
-    const folded = made("details");
-    folded.append(made("summary", table.folded), around);
-    frame.append(folded);
-  } else {
-    frame.append(around);
+    whole.append(made("summary", table.folded));
+    frame.append(whole);
   }
-  if (table.note) frame.append(made("p", table.note, { class: "quiet" }));
+  whole.append(around);
+  if (table.note) whole.append(made("p", table.note, { class: "quiet" }));
   return frame;
 }
 

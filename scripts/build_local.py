@@ -34,7 +34,7 @@ SHA512: Final = (
 )
 ENGINE: Final = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 LOCK: Final = "pyodide-lock.json"
-LEFT_OUT: Final = ("commands", "forecast", "__pycache__")
+LEFT_OUT: Final = ("commands", "forecast")
 """What of caremodel the page has no use for: its command line, and what needs numpy."""
 LARGEST: Final = 2_000_000
 """Bytes: a file of caremodel that is larger (the postcodes of Great Britain) stays out."""

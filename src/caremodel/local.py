@@ -87,7 +87,7 @@ def _document(
 
 def _nothing(reading: Reading) -> Document:
     said = "No table of an SSDA903 return was found in what you chose."
-    return {"said": said, "parts": [_faults_part(reading.faults)], "downloads": []}
+    return {"said": said, "parts": [_faults_part(reading.faults, folded="")], "downloads": []}
 
 
 def _findings_part(checked: Sequence[Return], found: Sequence[Finding]) -> Document:
@@ -100,10 +100,10 @@ def _findings_part(checked: Sequence[Return], found: Sequence[Finding]) -> Docum
         "Findings", title, [Column("Rule"), Column("What is wrong"), Column("Where")], rows
     )
     tables = [_shown(by_rule), _shown(every, folded="Show every row")] if found else []
-    return _part("Checks", findings.said(checked, found), tables)
+    return _part("Checks", "" if found else findings.said(checked, found), tables)
 
 
-def _faults_part(faults: Sequence[Fault]) -> Document:
+def _faults_part(faults: Sequence[Fault], folded: str = "Show them") -> Document:
     if not faults:
         return _part("Reading", "Every row was read.", [])
     rows: list[Sequence[Value]] = [
@@ -115,15 +115,16 @@ def _faults_part(faults: Sequence[Fault]) -> Document:
         [Column("File"), Column("Line", 0), Column("What")],
         rows,
     )
-    said = f"{len(faults):,} things were set aside or read as meant while reading."
-    return _part("Reading", said, [_shown(table, folded="Show them")])
+    things = "1 thing was" if len(faults) == 1 else f"{len(faults):,} things were"
+    said = f"{things} set aside or read as meant while reading."
+    return _part("Reading", said, [_shown(table, folded=folded)])
 
 
 def _counts_part(made: Summary, histories: Histories) -> Document:
     first = {**_shown(counts.sheet(made.table("in_care_by_age_and_category")))}
     first["picture"] = str(summing.stock_picture(made, summing.source_of(histories)))
     others = [_shown(counts.sheet(table), folded=table.title) for table in made.tables[1:]]
-    said = f"{summing.said(made)} These counts are exact: they are for the authority alone."
+    said = "These counts are exact: they are for the authority alone."
     return _part("Counts", said, [first, *others], look="asked")
 
 

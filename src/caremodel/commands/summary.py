@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from ..pictures.canvas import long_date
-from ..sheets import Sheet
+from ..sheets import Sheet, as_json
 from ..telling.counts import long_sheet, sheet
 from ..telling.summary import document, lengths, picture, said
 from . import writing
@@ -39,7 +39,7 @@ ASKED_MOST = (
 def run(arguments: argparse.Namespace) -> int:
     from ..flows import summary
 
-    writing.check_ending(arguments.out)
+    writing.check_ending(arguments.out, pictures=not arguments.suppressed)
     span = _span(arguments)
     found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
     _within(span, found)
@@ -59,6 +59,28 @@ def run(arguments: argparse.Namespace) -> int:
         print(json.dumps(document(made), ensure_ascii=False))
     else:
         print("\n".join(_lines(made, everything=arguments.all)))
+    return 0
+
+
+def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
+    """Tables that may be handed on, and nothing else."""
+    from ..telling import protected
+
+    safe = protected.sheets(made)
+    if arguments.out:
+        writing.write(arguments.out, safe, flat=protected.long_sheet(safe))
+    if arguments.json:
+        tables = [as_json(one) for one in safe]
+        document = {
+            "from": made.first.isoformat(),
+            "to": made.last.isoformat(),
+            "rule": protected.RULE,
+        }
+        print(json.dumps(document | {"tables": tables}, ensure_ascii=False))
+    else:
+        print(prose(protected.RULE))
+        for one in safe:
+            print("\n".join(_shown(one)))
     return 0
 
 

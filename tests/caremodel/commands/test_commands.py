@@ -41,7 +41,7 @@ def printed(capsys: Capture, *arguments: object, code: int = 0) -> str:
 
 def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     for name in ("one", "two"):
-        assert main(["sample", "--children", "40", "--years", "2", "--seed", "5", "--out", str(tmp_path / name)]) == 0  # fmt: skip
+        assert main(f"sample --children 40 --years 2 --seed 5 --out {tmp_path / name}".split()) == 0
     files = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.csv"))
     assert files
     assert all(
