@@ -69,7 +69,7 @@ def read_carefully(column: Column, cells: Sequence[str], clean: Clean, order: Or
                 continue
             except Unclean:
                 pass
-        plain = " ".join("".join(filter(str.isprintable, text.replace("\t", " "))).split())
+        plain = "".join(filter(str.isprintable, " ".join(text.split())))
         if plain.upper() in BLANKS:
             known[text], remark = None, _BLANK
         elif not plain:

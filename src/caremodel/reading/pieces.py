@@ -122,7 +122,7 @@ def row_faults(table: str, file: str, asides: Sequence[tuple[int, str, str]]) ->
         if (more := len(rows) - SAID_ONE_BY_ONE) > 0:
             line = rows[SAID_ONE_BY_ONE][0]
             found.append(Fault("row", f"{more} more rows: {sentence}", Place(file, line), table))
-    return tuple(found)
+    return tuple(sorted(found, key=lambda fault: fault.place.line))
 
 
 def note_faults(table: str, note: Note, places: Sequence[Place]) -> list[Fault]:

@@ -15,7 +15,7 @@ HEADS_WITHIN: Final = 12
 
 _NEEDED: Final = MappingProxyType(
     {
-        "header": ("ETHNIC", "UPN", "MOTHER", "MC_DOB", "DOB"),
+        "header": ("ETHNIC", "UPN", "MOTHER", "MC_DOB", "SEX DOB"),
         "episodes": ("DECOM",),
         "reviews": ("REVIEW",),
         "uasc": ("DUC",),
@@ -29,7 +29,7 @@ _NEEDED: Final = MappingProxyType(
         "dolo": ("DOLO_START",),
     }
 )
-"""Without at least one of these columns it is not that table."""
+"""Without one of these columns (or pairs of them) it is not that table."""
 
 _SHARED: Final = frozenset({"CHILD", "DOB", "SEX"})
 _OTHER_HEADS: Final = MappingProxyType(
@@ -87,9 +87,9 @@ def head(text: str) -> str | None:
 
 def table_of(columns: set[str]) -> str | None:
     """The table that has these columns, CHILD set aside; the one with most of them where several do."""
-    best, share = None, 0.4
+    best, share = None, 0.1
     for layout in TABLES.values():
-        if columns.isdisjoint(_NEEDED[layout.name]):
+        if not any(columns.issuperset(needed.split()) for needed in _NEEDED[layout.name]):
             continue
         own = {column.name for column in layout.columns} - {"CHILD"}
         telling = len(own & columns - _SHARED) / len(own - _SHARED)

@@ -1,6 +1,6 @@
 """Text files (CSV, TSV and their like): bytes to a sheet.
 
-A regular file, which nearly all are, is cut into columns as many characters at a time as a processor keeps near it by splitting alone; one with
+A regular file, which nearly all are, is cut into columns by splitting alone, some lines at a time; one with
 quotes round some cells, rows of differing length or blank rows is read row by row.
 """
 

@@ -50,10 +50,12 @@ def read_workbook(
             continue
         line, heads = tab.rows[at]
         mends = [f"{at} rows above the heads were left out."] if at else []
+        # Blank cells at the end of a row are not in the file: that is no damage.
+        body = (
+            (number, [*row, *[""] * (len(heads) - len(row))]) for number, row in tab.rows[at + 1 :]
+        )
         sheets.append(
-            from_rows(
-                f"{file} › {tab.name}", (*names, tab.name), heads, line, tab.rows[at + 1 :], mends
-            )
+            from_rows(f"{file} › {tab.name}", (*names, tab.name), heads, line, body, mends)
         )
     return sheets, others
 

@@ -51,6 +51,7 @@ class _Rows:
         self.of: dict[str, list[tuple[int, dict[str, str]]]] = {}
         self.outside: dict[str, str] = {}
         self._open: list[_Element] = []
+        self._children_open = 0
         self._groups: list[_Row] = []
 
     def start(self, name: str, attributes: Mapping[str, str], line: int) -> None:
@@ -60,16 +61,18 @@ class _Rows:
         for attribute, text in attributes.items():
             _put(element.fields, attribute.rpartition(":")[2], text)
         self._open.append(element)
+        self._children_open += element.name == "CHILD"
 
     def end(self, name: str, text: str) -> None:
         element = self._open.pop()
+        self._children_open -= element.name == "CHILD"
         outer = self._open[-1] if self._open else None
         if not element.parent and not element.fields:
             if outer is not None:
                 _put(outer.fields, name, text)
-        elif element.name == "CHILD" and not self._in_child():
+        elif element.name == "CHILD" and not self._children_open:
             self._child(element)
-        elif self._in_child():
+        elif self._children_open:
             self._group(element)
         elif "CHILD" in element.fields and table_of(set(element.fields)):
             self._child(element)
@@ -77,9 +80,6 @@ class _Rows:
             self.outside |= {
                 key: element.fields[key] for key in ("LA", "YEAR") if key in element.fields
             }
-
-    def _in_child(self) -> bool:
-        return any(element.name == "CHILD" for element in self._open)
 
     def _group(self, element: _Element) -> None:
         """A row of a table by itself; or fields of the child, in a HEADER or another wrapper."""
@@ -122,7 +122,10 @@ def read_xml(file: str, names: tuple[str, ...], content: bytes) -> list[Sheet]:
     sheets = []
     for table, found in rows.of.items():
         heads = [column.name for column in TABLES[table].columns]
-        heads = [name for name in heads if any(name in fields for _, fields in found)]
+        needed = _OF_THE_CHILD.get(table, ())
+        heads = [
+            name for name in heads if name in needed or any(name in fields for _, fields in found)
+        ]
         heads += [name for name in ("LA", "YEAR") if name in outside or name in found[0][1]]
         cells = (
             (line, [fields.get(name, outside.get(name, "")) for name in heads])
