@@ -28,6 +28,7 @@ MEASURES = (
     "themes",
     "personal_data",
     "report_pdf",
+    "care_histories",
 )
 
 

@@ -140,7 +140,8 @@ def _moved(period: Period) -> Iterator[tuple[Placement, Placement]]:
 
 def _same(before: Placement, after: Placement) -> bool:
     if after.place in _WITH_CARERS_ALREADY and before.category == "fostering":
-        return True
+        # Another postcode says that they are not the carers of before, whatever the code.
+        return not (before.pl_post and after.pl_post) or before.pl_post == after.pl_post
     away_between = before.ended is not None and before.ended < after.began
     here = (before.place, before.provider, before.urn, before.pl_post)
     return away_between and here == (after.place, after.provider, after.urn, after.pl_post)

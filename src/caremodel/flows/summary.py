@@ -151,10 +151,12 @@ def _over_years(histories: Histories, last: dt.date) -> CountTable:
     years = range(collection_year(histories.since), collection_year(last) + 1)
     days = [last_day(year) for year in years if last_day(year) <= last]
     split = SPLITS["category"]
-    counts = Counter(
-        (in_words(day), split.of(one)) for day in days for one in in_care(histories, day)
-    )
     rows = tuple(map(in_words, days))
+    counts = Counter(
+        (row, split.of(one))
+        for row, day in zip(rows, days, strict=True)
+        for one in in_care(histories, day)
+    )
     return CountTable(
         "in_care_on_31_march_by_category",
         "Children in care on each 31 March by placement",

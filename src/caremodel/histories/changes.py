@@ -14,6 +14,7 @@ KINDS: Final = MappingProxyType(
         "duplicate": "rows that stand twice in one return, read once",
         "no night": "rows that end on the day they begin, left out",
         "superseded": "rows that a later return has replaced, left out",
+        "not yet": "ends after the last return's year, read as open",
         "end before start": "ends before their start, read as not given",
         "open": "open episodes with a later one, ended where that begins",
         "vanished": "open episodes that the next return has not, ended with 31 March",

@@ -15,18 +15,28 @@ def as_known_on(histories: Histories, day: dt.date) -> Histories:
     Episodes that began after it go; ends after it are open; a placement's code, provider and place are those
     of its last episode begun by then. Late corrections stay: the returns do not say when each was known.
     """
-    if day > histories.until:
+    if day >= histories.until:
         return histories
     children = (_child(child, day) for child in histories.children)
     return replace(histories, children=tuple(filter(None, children)), until=day)
 
 
 def _child(child: Child, day: dt.date) -> Child | None:
-    last = child.periods[-1]
-    if last.ended is not None and last.ended <= day:
+    ended = child.periods[-1].ended
+    if ended is not None and ended <= day:
         return child
-    periods = tuple(_period(one, day) for one in child.periods if one.began <= day)
-    return replace(child, periods=periods) if periods else None
+    if child.periods[0].began > day:
+        return None
+    return Child(
+        child.id,
+        child.authority,
+        child.born,
+        child.sex,
+        child.ethnic,
+        child.seeking_asylum_until,
+        child.seeking_asylum,
+        tuple(_period(one, day) for one in child.periods if one.began <= day),
+    )
 
 
 def _period(whole: Period, day: dt.date) -> Period:

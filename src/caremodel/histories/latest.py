@@ -82,26 +82,29 @@ def _later_word(before: Episode, row: Episode, note: Note) -> Episode:
 
 
 def _one_of_two(one: Episode, other: Episode, note: Note) -> Episode:
-    """Two rows of one return with one start: the one that lasts; else the one with the later end."""
-    kept, left = (one, other) if _lasting(one) > _lasting(other) else (other, one)
+    """Two rows of one return with one start: the one that lasts, that ends, that ends later.
+
+    Coming into care that day (S) is kept, whichever row says it.
+    """
+    left, kept = sorted((one, other), key=_lasting)
     if left.ended == left.began:
         note(
             "no night",
             f"{_which(left)} ends the day it begins, and another begins that day: it is left out.",
             left.year,
         )
-        # The row that lasts is then the first of its day: coming into care is its reason, too.
-        return kept._replace(rne="S") if left.rne == "S" else kept
-    note(
-        "duplicate",
-        f"Two rows begin on {in_words(one.began)}; the one that ends {_end(kept)} is read.",
-        left.year,
-    )
-    return kept
+    else:
+        note(
+            "duplicate",
+            f"Two rows begin on {in_words(one.began)}; the one that ends {_end(kept)} is read.",
+            left.year,
+        )
+    return kept._replace(rne="S") if left.rne == "S" else kept
 
 
-def _lasting(row: Episode) -> tuple[bool, bool, dt.date]:
-    return row.ended != row.began, row.ended is not None, row.ended or row.began
+def _lasting(row: Episode) -> tuple[bool, bool, dt.date, list[str]]:
+    facts = [fact or "" for fact in (*row[3:12], row.rne)]
+    return row.ended != row.began, row.ended is not None, row.ended or row.began, facts
 
 
 def _which(row: Episode) -> str:

@@ -35,7 +35,7 @@ def tidy(rows: Sequence[Episode], *, year: int, born: dt.date | None, adult: dt.
         return False
     if ended is None:
         return rec is None and row[8] is None and row[12] == year and last_day(year) < adult
-    return rec is not None and rec != GOES_ON and ended <= adult
+    return rec is not None and rec != GOES_ON and ended <= adult and ended <= last_day(year)
 
 
 def mend(
@@ -51,7 +51,7 @@ def mend(
     rows: in order of starts, none twice. years: of the authority's returns, ascending. adult: the 18th
     birthday. note: takes down each change.
     """
-    line = [_possible_end(row, note) for row in rows]
+    line = [_possible_end(row, last_day(years[-1]), note) for row in rows]
     line = _with_nights(line, note)
     line = _not_superseded(line, note)
     line = _in_line(line, years, note)
@@ -65,15 +65,22 @@ def mend(
     return line
 
 
-def _possible_end(row: Episode, note: Note) -> Episode:
-    if row.ended is None or row.ended >= row.began:
-        return row
-    note(
-        "end before start",
-        f"{_which(row)} is said to end on {in_words(row.ended)}, before it began: the end is read as not given.",
-        row.year,
-    )
-    return row._replace(ended=None)
+def _possible_end(row: Episode, until: dt.date, note: Note) -> Episode:
+    if row.ended is not None and row.ended > until:
+        note(
+            "not yet",
+            f"{_which(row)} is said to end on {in_words(row.ended)}, after the last return: it is read as open.",
+            row.year,
+        )
+        return row._replace(ended=None, rec=None, reason=None)
+    if row.ended is not None and row.ended < row.began:
+        note(
+            "end before start",
+            f"{_which(row)} is said to end on {in_words(row.ended)}, before it began: the end is read as not given.",
+            row.year,
+        )
+        return row._replace(ended=None)
+    return row
 
 
 def _with_nights(rows: list[Episode], note: Note) -> list[Episode]:
@@ -207,6 +214,8 @@ def _resumed(row: Episode, rows: Sequence[Episode], note: Note) -> Episode | Non
     """
     inner = rows[0]
     if inner.year != row.year or inner.ended is None or inner.rec != GOES_ON:
+        return None
+    if inner.ended > last_day(row.year):
         return None
     within = row.ended is None or row.ended > inner.ended
     followed = len(rows) > 1 and rows[1].began <= inner.ended

@@ -72,8 +72,8 @@ class Period(NamedTuple):
 
     @property
     def respite(self) -> bool:
-        """Only short breaks (V3, V4): not counted among children looked after."""
-        return all(episode.ls in RESPITE for one in self.placements for episode in one.episodes)
+        """Short breaks (V3, V4): not counted among children looked after. The first episode tells for all."""
+        return self.placements[0].episodes[0].ls in RESPITE
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pathlib import Path
 from caremodel.returns import Cell, Place, Return, Table
 from caremodel.tables import TABLES
 
-SAMPLE = Path(__file__).parents[3].parent / "shared/data/ssda903_sample"
+SAMPLE = Path(__file__).parents[2].parent / "shared/data/ssda903_sample"
 
 
 def table(name: str, rows: Iterable[Mapping[str, Cell]]) -> Table:
