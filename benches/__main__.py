@@ -29,6 +29,7 @@ MEASURES = (
     "personal_data",
     "report_pdf",
     "care_histories",
+    "care_checks",
 )
 
 

@@ -30,7 +30,7 @@ from . import (
     social_workers,
     structure,
 )
-from .check import check
+from .asking import check
 from .finding import Finding
 from .rules import Rule, registered
 

@@ -9,7 +9,7 @@ from .care_leavers import adoption_told
 from .groups import ADOPTED, FOR_ADOPTION
 from .record import Record, by_child
 from .rows import Adoption, Episode
-from .rules import Hits, rule
+from .rules import Hits, OfOneYear, rule
 
 _AD1: Final = (
     "ad1.DATE_INT ad1.DATE_MATCH ad1.FOSTER_CARE ad1.NB_ADOPTR ad1.SEX_ADOPTR ad1.LS_ADOPTR"
@@ -175,10 +175,13 @@ _COUPLES: Final = (
 )
 
 
-def _unlike(record: Record, status: str, sexes: tuple[str, ...]) -> Hits:
-    return [
-        one for one in record.ad1 if one.ls_adoptr == status and one.sex_adoptr not in sexes
-    ]
+def _unlike(status: str, sexes: tuple[str, ...]) -> OfOneYear:
+    def finds(record: Record) -> Hits:
+        for one in record.ad1:
+            if one.ls_adoptr == status and one.sex_adoptr not in sexes:
+                yield one
+
+    return finds
 
 
 for _number, _status, _sexes, _what in _COUPLES:
@@ -187,9 +190,7 @@ for _number, _status, _sexes, _what in _COUPLES:
         "ad1.SEX_ADOPTR ad1.LS_ADOPTR",
         f"The adopters are {_what} by legal status ({_status}), but not by sex. Give "
         f"{' or '.join(_sexes)}, or mend the status.",
-    )(
-        lambda record, status=_status, sexes=_sexes: _unlike(record, status, sexes)  # type: ignore[misc]
-    )
+    )(_unlike(_status, _sexes))
 
 
 @rule(
@@ -198,4 +199,6 @@ for _number, _status, _sexes, _what in _COUPLES:
     "There is one adopter, but the sexes are a couple’s. Give M1 or F1, or two adopters.",
 )
 def one_adopter_as_two(record: Record) -> Hits:
-    return [one for one in record.ad1 if one.nb_adoptr == 1 and one.sex_adoptr in ("MM", "FF", "MF")]
+    return [
+        one for one in record.ad1 if one.nb_adoptr == 1 and one.sex_adoptr in ("MM", "FF", "MF")
+    ]

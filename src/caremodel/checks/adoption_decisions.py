@@ -28,9 +28,7 @@ def _reversed(one: Decision) -> bool:
     "it for the next return.",
 )
 def decided_too_late(record: Record) -> Hits:
-    gone = {
-        child: story[-1].dec for child, story in record.stories.items() if left(story[-1])
-    }
+    gone = {child: story[-1].dec for child, story in record.stories.items() if left(story[-1])}
     for one in record.placed_for_adoption:
         latest = min(gone.get(one.child) or record.last, record.last)
         days = (one.date_placed, one.date_placed_ceased)
@@ -275,7 +273,9 @@ def earlier_decision_open(record: Record) -> Hits:
 
 def _in_order(record: Record) -> list[list[Decision]]:
     dated = by_child(one for one in record.placed_for_adoption if one.date_placed)
-    return [sorted(those, key=lambda one: one.date_placed or dt.date.max) for those in dated.values()]
+    return [
+        sorted(those, key=lambda one: one.date_placed or dt.date.max) for those in dated.values()
+    ]
 
 
 @rule(

@@ -141,10 +141,7 @@ def leaver_with_health(record: Record) -> Hits:
 )
 def leaver_died_in_care(record: Record) -> Hits:
     died = {
-        one.child
-        for held in (record, *record.earlier)
-        for one in held.episodes
-        if one.rec == "E2"
+        one.child for held in (record, *record.earlier) for one in held.episodes if one.rec == "E2"
     }
     return [one for one in record.oc3 if one.child in died]
 
@@ -260,9 +257,7 @@ def leaver_since_the_birthday(record: Record) -> Hits:
 )
 def leaver_with_an_open_episode(record: Record, before: Record) -> Hits:
     known = {one.child for one in record.episodes}
-    return [
-        one for one in record.oc3 if one.child not in known and _open_last(before, one.child)
-    ]
+    return [one for one in record.oc3 if one.child not in known and _open_last(before, one.child)]
 
 
 def _open_last(before: Record, child: str) -> bool:
@@ -293,7 +288,7 @@ def leaver_in_other_tables(record: Record) -> Hits:
         return
     others = ("placed_for_adoption", "missing", "reviews", "ad1", "previous_permanence", "oc2")
     for table in others:
-        yield from (one for one in record.rows(table) if one.child in away)
+        yield from (one for one in record.rows_of(table) if one.child in away)
 
 
 @rule(

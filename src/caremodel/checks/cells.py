@@ -13,38 +13,43 @@ from .rules import Hits, OfOneYear, rule
 
 _CODES: Final = (
     # number, column, whether it must not be blank, what it says
-    ("101", "header.SEX", True, "sex"),
-    ("103", "header.ETHNIC", True, "ethnicity"),
-    ("143", "episodes.RNE", True, "reason for the new episode"),
-    ("144", "episodes.LS", True, "legal status"),
-    ("145", "episodes.CIN", True, "category of need"),
-    ("146", "episodes.PLACE", True, "placement type"),
-    ("149", "episodes.REC", False, "reason the episode ceased"),
-    ("178", "episodes.PLACE_PROVIDER", False, "placement provider"),
-    ("1009", "episodes.REASON_PLACE_CHANGE", False, "reason for the change of placement"),
-    ("167", "reviews.REVIEW_CODE", True, "way of taking part in the review"),
-    ("196", "oc2.SDQ_REASON", False, "reason for no SDQ score"),
-    ("131", "oc3.IN_TOUCH", True, "being in touch"),
-    ("132", "oc3.ACTIV", False, "activity after leaving care"),
-    ("133", "oc3.ACCOM", False, "accommodation after leaving care"),
-    ("176", "ad1.SEX_ADOPTR", False, "sex of the adopters"),
-    ("177", "ad1.LS_ADOPTR", False, "legal status of the adopters"),
-    ("120", "placed_for_adoption.REASON_PLACED_CEASED", False, "reason the decision was reversed"),
-    ("631", "previous_permanence.PREV_PERM", False, "earlier permanent home"),
-    ("1006", "missing.MISSING", False, "kind of absence"),
+    ("101", "header.SEX", True, "Sex"),
+    ("103", "header.ETHNIC", True, "Ethnicity"),
+    ("143", "episodes.RNE", True, "The reason for the new episode"),
+    ("144", "episodes.LS", True, "Legal status"),
+    ("145", "episodes.CIN", True, "The category of need"),
+    ("146", "episodes.PLACE", True, "The placement type"),
+    ("149", "episodes.REC", False, "The reason that the episode ceased"),
+    ("178", "episodes.PLACE_PROVIDER", False, "The placement provider"),
+    ("1009", "episodes.REASON_PLACE_CHANGE", False, "The reason for the change of placement"),
+    ("167", "reviews.REVIEW_CODE", True, "The way of taking part in the review"),
+    ("196", "oc2.SDQ_REASON", False, "The reason for no SDQ score"),
+    ("131", "oc3.IN_TOUCH", True, "Being in touch"),
+    ("132", "oc3.ACTIV", False, "Activity after leaving care"),
+    ("133", "oc3.ACCOM", False, "Accommodation after leaving care"),
+    ("176", "ad1.SEX_ADOPTR", False, "The sex of the adopters"),
+    ("177", "ad1.LS_ADOPTR", False, "The legal status of the adopters"),
+    (
+        "120",
+        "placed_for_adoption.REASON_PLACED_CEASED",
+        False,
+        "The reason that the decision was reversed",
+    ),
+    ("631", "previous_permanence.PREV_PERM", False, "The earlier permanent home"),
+    ("1006", "missing.MISSING", False, "The kind of absence"),
 )
 
 _NUMBERS: Final = (
     # number, columns of one table, whether they must not be blank, values, what they say
-    ("114", "ad1.FOSTER_CARE", range(2), "being adopted by the foster carer"),
-    ("175", "ad1.NB_ADOPTR", range(1, 3), "number of adopters"),
-    ("180", "oc2.SDQ_SCORE", range(41), "SDQ score"),
+    ("114", "ad1.FOSTER_CARE", range(2), "Whether the foster carer adopted"),
+    ("175", "ad1.NB_ADOPTR", range(1, 3), "The number of adopters"),
+    ("180", "oc2.SDQ_SCORE", range(41), "The SDQ score"),
     (
         "181",
         "oc2.CONVICTED oc2.HEALTH_CHECK oc2.IMMUNISATIONS oc2.TEETH_CHECK oc2.HEALTH_ASSESSMENT"
         " oc2.SUBSTANCE_MISUSE oc2.INTERVENTION_RECEIVED oc2.INTERVENTION_OFFERED",
         range(2),
-        "health and conviction",
+        "A field of health or conviction",
     ),
 )
 
@@ -82,7 +87,7 @@ def _not_of_the_list(column: str, needed: bool) -> OfOneYear:
         cell = _cell(table, name)
         return [
             row
-            for row in record.rows(table)
+            for row in record.rows_of(table)
             if (needed if (code := cell(row)) is None else code not in valid)
         ] or record.not_understood(table, name)
 
@@ -96,7 +101,7 @@ def _not_of_the_values(columns: tuple[str, ...], values: range) -> OfOneYear:
             cell = _cell(table, name)
             yield from (
                 row
-                for row in record.rows(table)
+                for row in record.rows_of(table)
                 if (number := cell(row)) is not None and number not in values
             )
             yield from record.unread.get((table, name), {}).values()
@@ -111,7 +116,7 @@ def _no_date(column: str, needed: bool) -> OfOneYear:
         if not needed:
             return record.not_understood(table, name)
         cell = _cell(table, name)
-        return [row for row in record.rows(table) if cell(row) is None]
+        return [row for row in record.rows_of(table) if cell(row) is None]
 
     return finds
 
@@ -122,20 +127,20 @@ def _cell(table: str, column: str) -> Callable[[Row], Any]:
 
 
 for _number, _column, _needed, _what in _CODES:
-    _or_blank = " or is blank" if _needed else ""
+    _or_blank = ", or is blank" if _needed else ""
     rule(
         _number,
         _column,
-        f"The code of {_what} is in no list of this collection year{_or_blank}. Put in a code of the "
-        "year’s guide; a code of an earlier year has a successor there.",
+        f"{_what} is no code of this collection year’s list{_or_blank}. Put in one of the year’s guide; a code of "
+        "an earlier year has a successor there.",
     )(_not_of_the_list(_column, _needed))
 
 for _number, _columns, _values, _what in _NUMBERS:
     rule(
         _number,
         _columns,
-        f"The number for {_what} is none from {_values[0]} to {_values[-1]}. Put in the right one, or "
-        "leave it blank where nothing is to be said.",
+        f"{_what} is no number from {_values[0]} to {_values[-1]}. Put in the right one, or leave it blank where "
+        "nothing is to be said.",
     )(_not_of_the_values(tuple(_columns.split()), _values))
 
 for _number, _column, _needed, _what in _DATES:

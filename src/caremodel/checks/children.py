@@ -185,18 +185,18 @@ def birth_of_her_child_blank(record: Record) -> Hits:
     "Put in 1, or leave the date blank.",
 )
 def child_of_no_mother(record: Record) -> Hits:
-    return [one for one in record.header if _female(one) and one.mc_dob and one.mother != 1]
+    return [one for one in record.header if _female(one) and one.mc_dob and not one.mother]
 
 
 @rule(
     "620",
     "header.DOB header.MOTHER header.MC_DOB",
-    "A mother was under 11 when her child was born. Mend one of the dates of birth.",
+    "A mother was under 11 when the year began or her child was born. Mend one of the dates of birth.",
 )
 def mother_under_11(record: Record) -> Hits:
     for one in record.header:
-        day = one.mc_dob or record.last
-        if one.mother == 1 and record.younger_than(one.child, 11, day):
+        days = (record.first, one.mc_dob)
+        if one.mother == 1 and any(record.younger_than(one.child, 11, day) for day in days):
             yield one
 
 

@@ -38,7 +38,11 @@ def began_before_birth(record: Record) -> Hits:
     "A child came into care aged 18 or over. Mend the day the episode began or the date of birth.",
 )
 def came_in_at_18(record: Record) -> Hits:
-    return [one for one in record.episodes if one.rne == "S" and record.at_least(one.child, 18, one.decom)]
+    return [
+        one
+        for one in record.episodes
+        if one.rne == "S" and record.at_least(one.child, 18, one.decom)
+    ]
 
 
 @rule(

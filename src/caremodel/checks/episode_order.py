@@ -73,7 +73,7 @@ def start_without_a_break(record: Record) -> Hits:
 )
 def return_without_a_start(record: Record) -> Hits:
     for a, b in record.pairs:
-        if a.rec is not None and a.rec != "X1" and b.rne is not None and b.rne != "S":
+        if left(a) and b.rne is not None and b.rne != "S":
             yield b
 
 
@@ -157,20 +157,6 @@ def need_changed(record: Record) -> Hits:
 
 @rule(
     "A021",
-    "episodes.DEC episodes.REC",
-    "The episode goes on in another (X1) without a day on which it ceased. Give the day that the next began.",
-)
-def goes_on_without_a_day(record: Record) -> Hits:
-    unread = record.unread.get(("episodes", "DEC"), {})
-    return [
-        one
-        for one in record.episodes
-        if one.rec == "X1" and one.dec is None and one.row not in unread
-    ]
-
-
-@rule(
-    "A022",
     "episodes.RNE episodes.DECOM",
     "The child comes into care on the day after leaving it. Nobody slept at home between: ask whether care "
     "went on, and close the gap if so.",

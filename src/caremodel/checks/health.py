@@ -84,9 +84,7 @@ def no_reason_in_the_year_of_4_or_17(record: Record) -> Hits:
     "There is an SDQ score and a reason for none. Keep one of them.",
 )
 def score_and_reason_for_none(record: Record) -> Hits:
-    return [
-        one for one in record.oc2 if one.sdq_score is not None and one.sdq_reason is not None
-    ]
+    return [one for one in record.oc2 if one.sdq_score is not None and one.sdq_reason is not None]
 
 
 @rule(

@@ -142,9 +142,7 @@ def with_parents_under_section_20(record: Record) -> Hits:
     "A short break is in a temporary placement. Give the placement of the short break itself.",
 )
 def short_break_in_a_temporary_placement(record: Record) -> Hits:
-    return [
-        one for one in record.episodes if one.ls in SHORT_BREAKS and one.place in TEMPORARY
-    ]
+    return [one for one in record.episodes if one.ls in SHORT_BREAKS and one.place in TEMPORARY]
 
 
 @rule(
@@ -153,9 +151,7 @@ def short_break_in_a_temporary_placement(record: Record) -> Hits:
     "A short break is in a long-term foster placement. Give U3 or U6, or mend the status.",
 )
 def short_break_in_long_term_care(record: Record) -> Hits:
-    return [
-        one for one in record.episodes if one.ls in SHORT_BREAKS and one.place in ("U1", "U4")
-    ]
+    return [one for one in record.episodes if one.ls in SHORT_BREAKS and one.place in ("U1", "U4")]
 
 
 @rule(

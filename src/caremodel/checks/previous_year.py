@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Final
 
 from .groups import ADOPTED
 from .record import Record, by_child
 from .rows import Decision, Episode, Header
-from .rules import Hits, rule_on_two_years
+from .rules import Hits, OfTwoYears, rule_on_two_years
 
 _SEXES: Final = {"1": "M", "2": "F"}
 """Codes of SEX until 2023-24, and what they are called since."""
@@ -141,12 +142,16 @@ _FIELDS: Final = (
 )
 
 
-def _open_episode_otherwise(record: Record, before: Record, column: str) -> Hits:
+def _otherwise(column: str) -> OfTwoYears:
     cell = column.lower()
-    for one, last in _still_open(record, before):
-        now, then = getattr(one, cell), getattr(last, cell)
-        if one.decom == last.decom and now != then and not _renamed(one, last, column):
-            yield one
+
+    def compares(record: Record, before: Record) -> Hits:
+        for one, last in _still_open(record, before):
+            differs = getattr(one, cell) != getattr(last, cell)
+            if one.decom == last.decom and differs and not _renamed(one, last, column):
+                yield one
+
+    return compares
 
 
 def _renamed(one: Episode, last: Episode, column: str) -> bool:
@@ -158,21 +163,13 @@ def _renamed(one: Episode, last: Episode, column: str) -> bool:
     return column == "URN" and last.urn in (None, "XXXXXXX") and last.place in ("H5", "P2")
 
 
-def _declare_503() -> None:
-    for number, column, what in _FIELDS:
-
-        def finds(record: Record, before: Record, column: str = column) -> Hits:
-            return _open_episode_otherwise(record, before, column)
-
-        rule_on_two_years(
-            number,
-            f"episodes.{column} episodes.DECOM",
-            f"The {what} of an episode is another than in last year’s return, where it was open. Find out "
-            "which is right.",
-        )(finds)
-
-
-_declare_503()
+for _number, _column, _what in _FIELDS:
+    rule_on_two_years(
+        _number,
+        f"episodes.{_column} episodes.DECOM",
+        f"The {_what} of an episode is another than in last year’s return, where it was open. Find out which is "
+        "right.",
+    )(_otherwise(_column))
 
 
 @rule_on_two_years(
@@ -210,7 +207,7 @@ def no_episodes_last_year(record: Record, before: Record) -> Hits:
     "of the episodes.",
 )
 def episodes_after_adoption(record: Record, before: Record) -> Hits:
-    adopted: dict[str, Any] = {}
+    adopted: dict[str, dt.date] = {}
     for held in (record, *record.earlier):
         for one in held.episodes:
             if one.rec in ADOPTED and one.dec:
@@ -265,9 +262,7 @@ def decision_of_another_day(record: Record, before: Record) -> Hits:
 )
 def decision_reversed_last_year(record: Record, before: Record) -> Hits:
     for one, last in _decisions(record, before):
-        reversed_ = {
-            o.date_placed for o in last if o.date_placed_ceased or o.reason_placed_ceased
-        }
+        reversed_ = {o.date_placed for o in last if o.date_placed_ceased or o.reason_placed_ceased}
         if one.date_placed and one.date_placed in reversed_:
             yield one
 

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
-from .groups import FOR_ADOPTION, FOSTER, LISTED_ELSEWHERE, NO_URN, SHORT_BREAKS, TEMPORARY, WITHOUT_URN
+from .groups import (
+    FOR_ADOPTION,
+    FOSTER,
+    LISTED_ELSEWHERE,
+    NO_URN,
+    SHORT_BREAKS,
+    TEMPORARY,
+    WITHOUT_URN,
+)
 from .placements import SUPPORTED_ACCOMMODATION
 from .record import Record
 from .rows import Episode
-from .rules import Hits, rule
+from .rules import Hits, OfOneYear, rule
 
 _POSTCODE: Final = re.compile(r"[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}")
 _URN: Final = re.compile(r"(SC)?\d{6,7}|[X]{7}")
@@ -56,10 +63,13 @@ _CANNOT: Final = (
 )
 
 
-def _cannot(provider: str, places: set[str] | frozenset[str], record: Record) -> Iterator[Episode]:
-    for one in record.episodes:
-        if one.place_provider == provider and one.place in places:
-            yield one
+def _cannot(provider: str, places: frozenset[str]) -> OfOneYear:
+    def finds(record: Record) -> Hits:
+        for one in record.episodes:
+            if one.place_provider == provider and one.place in places:
+                yield one
+
+    return finds
 
 
 for _number, _provider, _places, _why in _CANNOT:
@@ -67,11 +77,7 @@ for _number, _provider, _places, _why in _CANNOT:
         _number,
         "episodes.PLACE_PROVIDER episodes.PLACE",
         f"{_why}. Mend the provider ({_provider}) or the placement.",
-    )(
-        lambda record, provider=_provider, places=frozenset(_places): _cannot(  # type: ignore[misc]
-            provider, places, record
-        )
-    )
+    )(_cannot(_provider, frozenset(_places)))
 
 
 @rule(

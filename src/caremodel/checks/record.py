@@ -13,7 +13,7 @@ from ..placements import RESPITE
 from ..returns import Fault, Place, Return, first_day, last_day
 from ..tables import TABLES
 from . import rows
-from .rows import ROWS, Episode, Row
+from .rows import Episode, Row
 
 R = TypeVar("R", bound=Row)
 
@@ -56,7 +56,7 @@ class Record:
             for field in (name, f"{name}.{column}")
         )
 
-    def rows(self, table: str) -> list[Row]:
+    def rows_of(self, table: str) -> list[Row]:
         """The rows of a table; none if the return lacks it."""
         return cast(list[Row], getattr(self, table))
 
@@ -112,7 +112,9 @@ class Record:
         table = self.given.tables.get(name)
         if table is None:
             return []
-        columns: list[Sequence[Any]] = [table.columns[column.name] for column in TABLES[name].columns]
+        columns: list[Sequence[Any]] = [
+            table.columns[column.name] for column in TABLES[name].columns
+        ]
         children = [child or "" for child in columns[0]]
         make: Any = kind
         return list(map(make._make, zip(range(len(table)), children, *columns[1:], strict=True)))
@@ -131,7 +133,7 @@ class Record:
     def not_understood(self, table: str, column: str) -> list[Row]:
         """Rows whose cell of this column is something else than its kind asks for."""
         these = self.unread.get((table, column))
-        return [row for row in self.rows(table) if row.row in these] if these else []
+        return [row for row in self.rows_of(table) if row.row in these] if these else []
 
     def lack(self, table: str, column: str) -> Fault:
         """That a table has no such column, said as reading says its faults."""
@@ -254,5 +256,5 @@ class Record:
 
 
 def left(one: Episode) -> bool:
-    """Whether care ended with this episode."""
-    return one.dec is not None and one.rec is not None and one.rec != "X1"
+    """Whether care ended with this episode: the reasons for that begin with E; X1 goes on."""
+    return one.dec is not None and one.rec is not None and one.rec.startswith("E")

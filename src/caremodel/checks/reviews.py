@@ -48,8 +48,8 @@ def review_of_another_year(record: Record) -> Hits:
     "Two reviews of a child are on one day. Keep the one that is right.",
 )
 def two_reviews_of_one_day(record: Record) -> Hits:
-    held = Counter((one.child, one.review) for one in record.reviews if one.review)
-    return [one for one in record.reviews if held[one.child, one.review] > 1]
+    held = Counter((one.child, one.review) for one in record.reviews)
+    return [one for one in record.reviews if one.review and held[one.child, one.review] > 1]
 
 
 @rule(

@@ -10,7 +10,7 @@ from .. import codes
 from .groups import SHORT_BREAKS
 from .record import Record, by_child, left
 from .rows import SocialWorker
-from .rules import Hits, rule, rule_on_two_years
+from .rules import Hits, OfTwoYears, rule, rule_on_two_years
 
 _WEEK: Final = dt.timedelta(days=7)
 
@@ -47,9 +47,10 @@ def no_social_worker(record: Record) -> Hits:
     since=2024,
 )
 def no_register_number(record: Record) -> Hits:
-    shortest = 4 if record.year >= 2026 else 2
+    strict = record.year >= 2026  # then a blank, and the letters alone, are wrong as well
     for one in record.sw_episodes:
-        if one.sw_id and (one.sw_id[:2] not in ("SW", "XX") or len(one.sw_id) < shortest):
+        given = one.sw_id or ("" if strict else "SW")
+        if given[:2] not in ("SW", "XX") or (strict and len(given) < 4):
             yield one
 
 
@@ -62,8 +63,58 @@ def no_register_number(record: Record) -> Hits:
 )
 def worker_by_halves(record: Record) -> Hits:
     for one in record.sw_episodes:
-        if one.sw_id is None or one.sw_decom is None or one.sw_reason is None:
+        if one.sw_id is None or _undated(record, one) or one.sw_reason is None:
             yield one
+
+
+def _undated(record: Record, one: SocialWorker) -> bool:
+    """Whether the day it began is blank; one that was not understood has a rule of its own."""
+    return one.sw_decom is None and one.row not in record.unread.get(
+        ("sw_episodes", "SW_DECOM"), {}
+    )
+
+
+@rule(
+    "SW01aSTG1",
+    "sw_episodes.SW_ID sw_episodes.SW_DECOM",
+    "The row of a social worker who began before the time that is asked for has a blank. Give identifier and day "
+    "it began.",
+    since=2025,
+    until=2025,
+)
+def early_worker_by_halves(record: Record) -> Hits:
+    asked = _one_year_earlier(record)
+    for one in record.sw_episodes:
+        early = one.sw_decom is not None and one.sw_decom < asked
+        if _undated(record, one) or (early and one.sw_id is None):
+            yield one
+
+
+@rule(
+    "SW01bSTG1",
+    "sw_episodes.SW_ID sw_episodes.SW_DECOM sw_episodes.SW_REASON",
+    "The row of a social worker who began in the time that is asked for has a blank. Give identifier, day it "
+    "began and reason.",
+    since=2025,
+    until=2025,
+)
+def late_worker_by_halves(record: Record) -> Hits:
+    asked = _one_year_earlier(record)
+    for one in record.sw_episodes:
+        late = one.sw_decom is not None and one.sw_decom >= asked
+        blank = one.sw_id is None or one.sw_reason is None
+        if late and blank:
+            yield one
+
+
+@rule(
+    "A073",
+    "sw_episodes.SW_DECOM",
+    "The day that a social worker began is blank. Put it in.",
+    since=2026,
+)
+def worker_undated(record: Record) -> Hits:
+    return [one for one in record.sw_episodes if _undated(record, one)]
 
 
 @rule(
@@ -281,16 +332,20 @@ _AS_OPEN: Final = (
 )
 
 
-def _otherwise_than_open(record: Record, before: Record, column: str) -> Hits:
+def _otherwise_than_open(column: str) -> OfTwoYears:
     cell = column.lower()
-    latest = {those[-1].child: those[-1] for those in _in_order(before)}
-    for those in _in_order(record):
-        last = latest.get(those[0].child)
-        if last is None or last.sw_dec is not None:
-            continue
-        for one in those:
-            if one.sw_decom == last.sw_decom and getattr(one, cell) != getattr(last, cell):
-                yield one
+
+    def compares(record: Record, before: Record) -> Hits:
+        latest = {those[-1].child: those[-1] for those in _in_order(before)}
+        for those in _in_order(record):
+            last = latest.get(those[0].child)
+            if last is None or last.sw_dec is not None:
+                continue
+            for one in those:
+                if one.sw_decom == last.sw_decom and getattr(one, cell) != getattr(last, cell):
+                    yield one
+
+    return compares
 
 
 for _number, _column, _what in _AS_OPEN:
@@ -300,8 +355,4 @@ for _number, _column, _what in _AS_OPEN:
         f"The {_what} of a social worker still open last year is another this year. Find out which return is "
         "right.",
         since=2025,
-    )(
-        lambda record, before, column=_column: _otherwise_than_open(  # type: ignore[misc]
-            record, before, column
-        )
-    )
+    )(_otherwise_than_open(_column))

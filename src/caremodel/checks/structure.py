@@ -28,7 +28,7 @@ _TABLES: Final = (
 def _unknown_child(table: str) -> OfOneYear:
     def finds(record: Record) -> Hits:
         known = record.children
-        return [row for row in record.rows(table) if row.child and row.child not in known]
+        return [row for row in record.rows_of(table) if row.child and row.child not in known]
 
     return finds
 
@@ -36,7 +36,7 @@ def _unknown_child(table: str) -> OfOneYear:
 def _born_otherwise(table: str) -> OfOneYear:
     def finds(record: Record) -> Hits:
         born = record.born
-        for row in record.rows(table):
+        for row in record.rows_of(table):
             dob = None if isinstance(row, Episode) else row.dob
             if dob and born.get(row.child, dob) != dob:
                 yield row
@@ -46,7 +46,7 @@ def _born_otherwise(table: str) -> OfOneYear:
 
 def _more_than_once(table: str) -> OfOneYear:
     def finds(record: Record) -> list[Row]:
-        groups = by_child(record.rows(table)).values()
+        groups = by_child(record.rows_of(table)).values()
         return [row for rows in groups if len(rows) > 1 for row in rows]
 
     return finds
@@ -113,7 +113,7 @@ def columns_missing(record: Record) -> Hits:
     "A row has no identifier of a child. Put it in: the row can be joined to nothing without it.",
 )
 def row_of_no_child(record: Record) -> Hits:
-    return [row for table in record.given.tables for row in record.rows(table) if not row.child]
+    return [row for table in record.given.tables for row in record.rows_of(table) if not row.child]
 
 
 @rule(
