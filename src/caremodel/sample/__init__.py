@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from .making import make
 from .model import Authority, Person, Planted, Provider, Stay, Stretch
+from .regions import make_region
 from .settings import Settings, Spot
 from .stock import month_end_stock
-from .writing import write
+from .writing import write, write_truth
 
 __all__ = [
     "Authority",
@@ -18,6 +19,8 @@ __all__ = [
     "Stay",
     "Stretch",
     "make",
+    "make_region",
     "month_end_stock",
     "write",
+    "write_truth",
 ]

@@ -30,8 +30,9 @@ class Country:
     """Spots to live at, inside the authority and outside."""
 
     def __init__(self, area: str, given: Sequence[Spot], draw: Draw) -> None:
-        self.inside = [spot for spot in given if spot.inside]
-        outside = [spot for spot in given if not spot.inside]
+        spaced = [spot._replace(postcode=_spaced(spot.postcode)) for spot in given]
+        self.inside = [spot for spot in spaced if spot.inside]
+        outside = [spot for spot in spaced if not spot.inside]
         if not given:
             self.inside = [_made_up(area, at, 15.0, 0.0, draw) for at in range(300)]
             outside = [_made_up(_FAR, at, 25.0, 15.5, draw) for at in range(300)]
@@ -90,6 +91,17 @@ class Country:
 def miles(a: Spot, b: Spot) -> float:
     """Miles between two spots by the DfE's formula, to one decimal."""
     return round(math.hypot(a.easting - b.easting, a.northing - b.northing) / METRES_A_MILE, 1)
+
+
+def _spaced(postcode: str) -> str:
+    """A postcode or a sector with one space before its inward part.
+
+    >>> _spaced("RH124FF"), _spaced("RH12  4")
+    ('RH12 4FF', 'RH12 4')
+    """
+    packed = postcode.replace(" ", "").upper()
+    inward = 3 if packed[-1].isalpha() else 1
+    return f"{packed[:-inward]} {packed[-inward:]}"
 
 
 def _middle(spots: Sequence[Spot]) -> Spot:

@@ -11,6 +11,7 @@ from ..ages import birthday
 from ..returns import first_day, last_day
 from .chance import Draw
 from .country import Country, miles, stay
+from .hazards import FOSTER
 from .model import Person, Provider, Rows, Stay, Stretch
 from .people import upn
 
@@ -49,14 +50,20 @@ def settle(
             for at, stretch in enumerate(period):
                 if at and stretch.rne in ("L", "T", "U"):
                     stays.append(stays[-1])
-                    if stretch.provider == period[at - 1].provider or stretch.kind == "home":
+                    if stretch.kind == period[at - 1].kind:
                         period[at] = stretch._replace(provider=period[at - 1].provider)
                     continue
-                inside, near = country.near_or_far(stretch.kind, draw)
                 drawn = providers[stretch.provider] if stretch.provider >= 0 else None
+                inside, near = country.near_or_far(stretch.kind, draw)
+                if drawn and drawn.code == "PR1" and stretch.kind not in FOSTER:
+                    inside = (
+                        True  # the authority's own homes and flats are its own side of the boundary
+                    )
                 if drawn and drawn.spot:
                     others = alike[drawn.kind, drawn.code, drawn.quality]
-                    chosen = _home(person, stretch.provider, others, providers, inside, near, draw)
+                    not_there = period[at - 1].provider if at else -1
+                    others = [one for one in others if one != not_there] or others
+                    chosen = _home(person, others, providers, inside, near, draw)
                     period[at] = stretch._replace(provider=chosen)
                     stays.append(stay(person.home, providers[chosen].spot or person.home))
                 elif stretch.kind == "parents" and inside and near and draw() < 0.8:
@@ -68,19 +75,20 @@ def settle(
 
 def _home(
     person: Person,
-    drawn: int,
     others: Sequence[int],
     providers: Sequence[Provider],
     inside: bool,
     near: bool,
     draw: Draw,
 ) -> int:
+    """The first of some drawn that lies as wanted, or the last drawn."""
+    at = others[0]
     for _ in range(10):
         at = others[int(draw() * len(others))]
         spot = providers[at].spot
         if spot and spot.inside == inside and (miles(person.home, spot) <= 20.0) == near:
-            return at
-    return drawn
+            break
+    return at
 
 
 def _elsewhere(

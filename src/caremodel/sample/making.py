@@ -9,9 +9,10 @@ from ..returns import first_day, last_day
 from .chance import Draw, stream
 from .country import MADE_UP_AREAS, Country
 from .episodes import episode_rows, header_rows, in_care_in, settle, uasc_rows, upns
-from .model import Authority, Person, Provider, Rows
+from .faults import plant
+from .model import Authority, Person, Planted, Provider, Rows
 from .outcomes import ad1, oc2, oc3, placed_for_adoption
-from .papers import ByYear, missing, previous_permanence, reviews, social_workers
+from .papers import ByYear, missing, mothers, previous_permanence, reviews, social_workers
 from .population import Arrivals, populate
 from .process import Process
 from .settings import Settings
@@ -28,7 +29,9 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
         raise ValueError("A synthetic authority needs at least one child and one year.")
     settings = settings or Settings()
     span = tuple(range(settings.last_year - years + 1, settings.last_year + 1))
-    area = settings.authority if settings.authority in MADE_UP_AREAS else MADE_UP_AREAS[0]
+    area = settings.authority[:2]
+    if area not in MADE_UP_AREAS:
+        area = MADE_UP_AREAS[0]
     country = Country(area, settings.spots, stream(seed, "country"))
     expected = children / (1 + 0.38 * years)
     supply = providers(expected, country, stream(seed, "providers"))
@@ -37,7 +40,11 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
     people, families = populate(children, arrivals, process, country, seed, settings.authority)
     settle(people, supply, country, stream(seed, "places"))
     upns(people, stream(seed, "pupil numbers"))
+    mothers(people, first_day(span[0]).toordinal(), process.last, stream(seed, "mothers"))
     returns = _returns(people, supply, span, seed)
+    faults: tuple[Planted, ...] = ()
+    if settings.faults:
+        returns, faults = plant(returns, stream(seed, "faults"))
     monthly = families / (12 * years)
     return Authority(
         code=settings.authority,
@@ -50,6 +57,7 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
         families_per_month={
             band: monthly * share for band, share in arrivals.shares_in_returns.items()
         },
+        faults=faults,
     )
 
 

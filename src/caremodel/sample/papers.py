@@ -102,16 +102,35 @@ def social_workers(people: Sequence[Person], years: Sequence[int], draw: Draw) -
 def _spells(person: Person, start: int, end: int, draw: Draw) -> Iterator[tuple[int, int, str]]:
     """(began, ended, reason of the worker's coming) of those that reach into the returns; open: ended after the end."""
     starts = [period[0].began for period in person.periods if period[0].began <= end]
+    ends = [period[-1].ended or end + 1 for period in person.periods]
     day, reason = starts[0], "FCONTA"
     if day < start - 700:
         day, reason = start - 30 - int(draw() * 300), _SW_REASONS(draw)
     while day <= end:
         until = day + 20 + int(waiting(1 / _SW_DAYS, draw))
         again = next((begun for begun in starts if day < begun <= until), None)
-        until, coming = (again, "FCONTA") if again else (until, _SW_REASONS(draw))
+        if again is None and until >= max(ends[: bisect(starts, day)]):
+            again = next((begun for begun in starts if begun > day), end + 1)
+        until, coming = again or until, _SW_REASONS(draw)
         if until >= start:
             yield day, until, reason
         day, reason = until, coming
+
+
+_MOTHERS_A_YEAR: Final = 0.011
+"""Girls of 14 and over in care who have their first child, a year (1 % of girls of 12 and over are mothers)."""
+
+
+def mothers(people: Sequence[Person], start: int, end: int, draw: Draw) -> None:
+    """Say which girls become mothers, on some day of the returns when they are in care."""
+    for person in people:
+        if person.sex != "F" or person.asylum:
+            continue
+        for began, ended in _periods(person, start, end):
+            day = max(began, start, person.born + 14 * 366)
+            born = day + int(waiting(_MOTHERS_A_YEAR / 365, draw)) if day < ended else ended
+            if born < min(ended, end) and person.mother_from is None:
+                person.mother_from = born
 
 
 _MISSING_A_YEAR: Final = (0.0, 0.02, 0.40)

@@ -21,17 +21,21 @@ _PER_CHILD: Final = {
 
 
 def providers(stock: float, country: Country, draw: Draw) -> list[Provider]:
-    """As many as an authority with about `stock` children in care deals with, with the quality of each."""
+    """As many as an authority with about `stock` children in care deals with, with the quality of each.
+
+    The authority's own foster services are as good as usual: most children are with them.
+    """
     quality = Pick(dict(zip(rates.QUALITY, rates.QUALITY_SHARES, strict=True)))
     made: list[Provider] = []
     for kind, per_child in _PER_CHILD.items():
         count = math.ceil(stock * per_child)
         for code, share in rates.PROVIDERS[kind].items():
             own_service = code == "PR1" and kind in ("kin", "carer", "adopters")
-            for _ in range(1 if own_service else max(1, round(count * share))):
+            for _ in range(1 if own_service else max(2, round(count * share))):
                 fixed = kind not in ("kin", "carer", "adopters", "supported")
                 spot = country.provider(kind, code == "PR1", draw) if fixed else None
                 group = "Own" if code == "PR1" else f"Group {1 + int(draw() * 40):02d}"
                 urn = f"SC{FIRST_URN + len(made)}"
-                made.append(Provider(urn, code, kind, quality(draw), group, spot))
+                worth = 1.0 if own_service else quality(draw)
+                made.append(Provider(urn, code, kind, worth, group, spot))
     return made
