@@ -111,7 +111,8 @@ def stays(seed: int, *, children: int = 490, drift: bool = False) -> Histories:
         day += dt.timedelta(days=1)
         for _ in range(_poisson(rng, per_day * level)):
             kind = rng.choices(
-                ("short", "baby", "long", "teen", "asylum"), (36, 13, 20, 24, 7 + (6 * since / 7 if drift else 0))
+                ("short", "baby", "long", "teen", "asylum"),
+                (36, 13, 20, 24, 7 + (6 * since / 7 if drift else 0)),
             )[0]
             lives.append(_stay(rng, day, kind, long_stays, since if drift else 0.0))
             if rng.random() < 0.12:  # a sister or brother comes too
@@ -136,7 +137,14 @@ def _stay(rng: random.Random, day: dt.date, kind: str, long_stays: float, since:
     here = ""
     while now < leave:
         age = (now - born).days / YEAR
-        stay = rng.lognormvariate(math.log({"": 300, "fostering": 400, "residential": 260, "supported": 330, "other": 240}[here]), 1.0)
+        stay = rng.lognormvariate(
+            math.log(
+                {"": 300, "fostering": 400, "residential": 260, "supported": 330, "other": 240}[
+                    here
+                ]
+            ),
+            1.0,
+        )
         if kind == "teen":
             stay *= 0.7
         if kind == "long" and here == "fostering":
@@ -145,7 +153,9 @@ def _stay(rng: random.Random, day: dt.date, kind: str, long_stays: float, since:
         if kind == "baby" and (leave - now).days < 300 and rng.random() < 0.6:
             here = "other"
         elif kind == "asylum" or age > 16.3:
-            here = rng.choices(("fostering", "residential", "supported", "other"), (26, 14, 52, 8))[0]
+            here = rng.choices(("fostering", "residential", "supported", "other"), (26, 14, 52, 8))[
+                0
+            ]
         elif kind in ("teen", "long") and age > 9:
             here = rng.choices(
                 ("fostering", "residential", "supported", "other"), (60, 24 + 1.5 * since, 1, 11)
@@ -205,8 +215,19 @@ def _histories(
             rec = None if open_still else "E8" if at == len(spells) - 1 else "X1"
             episodes.append(
                 Episode(
-                    began, None if open_still else ended, "S" if at == 0 else "P", "C2", "N1", code, "PR1",
-                    rec, None, None, None, None, 2026,
+                    began,
+                    None if open_still else ended,
+                    "S" if at == 0 else "P",
+                    "C2",
+                    "N1",
+                    code,
+                    "PR1",
+                    rec,
+                    None,
+                    None,
+                    None,
+                    None,
+                    2026,
                 )
             )
         if not episodes:
@@ -217,7 +238,9 @@ def _histories(
         )
         last = episodes[-1]
         period = Period(
-            episodes[0].began, last.ended if last.rec == "E8" else None, last.rec if last.rec == "E8" else None,
+            episodes[0].began,
+            last.ended if last.rec == "E8" else None,
+            last.rec if last.rec == "E8" else None,
             placements,
         )
         children.append(Child(f"C{number}", "845", born, "F", "WBRI", None, False, (period,)))

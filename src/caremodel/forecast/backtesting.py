@@ -66,9 +66,7 @@ def _end(origin: dt.date, ahead: int) -> dt.date:
     return month_end(month + ahead - (origin != month_end(month)))
 
 
-def _compared(
-    histories: Histories, origin: dt.date, ahead: int, said: Figures
-) -> list[Errors]:
+def _compared(histories: Histories, origin: dt.date, ahead: int, said: Figures) -> list[Errors]:
     came = counted(observe(histories, _end(origin, ahead)).standing)
     children = max(1, int(came[BANDS, PLACES]))
     mean, ranges = said.mean[ahead - 1], said.ranges[ahead - 1]
@@ -78,20 +76,22 @@ def _compared(
         truth = np.atleast_1d(came[part])
         low_high = ranges[part].reshape(-1, 6)
         flat = truth.ravel()
-        within = [
+        covered50, covered90, covered95 = (
             float(((low_high[:, at] <= flat) & (flat <= low_high[:, at + 1])).mean())
             for at in (0, 2, 4)
-        ]
+        )
         found.append(
             Errors(
                 origin,
                 ahead,
                 level,
-                flat.size,
-                float(np.abs(mean[part] - came[part]).sum()) / children,
-                float(np.abs(said.today[part] - came[part]).sum()) / children,
-                *within,
-                float((low_high[:, 5] - low_high[:, 4]).sum()) / children,
+                groups=flat.size,
+                wape=float(np.abs(mean[part] - came[part]).sum()) / children,
+                same_as_today=float(np.abs(said.today[part] - came[part]).sum()) / children,
+                covered50=covered50,
+                covered90=covered90,
+                covered95=covered95,
+                width95=float((low_high[:, 5] - low_high[:, 4]).sum()) / children,
             )
         )
     return found
@@ -104,7 +104,14 @@ def _means(errors: Sequence[Errors]) -> tuple[Errors, ...]:
             mine = [one for one in errors if (one.months, one.level) == (months, level)]
             values = np.array(
                 [
-                    (one.wape, one.same_as_today, one.covered50, one.covered90, one.covered95, one.width95)
+                    (
+                        one.wape,
+                        one.same_as_today,
+                        one.covered50,
+                        one.covered90,
+                        one.covered95,
+                        one.width95,
+                    )
                     for one in mine
                 ]
             ).mean(0)
@@ -118,7 +125,8 @@ def _verdict(means: Sequence[Errors]) -> str:
         return "Nothing could be tried: no origin leaves enough known months after it."
     sentences = []
     for months in sorted({one.months for one in means}):
-        better, no_better = [], []
+        better: list[str] = []
+        no_better: list[str] = []
         for one in (one for one in means if one.months == months):
             name = f"{_NAMED[one.level]} ({one.wape:.1%} against {one.same_as_today:.1%})"
             (better if one.wape < _AS_GOOD * one.same_as_today else no_better).append(name)

@@ -13,7 +13,16 @@ from .arrivals import ENTRY_EDGES
 from .person_months import PLACES, STATES, Bools, Floats, Ints, month_end
 from .projection import BAND_EDGES
 from .rates import AGE_EDGES, LEAVING, MOVING, TIME_EDGES
-from .scenario import LEAVE, Change, EarlyHelp, EntryChange, Places, RateChange, Scenario, StepAcross
+from .scenario import (
+    LEAVE,
+    Change,
+    EarlyHelp,
+    EntryChange,
+    Places,
+    RateChange,
+    Scenario,
+    StepAcross,
+)
 
 # The ages of the contract's bands are whole numbers of the finer bands of rates and of entries.
 _BAND_OF_AGE = np.searchsorted(BAND_EDGES, np.concatenate([[0], AGE_EDGES]), side="right")
@@ -82,8 +91,8 @@ class Effects:
                     if isinstance(change, EarlyHelp):
                         factor[ages] = 1 - change.share
                     else:
-                        where = [CATEGORIES.index(one) for one in change.categories]
-                        factor[np.ix_(ages, where)] = change.factor
+                        where = np.isin(np.array(CATEGORIES), change.categories)
+                        factor = np.where(ages[:, None] & where, change.factor, factor)
                     came = came * factor
             return came
 
@@ -99,7 +108,13 @@ class Effects:
                 if isinstance(change, Places) and self._on(change, step):
                     open_for = 1 + sum(self._on(change, before) for before in range(step))
                     places = change.places * min(1.0, open_for / change.months_to_fill)
-                    _fill(where, STATES + number, change, places, _among(_BAND_OF_AGE, change.ages)[age])
+                    _fill(
+                        where,
+                        STATES + number,
+                        change,
+                        places,
+                        _among(_BAND_OF_AGE, change.ages)[age],
+                    )
 
         return fill
 
@@ -152,7 +167,7 @@ def _with_programme(table: Floats, change: StepAcross, acts: bool) -> Floats:
     found[..., state, state] = 1 - found[..., state, :].sum(-1)
     if acts:
         ages = _among(_BAND_OF_AGE, change.ages)
-        times = _MONTHS_OF_TIME >= change.months_in_care
+        times = change.months_in_care <= _MONTHS_OF_TIME
         fits = (ages[:, None] & times[None, :]).astype(float) * change.monthly
         for source in (back, back + 1):
             # of those who would have stayed, new or settled

@@ -61,7 +61,8 @@ def forecast(
 ) -> Forecast:
     """See `caremodel.forecast.forecast`."""
     run = prepare(histories, start, months, authority, draws, seed)
-    shown, differences = run.anchored, ()
+    shown = run.anchored
+    differences: tuple[Difference, ...] = ()
     if scenario is not None:
         shown, differences = _changed(run, start, scenario, seed)
     return Forecast(
@@ -159,13 +160,28 @@ def _changed(
 
 
 def _rows(shown: Figures) -> tuple[Row, ...]:
-    means, ranges, today = shown.mean.round(2).tolist(), shown.ranges.tolist(), shown.today.tolist()
-    return tuple(
-        Row(end, age, category, means[step][band][place], *ranges[step][band][place], today[band][place])
-        for step, end in enumerate(shown.ends)
-        for band, age in enumerate(_AGES)
-        for place, category in enumerate(_CATEGORIES)
-    )
+    mean, today = shown.mean.round(2).tolist(), shown.today.tolist()
+    found = []
+    for step, end in enumerate(shown.ends):
+        for band, age in enumerate(_AGES):
+            for place, category in enumerate(_CATEGORIES):
+                lo50, hi50, lo90, hi90, lo95, hi95 = shown.ranges[step, band, place].tolist()
+                found.append(
+                    Row(
+                        end,
+                        age,
+                        category,
+                        mean[step][band][place],
+                        lo50,
+                        hi50,
+                        lo90,
+                        hi90,
+                        lo95,
+                        hi95,
+                        today[band][place],
+                    )
+                )
+    return tuple(found)
 
 
 def _notes(histories: Histories, observed: Observed, start: dt.date) -> list[str]:

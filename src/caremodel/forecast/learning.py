@@ -8,11 +8,13 @@ import numpy as np
 
 from .arrivals import Level, arrivals, dispersion, level, mix
 from .person_months import Floats, Observed
-from .rates import LEAVING, MOVING, SAMPLES, chances, closed, tally
+from .rates import LEAVING, MOVING, SAMPLES, chances, closed, of_one, tally
 
 HALF_LIFE = 8.0
 """Years after which an observation weighs half, for chances; for the mix of those who come in:"""
 MIX_HALF_LIFE = 6.0
+ENTRANTS = 100.0
+"""Children who come in that the mix of all authorities is worth beside one's own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,6 @@ class Learned:
     mix_draws: Floats
     wobble: tuple[float, float]
 
-    def coming_in(self) -> Floats:
-        """Children a month [1, age, category]."""
-        return self.level.mean * self.mix
-
 
 def learn(
     observed: Observed, draws: int, rng: np.random.Generator, authority: str | None = None
@@ -43,15 +41,21 @@ def learn(
 
     Children and not months are drawn, so that what one child does over the years counts as one child's.
     """
-    counts = tally(observed).counts
-    came = arrivals(observed)
-    by_sample = np.einsum("y,yg...->g...", 0.5 ** (np.arange(len(counts)) / HALF_LIFE), counts)
-    mixes = np.einsum(
-        "y,yg...->g...", 0.5 ** (np.arange(len(came.counts)) / MIX_HALF_LIFE), came.counts
-    )
-    best = chances(by_sample.sum(0)[None])
+    counts, came = tally(observed), arrivals(observed)
+    by_sample = _recent(counts, HALF_LIFE)
+    mixes = _recent(came.counts, MIX_HALF_LIFE)
     weights = rng.exponential(size=(draws, SAMPLES))
-    drawn = chances(np.tensordot(weights, by_sample, 1))
+    if authority is None:
+        best = chances(by_sample.sum(0)[None])
+        drawn = chances(np.tensordot(weights, by_sample, 1))
+    else:
+        counts, came = tally(observed, authority), arrivals(observed, authority)
+        own = _recent(counts, HALF_LIFE)
+        best = of_one(by_sample.sum(0)[None], own.sum(0)[None])
+        drawn = of_one(np.tensordot(weights, by_sample, 1), np.tensordot(weights, own, 1))
+        # a mix of its own, beside which everybody's is worth as much as ENTRANTS children
+        own_mix = _recent(came.counts, MIX_HALF_LIFE)
+        mixes = own_mix + mixes * (ENTRANTS / max(float(mixes.sum()), 1.0))
     wobble = _wobble(counts.sum(1), best[0])
     for ways, variance in zip((LEAVING, MOVING), wobble, strict=True):
         other_years = np.exp(rng.normal(0.0, variance**0.5, draws))
@@ -60,12 +64,18 @@ def learn(
     return Learned(
         best,
         closed(drawn),
-        level(came.halves, spread),
+        level(came.monthly, spread),
         spread,
         mix(mixes.sum(0)[None]),
         mix(np.tensordot(weights, mixes, 1)),
         wobble,
     )
+
+
+def _recent(counts: Floats, half_life: float) -> Floats:
+    """Counts [year back, …] added up over years, weighing by half for each half-life back."""
+    found: Floats = np.tensordot(0.5 ** (np.arange(len(counts)) / half_life), counts, 1)
+    return found
 
 
 def _wobble(years: Floats, best: Floats) -> tuple[float, float]:

@@ -4,26 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import asdict, dataclass
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal
 
 ALL = "all"
 """Margin over age bands or categories."""
 
 
-class Ranges(NamedTuple):
-    """Whole numbers between which the count lies with a chance of at least 50, 90 and 95 in 100."""
-
-    lo50: int
-    hi50: int
-    lo90: int
-    hi90: int
-    lo95: int
-    hi95: int
-
-
 @dataclass(frozen=True, slots=True)
 class Row:
-    """Children expected in a cell (or a margin, `all`) at a month's end."""
+    """Children expected in a cell (or a margin, `all`) at a month's end.
+
+    The count lies from `lo` to `hi`, both included, with a chance as near to 50, 90 and 95 in 100 as whole
+    numbers allow. The means of cells add up to those of margins.
+    """
 
     date: dt.date
     age_band: str

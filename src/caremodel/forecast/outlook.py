@@ -25,7 +25,8 @@ class Outlook:
 
     @property
     def variance(self) -> Floats:
-        return self.chance + (self.draws**2).sum(0) / max(1, len(self.draws))
+        doubt: Floats = (self.draws**2).sum(0) / max(1, len(self.draws))
+        return self.chance + doubt
 
 
 def outlook(
@@ -43,9 +44,7 @@ def outlook(
         observed.last,
         months,
         _first_part(effects.chances(learned.chances), part),
-        _first_part_of_entries(
-            effects.coming_in(lambda _: learned.level.mean * learned.mix), part
-        ),
+        _first_part_of_entries(effects.coming_in(lambda _: learned.level.mean * learned.mix), part),
         monthly=True,
         dispersion=learned.dispersion,
         added=effects.places(),

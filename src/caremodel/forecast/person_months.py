@@ -97,6 +97,16 @@ class Observed:
     lacking: tuple[str, ...]
     """Sentences: what these histories lack."""
 
+    def of(self, authority: str) -> Bools:
+        """Which stays are of one authority's children."""
+        if authority not in self.authorities:
+            known = ", ".join(sorted(one for one in self.authorities if one)) or "none"
+            raise ValueError(
+                f"No child of authority {authority} is in these histories; there are: {known}."
+            )
+        mine: Bools = self.authority == self.authorities.index(authority)
+        return mine
+
 
 def observe(histories: Histories, origin: dt.date, authority: str | None = None) -> Observed:
     """What `histories` say that was known on `origin`: later episodes are dropped, later ends opened again.
@@ -109,21 +119,21 @@ def observe(histories: Histories, origin: dt.date, authority: str | None = None)
     rows: list[list[int]] = []
     standing: list[tuple[int, bool, int, int, int, int]] = []
     ageless = adults = 0
-    for number, child in enumerate(histories.children):
-        whose = numbers.setdefault(child.authority, len(numbers))
-        today = _episode_on(child, origin)
-        if child.born is None:
+    for number, one in enumerate(histories.children):
+        whose = numbers.setdefault(one.authority, len(numbers))
+        today = _episode_on(one, origin)
+        if one.born is None:
             ageless += today is not None
             continue
-        born = month_of(child.born)
+        born = month_of(one.born)
         before = len(rows)
-        _stays(child, number, whose, born, origin, rows)
-        if today is not None and (authority is None or child.authority == authority):
-            age = age_on(child.born, origin)
+        _stays(one, number, whose, born, origin, rows)
+        if today is not None and (authority is None or one.authority == authority):
+            age = age_on(one.born, origin)
             if age >= LEAVING_AGE:
                 adults += 1
             else:
-                leap = (child.born.month, child.born.day) == (2, 29)
+                leap = (one.born.month, one.born.day) == (2, 29)
                 entered, place = today
                 began = month_of(origin)
                 if len(rows) > before and rows[-1][6] == place:
@@ -131,13 +141,21 @@ def observe(histories: Histories, origin: dt.date, authority: str | None = None)
                 standing.append((born, leap, entered, began, place, max(age, 0)))
     table = np.array(rows, dtype=np.int64).reshape(-1, 9)
     now = np.array(standing, dtype=np.int64).reshape(-1, 6)
+    child, whose_, born_, entered_, began_, ended_, state, following, new = table.T  # by columns
     return Observed(
-        origin,
-        month_of(histories.since),
-        last,
-        *(table[:, column] for column in range(8)),
-        new=table[:, 8] == 1,
-        standing=Standing(now[:, 0], now[:, 1] == 1, now[:, 2], now[:, 3], now[:, 4], now[:, 5]),
+        origin=origin,
+        first=month_of(histories.since),
+        last=last,
+        child=child,
+        authority=whose_,
+        born=born_,
+        entered=entered_,
+        began=began_,
+        ended=ended_,
+        state=state,
+        following=following,
+        new=new == 1,
+        standing=Standing(now[:, 0], now[:, 1] == 1, *now[:, 2:].T),
         authorities=tuple(numbers),
         lacking=_lacking(ageless, adults),
     )
@@ -177,9 +195,7 @@ def _stays(
                 ended = episode.ended
                 since = began.year * 12 + began.month - 1
                 until = (
-                    _OPEN
-                    if ended is None or ended > origin
-                    else ended.year * 12 + ended.month - 1
+                    _OPEN if ended is None or ended > origin else ended.year * 12 + ended.month - 1
                 )
                 until = min(until, adult)
                 if mine is not None and since < mine[5]:

@@ -13,7 +13,17 @@ from dataclasses import dataclass
 import numpy as np
 
 from .arrivals import ENTRY_AGES, ENTRY_EDGES
-from .person_months import ADULT, PLACES, SETTLED_AFTER, STATES, Bools, Floats, Ints, Standing, age_in_months
+from .person_months import (
+    ADULT,
+    PLACES,
+    SETTLED_AFTER,
+    STATES,
+    Bools,
+    Floats,
+    Ints,
+    Standing,
+    age_in_months,
+)
 from .rates import TIMES, age_band, time_band
 
 BAND_EDGES = np.array([12, 60, 120, 192])
@@ -57,11 +67,13 @@ def merged(groups: Groups, month: int) -> Groups:
         return groups
     half, time = groups.born // 6, time_band(month - groups.entered)
     _, kind = np.unique(half * 64 + time, return_inverse=True)
-    size = np.bincount(kind, groups.size)
-    where = np.stack([np.bincount(kind, groups.where[:, s]) for s in range(STATES)], axis=1)
+    size = np.bincount(kind, groups.size).astype(float)
+    where = np.zeros((len(size), STATES))
+    np.add.at(where, kind, groups.where)
 
     def average(values: Ints) -> Ints:
-        return np.rint(np.bincount(kind, groups.size * values) / size).astype(np.int64)
+        means: Ints = np.rint(np.bincount(kind, groups.size * values) / size).astype(np.int64)
+        return means
 
     return Groups(
         average(groups.born), np.zeros(len(size), bool), average(groups.entered), size, where
@@ -83,9 +95,9 @@ def project(
     """Expected children at the ends of the months `start + 1 …`.
 
     `chances_in(step)` [draw, age, time, from, to] and `coming_in(step)` [draw, entry age, category] hold
-    from one month end to the next; states beyond ours have their categories in `added`. `monthly`: those to
-    come by single months of age and variances too (for those to come `dispersion` × mean), else by bands. `then(step, where, age)`
-    may change where they are [draw, group, state], by number of age band.
+    from one month end to the next; states beyond ours have their categories in `added`. `monthly`: those
+    to come by single months of age, and variances (theirs `dispersion` × mean); else by bands and without.
+    `then(step, where, age)` may change where they are [draw, group, state], by number of age band.
     """
     if monthly:
         width = np.diff(ENTRY_EDGES)
@@ -142,7 +154,7 @@ def _moved(now: Floats, table: Floats, age: Ints, time: Ints) -> Floats:
     kind = age * TIMES + time
     order = np.argsort(kind, kind="stable")
     kinds, first = np.unique(kind[order], return_index=True)
-    for number, at in zip(kinds, np.split(order, first[1:]), strict=True):
+    for number, at in zip(kinds, np.split(order, first)[1:], strict=True):
         chances = table[:, number // TIMES, number % TIMES, :, :states]
         after[:, at] = now[:, at] @ chances
     return after

@@ -2,7 +2,9 @@
 
 Small counts (mean under 50) have the distribution of Panjer's (a, b, 0) class with that mean and
 variance: binomial where the variance is the smaller, negative binomial where it is the larger, Poisson
-between. A range is the likeliest counts that together reach its chance. Large counts are normal.
+between. A range is the likeliest counts that together come nearest to its chance: whole numbers seldom
+hit it, and ranges that never fall short would cover too much where counts are small. Large counts are
+normal.
 """
 
 from __future__ import annotations
@@ -15,7 +17,9 @@ from .person_months import Floats, Ints
 
 CHANCES = (0.5, 0.9, 0.95)
 SMALL = 50.0
-Z = np.array([NormalDist().inv_cdf(0.5 + side * chance / 2) for chance in CHANCES for side in (-1, 1)])
+Z = np.array(
+    [NormalDist().inv_cdf(0.5 + side * chance / 2) for chance in CHANCES for side in (-1, 1)]
+)
 """Standard deviations from the mean to the ends of the ranges: lo50, hi50, lo90, …"""
 
 
@@ -23,11 +27,14 @@ def ranges(mean: Floats, variance: Floats) -> Ints:
     """Ends [..., 6] of the ranges (lo50, hi50, lo90, …), of means and variances [...]."""
     shape = mean.shape
     means, variances = mean.ravel(), np.maximum(variance.ravel(), 1e-6)
-    found = np.rint(np.maximum(means[:, None] + Z * np.sqrt(variances)[:, None], 0.0)).astype(np.int64)
+    found = np.rint(np.maximum(means[:, None] + Z * np.sqrt(variances)[:, None], 0.0)).astype(
+        np.int64
+    )
     small = means < SMALL
     if small.any():
         found[small] = _likeliest(probabilities(np.maximum(means[small], 1e-9), variances[small]))
-    return found.reshape(*shape, len(Z))
+    ends: Ints = found.reshape(*shape, len(Z))
+    return ends
 
 
 def probabilities(mean: Floats, variance: Floats) -> Floats:
@@ -43,16 +50,19 @@ def probabilities(mean: Floats, variance: Floats) -> Floats:
     # past the last child that a binomial has room for, nothing
     ratio = np.maximum(a[:, None] + b[:, None] / np.arange(1, top + 1), 0.0)
     found = np.concatenate([first[:, None], first[:, None] * np.cumprod(ratio, axis=1)], axis=1)
-    return found / found.sum(1, keepdims=True)
+    chances: Floats = found / found.sum(1, keepdims=True)
+    return chances
 
 
 def _likeliest(chances: Floats) -> Ints:
     order = np.argsort(-chances, axis=1, kind="stable")
     sorted_chances = np.take_along_axis(chances, order, axis=1)
-    before = np.cumsum(sorted_chances, axis=1) - sorted_chances
+    # one count more where that comes nearer to the chance asked for
+    middle = np.cumsum(sorted_chances, axis=1) - sorted_chances / 2
     ends = []
     for chance in CHANCES:
-        taken = before < chance - 1e-9
+        taken = middle < chance
+        taken[:, 0] = True
         ends.append(np.where(taken, order, chances.shape[1]).min(1))
         ends.append(np.where(taken, order, -1).max(1))
     return np.stack(ends, axis=1)

@@ -10,8 +10,6 @@ different the groups are).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from .person_months import ADULT, LEFT, OUT, SETTLED_AFTER, STATES, Floats, Ints, Observed
@@ -27,29 +25,31 @@ SPREAD, WORTH = 0.2, 50.0
 SAMPLES = 32
 """Parts that the children are dealt into, to see how far the rates hang on who was there."""
 
-LEAVING = np.zeros((STATES, STATES + 1), bool)
-LEAVING[:, OUT] = True
-MOVING = np.arange(STATES)[:, None] // 2 != np.arange(STATES + 1) // 2
-MOVING[:, OUT] = False
-"""Ways from → to that are leaving care, and moves to another category."""
+_FROM, _TO = np.arange(STATES)[:, None], np.arange(STATES + 1)
+LEAVING = np.broadcast_to(_TO == OUT, (STATES, STATES + 1))
+SETTLING = (_FROM % 2 == 0) & (_TO == _FROM + 1)
+MOVING = (_FROM // 2 != _TO // 2) & (_TO % 2 == 0) & ~LEAVING
+"""Ways from → to: leaving care, staying long enough in a category, moving to another (and being new there).
+There are no others but staying as one is."""
+USUAL = np.where(LEAVING, 0.02, np.where(MOVING, 0.004, np.where(SETTLING, 1 / SETTLED_AFTER, 0)))
+"""What a child does in a month in England, before anything is seen: 23,000 of 83,600 leave in a year other
+than by turning 18 (DfE, year to March 2024); moves and settling are our guesses."""
+USUAL_WORTH = 60.0
+"""Person-months that it is worth in each state;"""
+FROM_WORTH = 24.0
+"""and what the average child is worth beside those of one state."""
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """How often what followed what: [year back, sample, age, time, from, to] person-months."""
+def tally(observed: Observed, authority: str | None = None) -> Floats:
+    """Person-months [year back, sample, age, time, from, to]: how often what followed what at month ends.
 
-    counts: Floats
-
-    @property
-    def years(self) -> int:
-        return int(self.counts.shape[0])
-
-
-def tally(observed: Observed) -> Tally:
-    """Count person-months by what was so at one month's end and the next."""
+    `authority`: of its children alone.
+    """
     low = np.maximum(observed.began, observed.first)
     high = np.minimum(np.minimum(observed.ended, observed.last), observed.born + ADULT - 1)
     length = np.maximum(high - low, 0)
+    if authority is not None:
+        length *= observed.of(authority)
     stay = np.repeat(np.arange(len(low)), length)
     month = np.arange(len(stay)) - np.repeat(np.cumsum(length) - length, length) + low[stay]
     place, following = observed.state[stay], observed.following[stay]
@@ -67,7 +67,7 @@ def tally(observed: Observed) -> Tally:
     sample = observed.child[stay] % SAMPLES
     shape = (years, SAMPLES, AGES, TIMES, STATES, STATES + 1)
     cell = np.ravel_multi_index((year, sample, age, time, state, to), shape)
-    return Tally(np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape).astype(float))
+    return np.bincount(cell, minlength=int(np.prod(shape))).reshape(shape).astype(float)
 
 
 def age_band(months: Ints) -> Ints:
@@ -86,11 +86,9 @@ def chances(counts: Floats) -> Floats:
     events = counts.copy()
     for state in range(STATES):
         events[..., state, state] = 0.0
-    # nobody was ever seen there: rather the average child than nobody
     flow_from = events.sum((-4, -3), keepdims=True)
     at_risk = exposed.sum((-4, -3), keepdims=True)
-    common = flow_from.sum(-2, keepdims=True) / np.maximum(at_risk.sum(-2, keepdims=True), 1.0)
-    flow = (flow_from + 24 * common) / (at_risk + 24)
+    flow = (flow_from + FROM_WORTH * _common(flow_from, at_risk)) / (at_risk + FROM_WORTH)
     expected = exposed * flow
     age = time = np.ones_like(flow)
     for _ in range(3):
@@ -110,6 +108,19 @@ def chances(counts: Floats) -> Floats:
         )
     factors = flow * age * time
     return closed(factors * shrunk(events, exposed * factors))
+
+
+def _common(flow: Floats, at_risk: Floats) -> Floats:
+    """Chances from → to of the average child, for where hardly anybody was seen; [..., from, to]."""
+    going = LEAVING | MOVING
+    by_goal = ((flow + USUAL_WORTH * USUAL) * going).sum(-2, keepdims=True) / np.maximum(
+        ((at_risk + USUAL_WORTH) * going).sum(-2, keepdims=True), 1e-9
+    )
+    settling = ((flow + USUAL_WORTH * USUAL) * SETTLING).sum((-2, -1), keepdims=True) / (
+        (at_risk + USUAL_WORTH) * SETTLING
+    ).sum((-2, -1), keepdims=True)
+    common: Floats = np.where(SETTLING, settling, by_goal * going)
+    return common
 
 
 def closed(moves: Floats) -> Floats:
@@ -140,7 +151,20 @@ def prior_events(seen: Floats, expected: Floats) -> Floats:
     excess = ((seen - expected) ** 2 - expected).sum(axes, keepdims=True)
     square = (expected**2).sum(axes, keepdims=True)
     spread = (np.maximum(excess, 0.0) + SPREAD * WORTH) / (square + WORTH)
-    return 1.0 / np.clip(spread, 0.005, 50.0)
+    worth: Floats = 1.0 / np.clip(spread, 0.005, 50.0)
+    return worth
 
 
-__all__ = ["AGES", "LEFT", "TIMES", "Tally", "age_band", "chances", "closed", "tally", "time_band"]
+def of_one(all_counts: Floats, own: Floats) -> Floats:
+    """Chances in one authority [..., age, time, from, to]: everybody's, times what is its own way by way.
+
+    How much more (or less) often its children go from → to than everybody's chances foretell is drawn
+    towards 1, so an authority of few children has everybody's chances, one of many its own.
+    """
+    common = chances(all_counts)
+    expected = own.sum(-1, keepdims=True) * common
+    ways = (LEAVING | MOVING).astype(float)
+    seen = (own * ways).sum((-4, -3), keepdims=True)
+    thought = (expected * ways).sum((-4, -3), keepdims=True)
+    # authorities differ by about 15 % (variance 1/40)
+    return closed(np.where(ways > 0, common * (seen + 40) / (thought + 40), common))

@@ -31,7 +31,9 @@ class RateChange:
 
     def assumes(self) -> str:
         source = self.from_category or "any category"
-        goal = {None: "moving or leaving", LEAVE: "leaving care"}.get(self.to, f"going to {self.to}")
+        goal = {None: "moving or leaving", LEAVE: "leaving care"}.get(
+            self.to, f"going to {self.to}"
+        )
         return (
             f"From {_day(self.since)}, the monthly chance of {goal} from {source}, {_ages(self.ages)}, is "
             f"{self.factor:g} times what it was; everything else goes on as before."
