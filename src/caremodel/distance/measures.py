@@ -23,6 +23,16 @@ class Located(NamedTuple):
     place: Authority | None
 
     @property
+    def home_authority(self) -> str | None:
+        """ONS code of the home's authority."""
+        return self.home.code if self.home else None
+
+    @property
+    def place_authority(self) -> str | None:
+        """ONS code of the placement's authority."""
+        return self.place.code if self.place else None
+
+    @property
     def out(self) -> bool | None:
         """Whether the placement is outside the home's authority."""
         return in_or_out(self.home, self.place) == "OUT" if self.home and self.place else None

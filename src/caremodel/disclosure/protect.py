@@ -1,0 +1,182 @@
+"""Hide, round, try, hide more: from tables of counts to tables to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, Literal
+
+from .facts import Counts, Fact, Known, Line, know
+from .ledger import Ledger, Printed, last_printed
+from .register import REGISTER, Entry
+from .rounding import LEAST, Room, room, rounded
+from .tables import ProtectedTable, as_table
+from .worlds import Blocked, Worlds
+
+WIDTH: Final = LEAST - 2
+"""Of the counts that a hidden number must leave open: 1, 2, 3, 4 are three apart."""
+MINIMAL_CHANGE: Final = LEAST
+"""A number that was printed is printed anew only when its count has changed by this much."""
+
+Reason = Literal["under 5", "in a line of under 5", "beside one under 5", "could be worked out"]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A number that is hidden, and why. Tells what the tables do not: for the authority alone."""
+
+    fact: Fact
+    why: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Protected:
+    """Tables to publish; and, to be kept by the authority, what was hidden and why, and what was printed."""
+
+    tables: tuple[ProtectedTable, ...]
+    account: tuple[Hidden, ...]
+    kept: tuple[Fact, ...]
+    """Numbers printed as they were last time, their counts having changed by under five."""
+    ledger: Ledger
+
+
+def protect(
+    tables: Iterable[Counts],
+    *,
+    secret: bytes,
+    earlier: Sequence[Protected | Ledger] = (),
+    register: Mapping[str, Entry] = REGISTER,
+) -> Protected:
+    """Tables of counts, made fit to publish together and beside all that was published earlier (in order of time).
+
+    secret: at least 16 bytes, the same for all releases of an authority, known to nobody else. ValueError for a shorter
+    one, a table that is not in the register, or tables that do not agree.
+    """
+    if len(secret) < 16:
+        raise ValueError("The secret must have at least 16 bytes: python -c 'import secrets; …'.")
+    known = know(tables, register)
+    before = last_printed(one.ledger if isinstance(one, Protected) else one for one in earlier)
+    release = _Release(known, before, secret)
+    release.hide_small()
+    release.hide_beside()
+    release.hide_what_could_be_worked_out()
+    return release.result()
+
+
+class _Release:
+    """One release in the making."""
+
+    def __init__(self, known: Known, before: Mapping[Fact, Printed], secret: bytes) -> None:
+        self._known, self._before, self._secret = known, before, secret
+        self._kept = {
+            one
+            for one, count in known.counts.items()
+            if one in before and abs(count - before[one].true) < MINIMAL_CHANGE
+        }
+        self._why: dict[Fact, Reason] = {}
+        self._whole_lines: set[Fact] = set()
+
+    def hide_small(self) -> None:
+        """Counts from 1 to 4; and the whole of a line that has no more, noughts too: else they tell of those few."""
+        for one, count in self._known.counts.items():
+            if 0 < count < LEAST:
+                self._hide(one, "under 5")
+        for line in self._known.lines:
+            if 0 < self._known.counts[line.total] < LEAST:
+                self._whole_lines.update(line.cells)
+                for one in line.cells:
+                    self._hide(one, "in a line of under 5")
+
+    def hide_beside(self) -> None:
+        """No hidden cell stands alone in its row or column, unless its other line is hidden as a whole."""
+        while sum(map(self._hide_a_second, self._known.lines)):
+            pass
+
+    def hide_what_could_be_worked_out(self) -> None:
+        """Hide more until there are worlds enough around every hidden number."""
+        for population, period in dict.fromkeys(one[:2] for one in self._known.counts):
+            mine = [one for one in self._known.counts if one[:2] == (population, period)]
+            worlds = Worlds(population, period, {one: self._room(one) for one in mine})
+            while not self._all_safe(worlds, mine):
+                worlds.room = {one: self._room(one) for one in mine}
+
+    def result(self) -> Protected:
+        """What has been decided."""
+        counts = self._known.counts
+        shown = {one: self._shown(one) for one in counts}
+        printed = {
+            one: Printed(
+                self._before[one].true if one in self._kept else count,
+                shown[one],
+                self._room(one),
+            )
+            for one, count in counts.items()
+        }
+        return Protected(
+            tuple(as_table(placed, shown) for placed in self._known.tables),
+            tuple(Hidden(one, why) for one, why in self._why.items()),
+            tuple(one for one in counts if one in self._kept),
+            Ledger(printed),
+        )
+
+    def _hide(self, one: Fact, why: Reason) -> bool:
+        """Hide a number, unless it stays as it was printed; whether that is new."""
+        if one in self._why or one in self._kept:
+            return False
+        self._why[one] = why
+        return True
+
+    def _shown(self, one: Fact) -> int | None:
+        if one in self._kept:
+            return self._before[one].shown
+        if one in self._why:
+            return None
+        return rounded(self._known.counts[one], self._secret, one)
+
+    def _is_hidden(self, one: Fact) -> bool:
+        return self._before[one].shown is None if one in self._kept else one in self._why
+
+    def _hide_a_second(self, line: Line) -> bool:
+        hidden = [one for one in line.cells if self._is_hidden(one)]
+        if len(hidden) != 1 or self._is_hidden(line.total) or hidden[0] in self._whole_lines:
+            return False
+        counts = self._known.counts
+        seen = [one for one in line.cells if one not in hidden and one not in self._kept]
+        if not seen:
+            return self._hide(line.total, "beside one under 5")
+        second = min(seen, key=lambda one: (counts[one] == 0, counts[one], one))
+        return self._hide(second, "beside one under 5")
+
+    def _room(self, one: Fact) -> Room:
+        """What this printing and all before it leave open."""
+        before = self._before.get(one)
+        if before is not None and one in self._kept:
+            return before.room
+        now = room(self._known.counts[one], self._shown(one))
+        if before is None:
+            return now
+        return Room(min(now.more, before.room.more), min(now.less, before.room.less))
+
+    def _all_safe(self, worlds: Worlds, mine: Sequence[Fact]) -> bool:
+        """Whether every hidden number is safe; hides what it takes for the first that is not."""
+        for one in mine:
+            if not self._is_hidden(one):
+                continue
+            count = self._known.counts[one]
+            small = 0 < count < LEAST
+            more, less = (LEAST - 1 - count, count - 1) if small else (WIDTH, 0)
+            ways = worlds.blocked(one, more, less)
+            if ways and self._clear(ways, mine):
+                return False
+        return True
+
+    def _clear(self, ways: Iterable[Blocked], mine: Sequence[Fact]) -> bool:
+        """Hide the least that clears a way; everything of the population where no way can be cleared."""
+        counts = self._known.counts
+        can = [
+            way
+            for way in ways
+            if all(one in counts and one not in self._kept and one not in self._why for one in way)
+        ]
+        least = min(can, key=lambda way: sum(counts[one] + 1 for one in way), default=tuple(mine))
+        return sum(self._hide(one, "could be worked out") for one in least) > 0

@@ -1,0 +1,204 @@
+"""Other worlds in which the same would have been printed: the proof that a hidden number cannot be worked out.
+
+What is printed leaves each number some room. A world is the truth with some children more, fewer or elsewhere; all
+sums hold in it by themselves, since children, not numbers, are changed. If there are worlds, within the room of every
+number, in which a hidden count is 1, 2, 3 and 4, then nobody can tell from what is printed which it is, whatever
+they add or take away. Three kinds of change are tried, a child at a time:
+
+- a child moves into the cell from the same line, and another the other way elsewhere: all totals stay;
+- a child moves into the cell from another of its row or column: two totals change;
+- a child more, somewhere: every total of it changes.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from .facts import Fact
+from .rounding import Room
+
+Child = dict[str, str]
+"""What is so of a child, by heading."""
+Kind = tuple[str, ...]
+"""The headings of a number: (age, category) for the cells of a table."""
+Feels = Callable[[Child, Sequence[Kind]], "Counter[Fact]"]
+"""Which numbers, of some kinds, feel a child."""
+TRIES = 3
+Blocked = tuple[Fact, ...]
+"""Numbers whose room a change would leave."""
+_NONE = Room(0, 0)
+
+
+@dataclass
+class Worlds:
+    """The worlds around the truth of one population at one time."""
+
+    population: str
+    period: str
+    room: Mapping[Fact, Room]
+    """Of every number printed; changed by whoever hides one."""
+
+    def __post_init__(self) -> None:
+        self._kinds = sorted({tuple(heading for heading, _ in one.so) for one in self.room})
+        labels: dict[str, dict[str, None]] = {}
+        for one in self.room:
+            for heading, label in one.so:
+                labels.setdefault(heading, {})[label] = None
+        self._labels = {heading: tuple(of) for heading, of in labels.items()}
+        self._with = {
+            heading: [kind for kind in self._kinds if heading in kind] for heading in labels
+        }
+
+    def blocked(self, one: Fact, more: int, less: int) -> tuple[Blocked, ...]:
+        """What is in the way of a number being up to `more` greater, and up to `less` smaller; () if nothing."""
+        for by, sign in ((more, 1), (less, -1)):
+            if by and (blocked := self._reach(one, by, sign)):
+                return blocked
+        return ()
+
+    def _reach(self, one: Fact, by: int, sign: int) -> tuple[Blocked, ...]:
+        found: tuple[Blocked, ...] = ()
+        for attempt in range(TRIES):
+            dice = random.Random(attempt)  # noqa: S311 (an order of trying, no secret)
+            changed: Counter[Fact] = Counter()
+            for _ in range(by):
+                found = self._step(one, sign, changed, dice)
+                if found:
+                    break
+            else:
+                return ()
+        return found
+
+    def _step(
+        self, one: Fact, sign: int, changed: Counter[Fact], dice: random.Random
+    ) -> tuple[Blocked, ...]:
+        """Change one by one child; on success `changed` has the change, else what was in the way of each try."""
+        found = []
+        for change in self._changes(one, sign, changed, dice):
+            blocked = tuple(
+                fact for fact, by in change.items() if not self._fits(fact, by, changed)
+            )
+            if not blocked:
+                changed.update(change)
+                return ()
+            found.append(blocked)
+        return tuple(found)
+
+    def _fits(self, one: Fact, by: int, changed: Mapping[Fact, int]) -> bool:
+        room, now = self.room.get(one, _NONE), changed.get(one, 0) + by
+        return by == 0 or -room.less <= now <= room.more
+
+    def _changes(
+        self, one: Fact, sign: int, changed: Counter[Fact], dice: random.Random
+    ) -> Iterator[Mapping[Fact, int]]:
+        pinned = dict(one.so)
+        for heading, other in combinations(pinned, 2):
+            for away, back in self._elsewhere(pinned, heading, other, dice):
+                child = pinned | {heading: away, other: back}
+                signs = ((pinned, 1), (child, 1), (pinned | {heading: away}, -1))
+                yield self._sum(heading, other, sign, (*signs, (pinned | {other: back}, -1)))
+        for heading in pinned:
+            for away in self._others(heading, pinned[heading], dice):
+                yield self._move(pinned, heading, away, sign, changed, dice)
+        yield self._arrival(pinned, sign, changed, dice)
+
+    def _elsewhere(
+        self, pinned: Child, heading: str, other: str, dice: random.Random
+    ) -> Iterator[tuple[str, str]]:
+        for away in self._others(heading, pinned[heading], dice):
+            for back in self._others(other, pinned[other], dice):
+                yield away, back
+
+    def _others(self, heading: str, label: str, dice: random.Random) -> Sequence[str]:
+        others = [each for each in self._labels[heading] if each != label]
+        dice.shuffle(others)
+        return others
+
+    def _sum(
+        self, heading: str, other: str, sign: int, children: Sequence[tuple[Child, int]]
+    ) -> Mapping[Fact, int]:
+        """The change of an exchange: only numbers of both headings feel it; the rest of the two children is alike."""
+        change: Counter[Fact] = Counter()
+        for kind in self._with[heading]:
+            if other in kind:
+                for child, by in children:
+                    if all(each in child for each in kind):
+                        change[self._fact(kind, child)] += sign * by
+        return change
+
+    def _move(
+        self,
+        pinned: Child,
+        heading: str,
+        away: str,
+        sign: int,
+        changed: Counter[Fact],
+        dice: random.Random,
+    ) -> Mapping[Fact, int]:
+        """A child here instead of there; what else is so of it is chosen to fit."""
+        change: Counter[Fact] = Counter()
+
+        def of(child: Child, kinds: Sequence[Kind]) -> Counter[Fact]:
+            feels: Counter[Fact] = Counter()
+            for kind in kinds:
+                feels[self._fact(kind, child)] += sign
+                feels[self._fact(kind, child | {heading: away})] -= sign
+            return feels
+
+        child = dict(pinned)
+        for kinds in self._in_turn(child, self._with[heading], changed, of, dice):
+            change.update(of(child, kinds))
+        return change
+
+    def _arrival(
+        self, pinned: Child, sign: int, changed: Counter[Fact], dice: random.Random
+    ) -> Mapping[Fact, int]:
+        """A child more (or fewer); what else is so of it is chosen to fit."""
+        change: Counter[Fact] = Counter()
+
+        def of(child: Child, kinds: Sequence[Kind]) -> Counter[Fact]:
+            return Counter({self._fact(kind, child): sign for kind in kinds})
+
+        child = dict(pinned)
+        for kinds in self._in_turn(child, self._kinds, changed, of, dice):
+            change.update(of(child, kinds))
+        return change
+
+    def _in_turn(
+        self,
+        child: Child,
+        kinds: Sequence[Kind],
+        changed: Counter[Fact],
+        of: Feels,
+        dice: random.Random,
+    ) -> Iterator[Sequence[Kind]]:
+        """Kinds of numbers that feel a child, as what is so of it is settled heading by heading."""
+        settled = [kind for kind in kinds if all(each in child for each in kind)]
+        yield settled
+        open_kinds = [kind for kind in kinds if kind not in settled]
+        wanted = Counter(each for kind in open_kinds for each in kind if each not in child)
+        for heading, _ in wanted.most_common():
+            labels = list(self._labels[heading])
+            dice.shuffle(labels)
+            now = [
+                kind
+                for kind in open_kinds
+                if heading in kind and all(each in child or each == heading for each in kind)
+            ]
+
+            def misfits(label: str, heading: str = heading, now: Sequence[Kind] = now) -> int:
+                feels = of(child | {heading: label}, now)
+                return sum(not self._fits(one, by, changed) for one, by in feels.items())
+
+            child[heading] = min(labels, key=misfits)
+            open_kinds = [kind for kind in open_kinds if kind not in now]
+            yield now
+
+    def _fact(self, kind: Kind, child: Child) -> Fact:
+        return Fact(
+            self.population, self.period, tuple((heading, child[heading]) for heading in kind)
+        )

@@ -1,0 +1,172 @@
+"""An attacker: bounds every hidden number by linear programming over all that was published.
+
+He knows the printed tables, of every release; that a printed five is never under five and what rounding can do; that rows and
+columns add up; which numbers are of the same children in which tables (the register is public); and of releases that a
+number printed as before has changed by under five. He may know more: `told` are relations between numbers, such as that two
+releases differ by one child.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil, floor
+from typing import NamedTuple
+
+import highspy
+
+from caremodel.disclosure import Entry, ProtectedTable
+from caremodel.disclosure.facts import Fact, fact
+
+BIG = 100_000
+
+
+class Window(NamedTuple):
+    """What one printed number says of the true one."""
+
+    least: float
+    most: float
+
+
+class Interval(NamedTuple):
+    least: int
+    most: int
+
+    @property
+    def width(self) -> int:
+        return self.most - self.least
+
+
+def read_rounded(printed: int | None) -> Window:
+    """What our protection lets one conclude: rounded to fives by chance, 1 to 4 hidden and others beside them."""
+    if printed is None:
+        return Window(0, BIG)
+    return Window(0, 0) if printed == 0 else Window(max(5, printed - 4), printed + 4)
+
+
+def read_nearest(printed: int | None) -> Window:
+    """Of a protector that rounds to the nearest five and hides 1 to 4, those alone."""
+    if printed is None:
+        return Window(1, 4)
+    return Window(0, 0) if printed == 0 else Window(max(5, printed - 2), printed + 2)
+
+
+def read_rounded_only(printed: int | None) -> Window:
+    """Of a protector that rounds everything to the nearest five and hides nothing."""
+    assert printed is not None
+    return Window(max(0, printed - 2), printed + 2)
+
+
+def read_exact(printed: int | None) -> Window:
+    """Of a protector that hides 1 to 4 and prints the rest as it is."""
+    return Window(1, 4) if printed is None else Window(printed, printed)
+
+
+Number = tuple[int, Fact]
+"""A number at a release."""
+
+
+@dataclass
+class Published:
+    """All that has been published: for each release what was printed, and how numbers hang together."""
+
+    register: Mapping[str, Entry]
+    printed: dict[Number, int | None] = field(default_factory=dict)
+    sums: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
+
+    def add(self, release: int, tables: Iterable[ProtectedTable]) -> None:
+        for table in tables:
+            self._add(release, table, self.register[table.name])
+        self._add_filters(release)
+
+    def _add(self, release: int, table: ProtectedTable, entry: Entry) -> None:
+        def of(row: str | None, column: str | None) -> Number:
+            so = list(entry.where)
+            if row is not None and not entry.rows_are_periods:
+                so.append((entry.rows, row))
+            if column is not None:
+                so.append((entry.columns, column))
+            by_row = entry.rows_are_periods and row is not None
+            period = row if by_row and row is not None else table.period
+            return release, fact(entry.population, period, so)
+
+        cells = [[of(row, column) for column in table.columns] for row in table.rows]
+        for numbers, row in zip(cells, table.cells, strict=True):
+            self.printed |= dict(zip(numbers, row, strict=True))
+        row_totals = [of(row, None) for row in table.rows] if table.row_totals else []
+        column_totals = [of(None, each) for each in table.columns] if table.column_totals else []
+        self.printed |= dict(zip(row_totals, table.row_totals, strict=True))
+        self.printed |= dict(zip(column_totals, table.column_totals, strict=True))
+        self.sums += zip(row_totals, map(tuple, cells), strict=bool(row_totals))
+        columns = map(tuple, zip(*cells, strict=True))
+        self.sums += zip(column_totals, columns, strict=bool(column_totals))
+        if row_totals and column_totals:
+            total = of(None, None)
+            self.printed[total] = table.total
+            self.sums += [(total, tuple(row_totals)), (total, tuple(column_totals))]
+
+    def _add_filters(self, release: int) -> None:
+        """Tables of parts (girls, boys) make up the table of the whole."""
+        parts: dict[tuple[Number, str], list[Number]] = {}
+        filters = {entry.where for entry in self.register.values() if len(entry.where) == 1}
+        labels = {where[0] for where in filters}
+        for number in self.printed:
+            for heading, label in number[1].so:
+                if number[0] == release and (heading, label) in labels:
+                    so = [each for each in number[1].so if each != (heading, label)]
+                    whole = (release, fact(*number[1][:2], so))
+                    if whole in self.printed:
+                        parts.setdefault((whole, heading), []).append(number)
+        for (whole, heading), of_it in parts.items():
+            if len(of_it) == sum(each == heading for each, _ in labels):
+                self.sums.append((whole, tuple(of_it)))
+
+
+class Told(NamedTuple):
+    """What else the attacker knows: least ≤ Σ weight × number ≤ most."""
+
+    least: float
+    terms: Mapping[Number, int]
+    most: float
+
+
+def bounds(
+    published: Published,
+    *,
+    read=read_rounded,
+    told: Sequence[Told] = (),
+    targets: Iterable[Number] | None = None,
+    whole: bool = True,
+) -> dict[Number, Interval]:
+    """The least and most that each hidden number (or each target) can be.
+
+    whole: every number is a whole number of children (integer programming), which a linear programme does not know.
+    """
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)
+    index = {number: at for at, number in enumerate(published.printed)}
+    for printed in published.printed.values():
+        solver.addVar(*read(printed))
+    for total, cells in dict.fromkeys(published.sums):
+        at = [index[total], *(index[each] for each in cells)]
+        solver.addRow(0, 0, len(at), at, [-1, *[1] * len(cells)])
+    for least, terms, most in told:
+        solver.addRow(least, most, len(terms), [index[each] for each in terms], [*terms.values()])
+    if whole:
+        kinds = [highspy.HighsVarType.kInteger] * len(index)
+        solver.changeColsIntegrality(len(index), list(range(len(index))), kinds)
+    wanted = targets or [each for each, printed in published.printed.items() if printed is None]
+    return {number: _interval(solver, index[number]) for number in wanted}
+
+
+def _interval(solver: highspy.Highs, at: int) -> Interval:
+    found = []
+    solver.changeColCost(at, 1.0)
+    for sense in (highspy.ObjSense.kMinimize, highspy.ObjSense.kMaximize):
+        solver.changeObjectiveSense(sense)
+        solver.run()
+        assert solver.getModelStatus() == highspy.HighsModelStatus.kOptimal, "the truth itself fits"
+        found.append(solver.getInfo().objective_function_value)
+    solver.changeColCost(at, 0.0)
+    least, most = found
+    return Interval(ceil(least - 1e-6), floor(most + 1e-6))

@@ -1,0 +1,57 @@
+"""Tables of counts for tests, in the shape that `caremodel.flows` gives them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from caremodel.disclosure import Entry, Protected, ProtectedTable, protect
+from tests.caremodel.disclosure.attack import Published
+
+SECRET = b"a secret of sixteen bytes"
+
+
+@dataclass(frozen=True)
+class Table:
+    """As `caremodel.flows.CountTable`, of which protection needs no more."""
+
+    name: str
+    counts: tuple[tuple[int, ...], ...]
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    period: str = "31 March 2025"
+    title: str = "A table"
+    row_heading: str = "Row"
+    column_heading: str = "Column"
+    note: str = ""
+    rows_add: bool = True
+    columns_add: bool = True
+
+
+REGISTER: Mapping[str, Entry] = {
+    "age_category": Entry("in_care", "age", "category"),
+    "legal_age": Entry("in_care", "legal", "age"),
+    "girls": Entry("in_care", "age", "category", (("sex", "F"),)),
+    "boys": Entry("in_care", "age", "category", (("sex", "M"),)),
+    "over_years": Entry("in_care", "day", "category", rows_are_periods=True),
+}
+
+
+def table(name: str, counts: Sequence[Sequence[int]], **more: str) -> Table:
+    """A table of the register above, its labels made up: a0 and a1 for ages."""
+    entry = REGISTER[name]
+    rows = tuple(f"{entry.rows[:1]}{at}" for at in range(len(counts)))
+    columns = tuple(f"{entry.columns[:1]}{at}" for at in range(len(counts[0])))
+    return Table(name, tuple(map(tuple, counts)), rows, columns, **more)
+
+
+def protected(*tables: Table, earlier: Sequence[Protected] = ()) -> Protected:
+    return protect(tables, secret=SECRET, earlier=earlier, register=REGISTER)
+
+
+def published(*releases: Protected | Sequence[ProtectedTable]) -> Published:
+    """All releases, as an attacker gets them."""
+    found = Published(REGISTER)
+    for at, release in enumerate(releases):
+        found.add(at, release.tables if isinstance(release, Protected) else release)
+    return found

@@ -1,0 +1,241 @@
+"""Hidden counts are not to be worked out from anything that was published, by anybody who can solve a linear programme.
+
+Of every hidden number the attacker must be left with counts three apart at least; of one under five, with all of 1 to 4.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from caremodel.disclosure import Protected
+from caremodel.disclosure.facts import Fact, fact, know
+from caremodel.disclosure.protect import WIDTH
+from tests.caremodel.disclosure import attack, naive
+from tests.caremodel.disclosure.attack import Interval, Told, bounds
+from tests.caremodel.disclosure.shapes import REGISTER, Table, protected, published, table
+
+DAY = "31 March 2025"
+
+
+def in_care(**so: str) -> Fact:
+    return fact("in_care", DAY, so.items())
+
+
+def assert_open(releases: Sequence[Protected], truths: Sequence[Sequence[Table]], **how) -> None:
+    """The attacker learns of no hidden number more than that it is hidden."""
+    found = bounds(published(*releases), **how)
+    counts = [know(tables, REGISTER).counts for tables in truths]
+    for (release, one), interval in found.items():
+        count = counts[release][one]
+        assert interval.width >= WIDTH, (release, one, count, interval)
+        if 0 < count < 5:
+            assert interval.least <= 1, (release, one, count, interval)
+            assert interval.most >= 4, (release, one, count, interval)
+
+
+class TestTheAttackUndoes:
+    """… what does not protect."""
+
+    def test_small_counts_hidden_and_the_rest_exact(self) -> None:
+        tables = naive.printed(
+            table("age_category", [[3, 20, 30], [40, 50, 60]]), naive.small_hidden_rest_exact
+        )
+        found = bounds(published(tables), read=attack.read_exact)
+        assert found == {(0, in_care(age="a0", category="c0")): Interval(3, 3)}
+
+    def test_small_counts_hidden_and_the_rest_to_the_nearest_five(self) -> None:
+        tables = naive.printed(
+            table("age_category", [[1, 5], [0, 30]]), naive.small_hidden_rest_to_the_nearest_five
+        )
+        found = bounds(published(tables), read=attack.read_nearest)
+        assert found[0, in_care(age="a0", category="c0")] == Interval(1, 2)
+
+    def test_four_fours_whose_total_rounds_up(self) -> None:
+        tables = naive.printed(
+            table("age_category", [[4, 4, 4, 4, 4, 3], [30] * 6]),
+            naive.small_hidden_rest_to_the_nearest_five,
+        )
+        found = bounds(published(tables), read=attack.read_nearest)
+        hidden = [found[0, in_care(age="a0", category=f"c{at}")] for at in range(6)]
+        assert hidden == [Interval(3, 4)] * 6
+
+    def test_rounding_alone(self) -> None:
+        tables = naive.printed(
+            table("age_category", [[2, 2, 2, 2], [30, 30, 30, 30]]), naive.to_the_nearest_five
+        )
+        target = (0, in_care(age="a0", category="c0"))
+        found = bounds(published(tables), read=attack.read_rounded_only, targets=[target])
+        assert found[target] == Interval(2, 2)
+
+    def test_a_filter_that_differs_by_one_child(self) -> None:
+        whole = table("age_category", [[30, 20], [40, 50]])
+        girls = table("girls", [[1, 20], [40, 50]])  # so that there are 29 boys, and no others
+        boys = table("boys", [[29, 0], [0, 0]])
+        tables = [
+            each
+            for one in (whole, girls, boys)
+            for each in naive.printed(one, naive.small_hidden_rest_exact)
+        ]
+        target = (0, in_care(age="a0", category="c0", sex="F"))
+        assert bounds(published(tables), read=attack.read_exact)[target] == Interval(1, 1)
+
+    def test_two_releases_of_which_he_knows_that_they_differ_by_one_child(self) -> None:
+        before, after = (
+            table("age_category", [[4, 20], [30, 40]]),
+            table("age_category", [[5, 20], [30, 40]]),
+        )
+        releases = [
+            naive.printed(each, naive.small_hidden_rest_to_the_nearest_five)
+            for each in (before, after)
+        ]
+        cell = in_care(age="a0", category="c0")
+        found = bounds(published(*releases), read=attack.read_nearest, told=[one_more(cell)])
+        assert found[0, cell] == Interval(4, 4)
+
+    def test_our_own_tables_when_nothing_is_remembered_between_releases(self) -> None:
+        before = [table("age_category", [[12, 20], [30, 40]])]
+        changes = set()
+        for more in range(1, 5):
+            after = [table("age_category", [[12 + more, 20], [30, 40]])]
+            changes.add(protected(*before).tables == protected(*after).tables)
+        assert False in changes
+
+
+def one_more(one: Fact) -> Told:
+    """That a number was one greater, or the same, at the second release."""
+    return Told(0, {(1, one): 1, (0, one): -1}, 1)
+
+
+HOSTILE = {
+    "one small cell in a row": [[3, 20, 30], [40, 50, 60]],
+    "one small cell in all": [[1, 0, 0], [0, 0, 0], [0, 0, 90]],
+    "one small cell beside fives": [[1, 5], [5, 5]],
+    "a category without anybody": [[7, 0, 12], [3, 0, 25], [2, 0, 6]],
+    "an age of one child": [[1, 0, 0], [20, 30, 40], [50, 0, 6]],
+    "all small": [[1, 1], [1, 1]],
+    "small counts whose total rounds up": [[4, 4, 4, 4], [30, 30, 30, 30]],
+    "ones whose total rounds down": [[1, 1, 1, 1, 1, 1], [9, 9, 9, 9, 9, 9]],
+    "small on the diagonal": [[2, 50, 60], [70, 3, 80], [90, 40, 4]],
+    "one small cell in each row of one column": [[1, 99], [2, 98], [3, 97], [4, 96]],
+    "everybody in one cell": [[4, 0], [0, 0]],
+    "nobody": [[0, 0], [0, 0]],
+    "one row": [[2, 11, 30]],
+    "one column": [[2], [11], [30]],
+    "one cell": [[3]],
+    "just five and just four": [[5, 4], [4, 5]],
+}
+
+
+class TestOfOneTable:
+    @pytest.mark.parametrize("counts", HOSTILE.values(), ids=HOSTILE)
+    def test_hostile_patterns_stay_closed(self, counts: list[list[int]]) -> None:
+        of_it = table("age_category", counts)
+        assert_open([protected(of_it)], [[of_it]])
+
+    @settings(max_examples=60, deadline=None)
+    @given(st.data())
+    def test_any_table_stays_closed(self, data: st.DataObject) -> None:
+        of_it = table("age_category", data.draw(counts(4, 4)))
+        assert_open([protected(of_it)], [[of_it]])
+
+
+class TestOfSeveralTables:
+    """… of the same children: what one hides, the other must not tell."""
+
+    def test_a_total_of_the_other_table_does_not_tell(self) -> None:
+        age_category = table("age_category", [[1, 5], [20, 30]])
+        legal_age = table("legal_age", [[6, 0], [0, 50]])
+        assert_open([protected(age_category, legal_age)], [[age_category, legal_age]])
+
+    @pytest.mark.parametrize("girls", [1, 2, 4, 5, 28, 29, 30])
+    def test_a_filter_that_differs_by_one_child_does_not_tell(self, girls: int) -> None:
+        whole = table("age_category", [[30, 20], [40, 50]])
+        of_girls = table("girls", [[girls, 20], [40, 50]])
+        of_boys = table("boys", [[30 - girls, 0], [0, 0]])
+        tables = [whole, of_girls, of_boys]
+        assert_open([protected(*tables)], [tables])
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.data())
+    def test_any_tables_of_the_same_children_stay_closed(self, data: st.DataObject) -> None:
+        tables = data.draw(linked())
+        assert_open([protected(*tables)], [tables])
+
+
+class TestOfReleases:
+    def test_a_change_under_five_is_not_to_be_seen(self) -> None:
+        before = [table("age_category", [[4, 20], [30, 40]])]
+        first = protected(*before)
+        for more in range(-4, 5):
+            after = [table("age_category", [[4 + more, 20], [30, 40]])]
+            assert protected(*after, earlier=[first]).tables == first.tables
+
+    def test_small_changes_add_up_until_they_are_five(self) -> None:
+        releases: list[Protected] = []
+        shown = []
+        for count in range(20, 40):
+            of_it = table("age_category", [[count, 50], [60, 70]])
+            releases.append(protected(of_it, earlier=releases))
+            shown.append(releases[-1].tables[0].cells[0][0])
+        assert [shown.index(each) for each in dict.fromkeys(shown)] == [0, 5, 10, 15]
+
+    def test_who_knows_that_one_child_was_added_learns_nothing_of_hidden_counts(self) -> None:
+        before = [table("age_category", [[4, 20], [30, 40]])]
+        after = [table("age_category", [[5, 20], [30, 40]])]
+        first = protected(*before)
+        second = protected(*after, earlier=[first])
+        cell = in_care(age="a0", category="c0")
+        assert_open([first, second], [before, after], told=[one_more(cell)])
+
+    @settings(max_examples=25, deadline=None)
+    @given(st.data())
+    def test_any_two_releases_stay_closed(self, data: st.DataObject) -> None:
+        """The attacker knows, too, that what was printed as before has changed by under five."""
+        before = [table("age_category", data.draw(counts(3, 3)))]
+        changes = st.integers(-6, 6)
+        after = [
+            table(
+                "age_category",
+                [[max(0, count + data.draw(changes)) for count in row] for row in before[0].counts],
+            )
+        ]
+        first = protected(*before)
+        second = protected(*after, earlier=[first])
+        told = [Told(-4, {(1, one): 1, (0, one): -1}, 4) for one in second.kept]
+        assert_open([first, second], [before, after], told=told)
+
+
+def counts(most_rows: int, most_columns: int) -> st.SearchStrategy[list[list[int]]]:
+    """Tables with many noughts and small counts."""
+    count = st.one_of(st.just(0), st.integers(1, 4), st.integers(0, 12), st.integers(0, 80))
+    return st.tuples(st.integers(1, most_rows), st.integers(1, most_columns)).flatmap(
+        lambda size: st.lists(
+            st.lists(count, min_size=size[1], max_size=size[1]), min_size=size[0], max_size=size[0]
+        )
+    )
+
+
+@st.composite
+def linked(draw: st.DrawFn) -> list[Table]:
+    """Children by age and category, the same by legal status and age, and girls and boys apart."""
+    children = draw(counts(3, 3))
+    girls = [[draw(st.integers(0, count)) for count in row] for row in children]
+    boys = [
+        [count - of_girls for count, of_girls in zip(*rows, strict=True)]
+        for rows in zip(children, girls, strict=True)
+    ]
+    of_one_status = [draw(st.integers(0, sum(row))) for row in children]
+    legal = [
+        of_one_status,
+        [sum(row) - one for row, one in zip(children, of_one_status, strict=True)],
+    ]
+    return [
+        table("age_category", children),
+        table("girls", girls),
+        table("boys", boys),
+        table("legal_age", legal),
+    ]
