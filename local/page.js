@@ -71,7 +71,7 @@ async function chosen(event) {
     list.map(async (file) => [file.webkitRelativePath || file.name, new Uint8Array(await file.arrayBuffer())]),
   );
   event.target.value = ""; // so that the same file, mended, can be chosen again
-  begin({ files }, files.map(([, bytes]) => bytes.buffer));
+  begin({ files, phrase: at("phrase").value }, files.map(([, bytes]) => bytes.buffer));
 }
 
 function made(tag, text, attributes) {

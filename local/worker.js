@@ -39,11 +39,11 @@ async function start(parts) {
   self.postMessage({ ready: true });
 }
 
-function look({ files, invented }) {
+function look({ files, invented, phrase }) {
   const local = python.pyimport("caremodel.local");
   const tell = (words, share) => self.postMessage({ words, share });
   const given = python.toPy(files ?? []);
-  const made = invented ? local.look_at_invented(tell) : local.look(given, tell);
+  const made = invented ? local.look_at_invented(tell) : local.look(given, tell, phrase);
   self.postMessage({ result: made });
   given.destroy();
   local.destroy();

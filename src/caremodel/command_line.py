@@ -102,7 +102,7 @@ def _add_summary(verbs: Commands) -> None:
         "summary",
         help="count children, entries, leavers and moves",
         description="Count children in care by age and placement, entries, leavers, moves, durations and stability. "
-        "The figures are exact and stay with the authority; --suppressed gives tables that may be handed on.",
+        "The figures are exact and stay with the authority; --suppressed makes tables that may be handed on.",
     )
     _takes_returns(summary)
     summary.add_argument("--year", type=_year, metavar="Y", help="the collection year; the latest")
@@ -118,7 +118,10 @@ def _add_summary(verbs: Commands) -> None:
         help="which one --out draws; stock",
     )
     summary.add_argument(
-        "--suppressed", action="store_true", help="hide counts under 5, round the rest to 5"
+        "--suppressed",
+        type=Path,
+        metavar="DIR",
+        help="hide counts under 5, round the rest to 5; DIR keeps what the next release must know",
     )
     _chooses_children(summary)
     _answers(summary)

@@ -7,10 +7,13 @@ shows it as tables, and offers files: what may be handed on, and apart from it w
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
+import secrets
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from .checks import Finding, check
+from .disclosure import protect
 from .flows import Summary, summary
 from .histories import Histories, stitch
 from .reading import Reading, read_files
@@ -29,11 +32,12 @@ INVENTED = {"children": 250, "years": 3, "seed": 903}
 """The authority that is made for whoever has no return at hand."""
 
 
-def look(files: Iterable[tuple[str, bytes]], tell: Tell) -> str:
+def look(files: Iterable[tuple[str, bytes]], tell: Tell, phrase: str = "") -> str:
     """Read, check and count a return.
 
     Args:
         files: name (with folders, if any) and content of each.
+        phrase: what the rounding of suppressed tables depends on; the same for every release. None: by chance.
 
     Returns: JSON: `said`, `parts` (heading, what is said, tables) and `downloads` (groups of files).
     """
@@ -47,8 +51,15 @@ def look(files: Iterable[tuple[str, bytes]], tell: Tell) -> str:
     histories = stitch(reading.returns)
     tell("Counting …", 0.75)
     made = summary(histories) if histories.children else None
-    tell("Writing …", 0.9)
-    return json.dumps(_document(reading, found, histories, made))
+    tell("Hiding small counts …", 0.85)
+    safe = _protected(made, phrase) if made else []
+    tell("Writing …", 0.95)
+    return json.dumps(_document(reading, found, histories, made, safe))
+
+
+def _protected(made: Summary, phrase: str) -> list[Sheet]:
+    secret = hashlib.sha256(phrase.encode()).digest() if phrase.strip() else secrets.token_bytes(32)
+    return protected.sheets(protect(made.tables, secret=secret).tables)
 
 
 def look_at_invented(tell: Tell) -> str:
@@ -70,7 +81,11 @@ def look_at_invented(tell: Tell) -> str:
 
 
 def _document(
-    reading: Reading, found: Sequence[Finding], histories: Histories, made: Summary | None
+    reading: Reading,
+    found: Sequence[Finding],
+    histories: Histories,
+    made: Summary | None,
+    safe: Sequence[Sheet],
 ) -> Document:
     faults = [*reading.faults, *(fault for one in reading.returns for fault in one.faults)]
     checked = findings.latest(reading.returns, None)
@@ -78,7 +93,6 @@ def _document(
     groups = [_own_files(found, made)]
     said = findings.said(checked, found)
     if made is not None:
-        safe = protected.sheets(made)
         said = f"{said} {summing.said(made)}"
         parts += [_counts_part(made, histories), _protected_part(safe)]
         groups.insert(0, _safe_files(safe))

@@ -65,8 +65,10 @@ def run(arguments: argparse.Namespace) -> int:
 def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
     """Tables that may be handed on, and nothing else."""
     from ..telling import protected
+    from .releases import release
 
-    safe = protected.sheets(made)
+    with Bar("Hiding small counts"):
+        safe = protected.sheets(release(made.tables, arguments.suppressed))
     if arguments.out:
         writing.write(arguments.out, safe, flat=protected.long_sheet(safe))
     if arguments.json:
@@ -86,12 +88,14 @@ def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
 
 def _span(arguments: argparse.Namespace) -> Period:
     """A year, or the first and last day, or None for the latest year."""
-    since, until = arguments.since, arguments.until
+    since: dt.date | None = arguments.since
+    until: dt.date | None = arguments.until
+    year: int | None = arguments.year
     if (since is None) != (until is None):
         raise Unreadable("--since and --until go together: give both, or --year.")
-    if since is None:
-        return arguments.year
-    if arguments.year is not None:
+    if since is None or until is None:
+        return year
+    if year is not None:
         raise Unreadable("Give --year, or --since and --until; not both.")
     if since > until:
         raise Unreadable(f"--since {since} is after --until {until}.")

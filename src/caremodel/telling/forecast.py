@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from ..flows import stock
 from ..histories import Histories
 from ..pictures.canvas import Picture, figure, long_date
 from ..pictures.fan import fan
-from ..sheets import Column, Sheet, age_words
+from ..sheets import Column, Sheet, Value, age_words
 
 if TYPE_CHECKING:
     from ..forecast.model import Forecast, Row
@@ -55,18 +55,20 @@ def sheets(made: Forecast, source: str) -> list[Sheet]:
     )
     cells = Column("Month end"), Column("Age"), Column("Placement")
     title = "Children in care: forecast"
-    every = [
+    every: list[Sequence[Value]] = [
         (row.date, age_words(row.age_band), row.category, *_figures(row), row.same_as_today)
         for row in made.rows
     ]
-    whole = [(row.date, *_figures(row), row.same_as_today) for row in totals(made)]
+    whole: list[Sequence[Value]] = [
+        (row.date, *_figures(row), row.same_as_today) for row in totals(made)
+    ]
     note = " ".join((NOTE, *made.notes, *made.assumes))
     found = [
         Sheet("Forecast", f"{title} by age and placement", (*cells, *figures), every, period, source, note),
         Sheet("All children", title, (cells[0], *figures), whole, period, source, note),
     ]  # fmt: skip
     if made.differences:
-        changes = [
+        changes: list[Sequence[Value]] = [
             (one.date, age_words(one.age_band), one.category, one.mean, *(getattr(one, end) for end in ENDS))
             for one in made.differences
         ]  # fmt: skip

@@ -318,3 +318,40 @@ def test_an_output_that_is_cut_short_is_no_fault(returns: Path) -> None:
         shell=True, capture_output=True, text=True, check=False,
     )  # fmt: skip
     assert "Traceback" not in done.stderr
+
+
+# --- suppressed tables
+
+
+def test_suppressed_tables_hide_and_round(returns: Path, tmp_path: Path, capsys: Capture) -> None:
+    found = document(capsys, "summary", returns, "--suppressed", tmp_path / "kept", "--json")
+    cells = [cell for table in found["tables"] for row in table["rows"] for cell in row[1:]]
+    assert "c" in cells
+    assert all(cell == "c" or cell % 5 == 0 for cell in cells)
+    assert (tmp_path / "kept" / "secret").stat().st_mode & 0o077 == 0
+
+
+def test_the_same_release_again_is_the_same(returns: Path, tmp_path: Path, capsys: Capture) -> None:
+    kept = tmp_path / "kept"
+    first = document(capsys, "summary", returns, "--suppressed", kept, "--json")
+    assert document(capsys, "summary", returns, "--suppressed", kept, "--json") == first
+    assert len(list(kept.glob("release-*.json"))) == 1
+
+
+def test_a_folder_of_something_else_is_left_alone(
+    returns: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    (tmp_path / "mine.txt").write_text("kept")
+    assert main(["summary", str(returns), "--suppressed", str(tmp_path)]) == 2
+    assert "is not empty" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
+
+
+def test_a_record_that_is_damaged_stops_the_release(
+    returns: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    kept = tmp_path / "kept"
+    document(capsys, "summary", returns, "--suppressed", kept, "--json")
+    (kept / "release-0001.json").write_text("{}")
+    assert main(["summary", str(returns), "--suppressed", str(kept)]) == 2
+    assert "Put it back from a backup" in capsys.readouterr().err
