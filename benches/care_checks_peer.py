@@ -12,9 +12,11 @@ from pathlib import Path
 logging.disable(logging.CRITICAL)
 warnings.filterwarnings("ignore")
 
-from lac_validator.lac_validator import LacValidator  # noqa: E402
-from lac_validator.rules.ruleset_utils import get_year_ruleset  # noqa: E402
-from lac_validator.types import UploadedFile  # noqa: E402
+from lac_validator.lac_validator import LacValidator  # type: ignore[import-not-found]  # noqa: E402
+from lac_validator.rules.ruleset_utils import (  # type: ignore[import-not-found]  # noqa: E402
+    get_year_ruleset,
+)
+from lac_validator.types import UploadedFile  # type: ignore[import-not-found]  # noqa: E402
 
 TABLES = {
     "Header": "header",
@@ -44,7 +46,7 @@ def main(folder: str, before: str, year: str) -> None:
     sys.stdout = sys.stderr  # some of its rules print
     ran = LacValidator(metadata, files, get_year_ruleset(year))
     sys.stdout = said
-    rows = {}
+    rows: dict[str, dict[str, list[int]]] = {}
     for name, table in ran.ds_results.items():
         if name in TABLES:
             for column in table.columns:

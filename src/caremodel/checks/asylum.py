@@ -7,6 +7,17 @@ from .rules import Hits, rule, rule_on_two_years
 
 
 @rule(
+    "104",
+    "uasc.DUC",
+    "The day that the status of seeking asylum ceased is no date, or before the collection year. Write it as "
+    "day, month and year; of one for whom it ceased earlier there is no row.",
+)
+def status_ceased_before_the_year(record: Record) -> Hits:
+    yield from record.not_understood("uasc", "DUC")
+    yield from (one for one in record.uasc if one.duc and one.duc < record.first)
+
+
+@rule(
     "304",
     "uasc.DUC uasc.DOB",
     "The status of seeking asylum ceased after the 18th birthday. It ceases then at the latest: mend the day.",

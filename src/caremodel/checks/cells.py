@@ -59,7 +59,6 @@ _DATES: Final = (
     ("141", "episodes.DECOM", True, "day the episode began"),
     ("147", "episodes.DEC", False, "day the episode ceased"),
     ("166", "reviews.REVIEW", True, "day of the review"),
-    ("104", "uasc.DUC", False, "day that asylum-seeking status ceased"),
     ("112", "ad1.DATE_INT", False, "day the child should be placed for adoption"),
     ("113", "ad1.DATE_MATCH", False, "day of matching child and adopters"),
     ("115", "placed_for_adoption.DATE_PLACED", False, "day of the decision to place for adoption"),
@@ -154,7 +153,7 @@ for _number, _column, _needed, _what in _DATES:
 
 _WITH_A_NUMBER = frozenset(
     column for columns in (*_CODES, *_NUMBERS, *_DATES) for column in columns[1].split()
-) | {"header.MOTHER"}
+) | {"header.MOTHER", "uasc.DUC"}
 
 
 @rule("A001", "", "A cell was not understood. It was taken as blank: write it as the column asks.")

@@ -117,7 +117,9 @@ def score_past_17(record: Record) -> Hits:
 )
 def score_without_twelve_months(record: Record) -> Hits:
     return [
-        one for one in record.oc2 if one.sdq_score is not None and one.child not in record.all_year
+        one
+        for one in record.oc2
+        if one.sdq_score is not None and one.child not in record.perhaps_all_year
     ]
 
 
@@ -129,7 +131,9 @@ def score_without_twelve_months(record: Record) -> Hits:
 )
 def reason_without_twelve_months(record: Record) -> Hits:
     return [
-        one for one in record.oc2 if one.sdq_reason is not None and one.child not in record.all_year
+        one
+        for one in record.oc2
+        if one.sdq_reason is not None and one.child not in record.perhaps_all_year
     ]
 
 
@@ -155,7 +159,7 @@ def health_by_halves(record: Record) -> Hits:
     "mend the episodes.",
 )
 def health_without_twelve_months(record: Record) -> Hits:
-    return [one for one in record.oc2 if filled(one) and one.child not in record.all_year]
+    return [one for one in record.oc2 if filled(one) and one.child not in record.perhaps_all_year]
 
 
 @rule(

@@ -238,6 +238,11 @@ class Record:
         """Children looked after through the twelve months to 31 March, short breaks aside: those of OC2."""
         return frozenset(child for child, those in self.stories.items() if self._all_year(those))
 
+    @cached_property
+    def perhaps_all_year(self) -> frozenset[str]:
+        """Those, and children of whom one episode has no day it began, so that nobody can tell."""
+        return self.all_year | {one.child for one in self.episodes if one.decom is None}
+
     def _all_year(self, those: list[Episode]) -> bool:
         began = those[0].decom
         if began is None or began > self.first:

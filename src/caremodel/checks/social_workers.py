@@ -235,14 +235,14 @@ def worker_gone_at_the_end(record: Record) -> Hits:
     since=2024,
 )
 def care_without_social_worker(record: Record) -> Hits:
-    workers = by_child(one for one in record.sw_episodes if one.sw_decom)
+    workers = by_child(record.sw_episodes)
     for period in record.periods:
         one = period[-1]
         if one.ls in SHORT_BREAKS or (one.dec and one.dec < record.first):
             continue
         ended = one.dec if left(one) else None
-        in_time = (w.sw_decom for w in workers.get(one.child, ()) if w.sw_decom)
-        if not any(ended is None or began <= ended for began in in_time):
+        days = [worker.sw_decom for worker in workers.get(one.child, ())]
+        if not any(began is None or ended is None or began <= ended for began in days):
             yield one
 
 
