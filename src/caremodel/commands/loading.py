@@ -19,6 +19,13 @@ if TYPE_CHECKING:
     from ..reading import Reading
     from ..returns import Fault, Return
 
+KINDS = {
+    "file": ("file set aside", "files set aside"),
+    "row": ("row set aside", "rows set aside"),
+    "cell": ("cell not understood", "cells not understood"),
+    "mended": ("cell read as meant", "cells read as meant"),
+}
+"""Kinds of faults in words: one, many."""
 FIRST = 5
 """Faults of reading that are shown one by one."""
 
@@ -84,11 +91,7 @@ def tell_faults(faults: Sequence[Fault]) -> None:
     if not faults:
         return
     kinds = Counter(fault.kind for fault in faults)
-    words = {
-        "file": "not read as a table", "row": "rows set aside", "cell": "cells not understood",
-        "mended": "cells read as meant",
-    }  # fmt: skip
-    count = ", ".join(f"{number} {words[kind]}" for kind, number in kinds.items())
+    count = ", ".join(f"{number} {KINDS[kind][number > 1]}" for kind, number in kinds.items())
     print(f"While reading: {count}.", file=sys.stderr)
     worst = [fault for fault in faults if fault.kind != "mended"]
     for fault in worst[:FIRST]:
@@ -164,9 +167,6 @@ def locator() -> Locate:
 
 def _sentence(fault: Fault) -> str:
     """Where and what; many messages say the line themselves."""
-    line = (
-        ""
-        if fault.kind == "file" or fault.message.startswith("Line ")
-        else f", line {fault.place.line}"
-    )
-    return f"{fault.place.file}{line}: {fault.message}"
+    line = f"line {fault.place.line}"
+    known = fault.kind == "file" or line in fault.message.lower()
+    return f"{fault.place.file}{'' if known else f', {line}'}: {fault.message}"

@@ -56,8 +56,11 @@ def _secret(folder: Path) -> bytes:
 
 def _ledger(path: Path) -> Ledger:
     try:
-        return Ledger.from_json(path.read_text("utf-8"))
-    except (ValueError, KeyError, TypeError) as fault:
+        found = Ledger.from_json(path.read_text("utf-8"))
+    except (ValueError, KeyError, TypeError):
+        found = Ledger()
+    if not found.printed:
         raise Unreadable(
-            f"{path}: is no record of a release ({fault}). Put it back from a backup; without it, a release could undo it."
-        ) from fault
+            f"{path}: is no record of a release. Put it back from a backup; without it, the next release could undo it."
+        )
+    return found
