@@ -23,6 +23,10 @@ SEX_LETTERS_SINCE: Final = 2025
 Z11_SINCE: Final = 2026
 """First collection year with Z11 to Z14 instead of Z1, also for a placement that was Z1 the year before."""
 
+GUARDIAN_CODES_SINCE: Final = 2019
+"""First collection year with E45 to E48; before, E43 (former foster carer) and E44."""
+_GUARDIAN_BEFORE: Final = {"E45": "E43", "E46": "E43", "E47": "E44", "E48": "E44"}
+
 _PROVIDER_OF: Final = {"P1": "PR0", "R2": "PR3", "R5": "PR3"}
 
 
@@ -66,11 +70,18 @@ def settle(
                     chosen = _home(person, others, providers, inside, near, draw)
                     period[at] = stretch._replace(provider=chosen)
                     stays.append(stay(person.home, providers[chosen].spot or person.home))
-                elif stretch.kind == "parents" and inside and near and draw() < 0.8:
+                elif stretch.kind == "parents" and _at_home(inside and near, person, stays, draw):
                     stays.append(stay(person.home, person.home))
                 else:
                     stays.append(_elsewhere(person, stretch, country, inside, near, draw, stays))
             person.stays.append(stays)
+
+
+def _at_home(near: bool, person: Person, before: Sequence[Stay], draw: Draw) -> bool:
+    """With the parent whom the child came from, unless that is where it was before (then: with the other)."""
+    if before and before[-1].postcode == person.home.postcode:
+        return False
+    return near and draw() < 0.8
 
 
 def _home(
@@ -142,6 +153,8 @@ def episode_rows(people: Sequence[Person], providers: Sequence[Provider], year: 
                 code = _PROVIDER_OF.get(place) or ("" if place == "Z1" or at < 0 else codes[at])
                 if place == "Z1" and year >= Z11_SINCE:
                     place = "Z11"
+                if year < GUARDIAN_CODES_SINCE:
+                    rec = _GUARDIAN_BEFORE.get(rec or "", rec)
                 rows.append(
                     (
                         person.id,

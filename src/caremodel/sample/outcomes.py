@@ -104,6 +104,8 @@ _LIVING: Final = Pick(
     }
 )
 _LIVING_YOUNG: Final = Pick({"B1": 40, "D1": 35, "K1": 10, "E1": 10, "X2": 5})
+APPRENTICES_SINCE: Final = 2022
+"""First collection year with F4, F5, P4 and P5; before, F3 and P3 for training and employment alike."""
 _LEAVERS_AGES: Final = (17, 18, 19, 20, 21)
 _THIRTEEN_WEEKS: Final = 91
 
@@ -117,7 +119,10 @@ def oc3(people: Sequence[Person], years: Sequence[int], draw: Draw) -> ByYear:
         for person in people:
             row = _leaver(person, start, first, last, draw)
             if row:
-                rows[year].append(row)
+                active = row[3]
+                if year < APPRENTICES_SINCE and active[1:] in ("4", "5") and active[0] in "FP":
+                    active = f"{active[0]}3"
+                rows[year].append((*row[:3], active, row[4]))
     return rows
 
 

@@ -62,7 +62,7 @@ def birthdays(born: int) -> list[int]:
     return [dt.date(year + age, month, of_month).toordinal() for age in (1, 5, 10, 13, 16, 17, 18)]
 
 
-_FIRST_DAYS: Final = 0.24
+_FIRST_DAYS: Final = 0.36
 
 
 def age_in_days(band: str, draw: Draw) -> int:
@@ -71,7 +71,7 @@ def age_in_days(band: str, draw: Draw) -> int:
     if band == "<1":
         if at < _FIRST_DAYS:
             return int(draw() * 7)
-        return min(int(365 * draw() ** 1.5), 364)
+        return min(int(365 * draw() ** 1.8), 364)
     if band == "1-4":
         return 366 + int(at * 1459)
     if band == "5-9":

@@ -28,14 +28,14 @@ KINDS: Final = (
 adopters A3-A6, special R1 and S1, hospital R2, family centre R3, custody R5, secure K1, elsewhere Z1."""
 
 ENTRY_AGES: Final[Mapping[str, float]] = {
-    "<1": 5_190, "1-4": 4_550, "5-9": 4_450, "10-15": 5_950, "16-17": 3_250,
+    "<1": 5_190, "1-4": 4_550, "5-9": 4_150, "10-15": 6_250, "16-17": 3_400,
 }  # fmt: skip
 """Children who start for the first time in a year and are not unaccompanied: the DfE's starts in the year to March 2024
 less those unaccompanied and those who come back (the split of both by age is ours)."""
 ASYLUM_AGES: Final[Mapping[str, float]] = {"10-15": 1_560, "16-17": 5_710}
 """Unaccompanied children starting in the year to March 2024; the split by age is ours."""
 FIRST_AGES: Final[Mapping[str, float]] = {
-    "<1": 4_997, "1-4": 3_080, "5-9": 2_383, "10-15": 4_344, "16-17": 3_118,
+    "<1": 4_998, "1-4": 3_110, "5-9": 2_116, "10-15": 4_624, "16-17": 3_261,
 }  # fmt: skip
 """Families by the age of the first child drawn, so that with brothers and sisters ENTRY_AGES come out."""
 SIBLINGS: Final[Mapping[str, float]] = {
@@ -71,9 +71,9 @@ ENTRY_KINDS: Final[Mapping[str, Mapping[str, float]]] = {
 """Where children start, by age. Sums over ages follow the DfE's table of starts by placement."""
 
 ENTRY_LEGAL: Final[Mapping[str, Mapping[str, float]]] = {
-    "<1": {"C1": 0.52, "V2": 0.37, "L1": 0.05, "L2": 0.06},
-    "1-4": {"C1": 0.45, "V2": 0.35, "L1": 0.16, "L2": 0.04},
-    "5-9": {"C1": 0.45, "V2": 0.36, "L1": 0.16, "L2": 0.03},
+    "<1": {"C1": 0.50, "V2": 0.40, "L1": 0.05, "L2": 0.05},
+    "1-4": {"C1": 0.42, "V2": 0.40, "L1": 0.15, "L2": 0.03},
+    "5-9": {"C1": 0.42, "V2": 0.41, "L1": 0.15, "L2": 0.02},
     "10-15": {"C1": 0.29, "V2": 0.55, "L1": 0.15, "L2": 0.01},
     "16-17": {"C1": 0.05, "V2": 0.85, "L1": 0.10},
 }
@@ -82,7 +82,7 @@ ENTRY_LEGAL: Final[Mapping[str, Mapping[str, float]]] = {
 
 UNPLANNED: Final[Mapping[str, tuple[float, ...]]] = {
     "kin": (0.16, 0.07, 0.028, 0.016, 0.011, 0.008, 0.006, 0.004),
-    "carer": (0.42, 0.12, 0.036, 0.022, 0.016, 0.011, 0.008, 0.004),
+    "carer": (0.40, 0.11, 0.034, 0.021, 0.015, 0.010, 0.008, 0.004),
     "home": (0.026, 0.022, 0.015, 0.013, 0.011, 0.008, 0.005, 0.003),
     "supported": (0.06, 0.06, 0.045, 0.036, 0.030, 0.026, 0.025, 0.025),
     "parents": (0.08, 0.06, 0.040, 0.030, 0.018, 0.014, 0.010, 0.008),
@@ -113,9 +113,9 @@ PLANNED: Final[Mapping[str, tuple[float, ...]]] = {
 """Moves that the care plan meant, likewise."""
 
 UNPLANNED_BY_AGE: Final = (0.50, 0.60, 0.75, 1.05, 1.50, 1.35, 1.10)
-UNPLANNED_BY_COMPLEXITY: Final = (0.72, 1.20, 1.90)
+UNPLANNED_BY_COMPLEXITY: Final = (0.77, 1.15, 1.70)
 
-MATCHED: Final = (0.0, 0.0, 0.004, 0.008, 0.014, 0.022, 0.020, 0.010)
+MATCHED: Final = (0.0, 0.0, 0.006, 0.012, 0.020, 0.030, 0.024, 0.012)
 """A foster placement becomes long term with the same carer (U6 → U4, U3 → U1), by time in the placement."""
 
 DESTINATIONS: Final[Mapping[int, Mapping[str, float]]] = {
@@ -155,23 +155,23 @@ STICKINESS: Final[Mapping[str, Mapping[str, float]]] = {
 
 RESIDENTIAL_TOWARDS_18: Final = 0.30
 """The same on planned moves at 16 and 17: they lead to supported accommodation."""
-TO_PARENTS: Final = 2.2
+TO_PARENTS: Final = 3.2
 """On the weight of living with the parents in a planned move: the way home under a care order."""
 RESIDENTIAL_BY_COMPLEXITY: Final = (0.30, 1.20, 3.60)
 """On the weight of children's homes, special and secure homes wherever a placement is chosen."""
 
-HOME_AGREED: Final = (0.22, 0.055, 0.042, 0.036, 0.024, 0.012, 0.008, 0.005)
+HOME_AGREED: Final = (0.22, 0.055, 0.052, 0.054, 0.036, 0.014, 0.008, 0.005)
 """Leaving to parents or relatives while accommodated under section 20, by time in care."""
-HOME_INTERIM: Final = (0.03, 0.014, 0.009, 0.006, 0.006, 0.006, 0.006, 0.006)
+HOME_INTERIM: Final = (0.03, 0.013, 0.008, 0.006, 0.006, 0.006, 0.006, 0.006)
 """The same before a final hearing, under an interim care order."""
-HOME_CARE_ORDER: Final = (0.01, 0.01, 0.006, 0.003, 0.0028, 0.0022, 0.0016, 0.0008)
+HOME_CARE_ORDER: Final = (0.01, 0.01, 0.006, 0.0026, 0.0024, 0.0018, 0.0013, 0.0007)
 """The same under a full care order: discharged."""
 GUARDIAN: Final = (0.0, 0.001, 0.004, 0.010, 0.010, 0.006, 0.003, 0.0012)
 """Special guardianship and child arrangements orders outside a final hearing; half as many again with relatives."""
 LEAVING_BY_COMPLEXITY: Final = (1.10, 1.00, 0.70)
-LEAVING_BY_AGE: Final = (1.0, 1.35, 1.15, 0.85, 0.70, 0.50, 0.40)
+LEAVING_BY_AGE: Final = (1.0, 1.35, 1.10, 0.80, 0.62, 0.42, 0.32)
 LEAVING_BY_KIND: Final[Mapping[str, float]] = {
-    "parents": 7.0, "kin": 0.9, "carer": 0.62, "home": 0.40, "special": 0.4, "supported": 0.8, "elsewhere": 1.0,
+    "parents": 9.5, "kin": 0.9, "carer": 0.48, "home": 0.40, "special": 0.4, "supported": 0.8, "elsewhere": 1.0,
 }  # fmt: skip
 """Factors on going home; 1 for kinds not named."""
 PLANNED_TOWARDS_18: Final[Mapping[str, tuple[float, float]]] = {
@@ -181,9 +181,9 @@ PLANNED_TOWARDS_18: Final[Mapping[str, tuple[float, float]]] = {
 TO_ADOPTION: Final = 0.012
 """From a care order to a placement order, under 5."""
 
-PROCEEDINGS: Final = (0.15, 0.13, 0.09, 0.06, 0.05, 0.04, 0.03, 0.02)
+PROCEEDINGS: Final = (0.15, 0.13, 0.095, 0.065, 0.055, 0.045, 0.03, 0.02)
 """From section 20 to an interim care order, by time in care, under 16 (a fifth of that at 16 and 17)."""
-HEARING: Final = (0.0, 0.008, 0.04, 0.13, 0.16, 0.18, 0.20, 0.20)
+HEARING: Final = (0.0, 0.01, 0.06, 0.16, 0.16, 0.18, 0.20, 0.20)
 """A final hearing ends the interim care order, by time in care."""
 
 HEARING_OUTCOMES: Final[Mapping[str, Mapping[str, float]]] = {
@@ -191,7 +191,7 @@ HEARING_OUTCOMES: Final[Mapping[str, Mapping[str, float]]] = {
     "carer young": {"C2": 0.20, "E1": 0.66, "home": 0.07, "guardian": 0.07},
     "kin": {"C2": 0.60, "guardian": 0.33, "home": 0.07},
     "carer": {"C2": 0.85, "home": 0.05, "guardian": 0.05, "E1": 0.05},
-    "parents": {"C2": 0.48, "home": 0.50, "guardian": 0.02},
+    "parents": {"C2": 0.56, "home": 0.42, "guardian": 0.02},
     "other": {"C2": 0.90, "home": 0.10},
 }
 """What the hearing says, by kind of placement; young: under 5. E1: a placement order."""
@@ -216,7 +216,7 @@ RARE: Final[Mapping[str, float]] = {"E8": 0.0010, "E2": 0.00006, "E16": 0.00006,
 REMAND_ENDS: Final = (0.30, 0.28, 0.22, 0.20, 0.20, 0.20, 0.20, 0.20)
 """Remand ends: at home, sentenced, or going on under section 20."""
 
-RETURNING: Final = 0.22
+RETURNING: Final = 0.25
 """Share of those who went home, to relatives or to guardians who come back into care before they are 18."""
 RETURN_AFTER: Final = 20.0
 """Months until then, on average (exponential)."""
@@ -251,7 +251,7 @@ QUALITY_SHARES: Final = (0.30, 0.45, 0.25)
 PLACED: Final[Mapping[str, tuple[float, float, float, float]]] = {
     "kin": (0.58, 0.22, 0.05, 0.15),
     "carer": (0.52, 0.27, 0.05, 0.16),
-    "home": (0.27, 0.25, 0.05, 0.43),
+    "home": (0.22, 0.32, 0.03, 0.43),
     "supported": (0.53, 0.30, 0.05, 0.12),
     "parents": (0.80, 0.12, 0.01, 0.07),
     "adopters": (0.15, 0.28, 0.06, 0.51),
