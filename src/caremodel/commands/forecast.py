@@ -12,7 +12,7 @@ from ..ages import AGE_BANDS
 from ..pictures.canvas import figure, long_date
 from ..placements import CATEGORIES
 from ..sheets import Column, Sheet, Value, age_words
-from ..telling.backtest import origins
+from ..telling.backtest import in_short, origins
 from ..telling.forecast import ALL, RANGES, difference_sheet, picture, said, sheets, totals
 from ..telling.summary import source_of
 from . import writing
@@ -23,8 +23,12 @@ from .refusals import Unreadable
 from .scenario_file import read_scenario
 
 if TYPE_CHECKING:
-    from ..forecast.model import Forecast, Row
+    from ..forecast.model import Backtest, Forecast, Row
     from ..histories.model import Histories
+
+TOO_SHORT = (
+    "These returns reach too few years back to try the forecast on the past: take it with care."
+)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -44,13 +48,16 @@ def run(arguments: argparse.Namespace) -> int:
             authority=arguments.authority,
         )
     wanted = not arguments.json if arguments.backtest is None else arguments.backtest
-    verdict = _verdict(found, start, arguments.months) if wanted else ""
+    tried = _tried(found, start, arguments.months) if wanted else None
+    verdict = (tried.verdict if tried else TOO_SHORT) if wanted else ""
     if arguments.out:
         source = source_of(found)
         writing.write(
             arguments.out,
             sheets(made, source),
-            lambda: picture(found, made, f"{source} {verdict}".strip()),
+            lambda: picture(
+                found, made, f"{source} {in_short(tried) if tried else verdict}".strip()
+            ),
         )
     if arguments.json:
         document = made.as_json()
@@ -76,19 +83,22 @@ def _start(asked: dt.date | None, found: Histories) -> dt.date:
     return asked
 
 
-def _verdict(found: Histories, start: dt.date, months: int) -> str:
-    """How the forecast did from earlier days, with what was known on the day that this one starts from."""
+def _tried(found: Histories, start: dt.date, months: int) -> Backtest | None:
+    """How the forecast did from earlier days, with what was known on the day that this one starts from.
+
+    None where the returns reach too few years back.
+    """
     from ..forecast import backtest
     from ..histories import as_known_on
 
     ahead = min(months, 12)
     days = origins(found.since, start, ahead)
     if not days:
-        return "These returns reach too few years back to try the forecast on the past: take it with care."
+        return None
     known = found if start == found.until else as_known_on(found, start)
-    tried = sorted({ahead, months} if origins(found.since, start, months) else {ahead})
+    horizons = sorted({ahead, months} if origins(found.since, start, months) else {ahead})
     with Bar("Trying it on the past"):
-        return backtest(known, origins=days, months=tried).verdict
+        return backtest(known, origins=days, months=horizons)
 
 
 def _lines(made: Forecast, verdict: str) -> Iterator[str]:

@@ -41,6 +41,18 @@ def origins(since: dt.date, until: dt.date, ahead: int) -> list[dt.date]:
     return found
 
 
+def in_short(made: Backtest) -> str:
+    """The verdict in one sentence: where it was closer than “same as today”, and each measure where it was not."""
+    lost = [
+        f"{LEVEL_WORDS[one.level]} at {one.months} months"
+        for one in made.means
+        if one.wape >= one.same_as_today
+    ]
+    many = len(made.means)
+    said = f"Tried on the past, it was closer than “same as today” in {many - len(lost)} of {many} measures"
+    return f"{said}; not for {', '.join(lost)}." if lost else f"{said}."
+
+
 def sheets(made: Backtest, source: str) -> list[Sheet]:
     """Means over origins, then every origin."""
     columns = (
@@ -85,7 +97,7 @@ def picture(made: Backtest, days: Sequence[dt.date], source: str) -> Picture:
     return errors(
         tried,
         title="The forecast tried on the past: how wrong it was",
-        finding=made.verdict,
+        finding=in_short(made),
         source=f"{starts if len(days) > 1 else f'From {long_date(days[0])}'}. m.: months ahead. {source}",
     )
 
