@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from alliance.refusals import Refusal
+from caremodel.command_line import PURPOSE, add_commands
 
 if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
@@ -49,6 +50,8 @@ def build_parser() -> argparse.ArgumentParser:
     _add_pages(commands)
     _add_people(commands)
     _add_subscribers(commands)
+    care = commands.add_parser("care", help=PURPOSE)
+    add_commands(care.add_subparsers(metavar="COMMAND", required=True))
     return parser
 
 

@@ -1,0 +1,36 @@
+"""`care sample`: the returns of an invented authority, in a folder."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from .progress import Bar
+from .refusals import Refused, Unreadable
+
+
+def run(arguments: argparse.Namespace) -> int:
+    from ..sample import make, write
+    from ..sample.settings import Settings
+
+    out: Path = arguments.out
+    if out.exists() and not out.is_dir():
+        raise Unreadable(f"{out}: is a file; name a folder.")
+    if out.is_dir() and any(out.iterdir()):
+        raise Refused(f"{out}: is not empty; name a new folder, so that nothing is overwritten.")
+    with Bar("Making children"):
+        authority = make(
+            children=arguments.children,
+            years=arguments.years,
+            seed=arguments.seed,
+            settings=Settings(scenario=arguments.scenario, faults=arguments.with_faults),
+        )
+    with Bar("Writing"):
+        write(authority, out)
+    print(
+        f"{out}: returns of {len(authority.years)} years, {authority.years[0]} to {authority.years[-1]}, of an "
+        "invented authority. No real child is behind any row.",
+        file=sys.stderr,
+    )
+    return 0

@@ -1,0 +1,1 @@
+"""Results in words, tables and pictures: the same for the command line, the local page and a notebook."""
