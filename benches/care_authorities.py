@@ -1,11 +1,11 @@
-"""Two makers of synthetic authorities for the forecast's bench, of different build on purpose.
+"""Makers of synthetic authorities for the forecast's bench, of different build on purpose.
 
 `hazards` steps each child month by month with risks that depend on age, time in care, where the child is
 and a hidden frailty. `stays` draws at the door how long the child will stay and strings placements of
 log-normal lengths together, so that no monthly risk stands behind it. Neither shares code with the
-forecast or with `caremodel.sample`.
+forecast or with `sample`, which is `caremodel.sample`, fitted to England.
 
-Both cut what they made as returns would: episodes that ended before the first return are not there.
+All cut what they made as returns would: episodes that ended before the first return are not there.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from collections.abc import Callable
 
 from caremodel.ages import birthday
 from caremodel.histories import Child, Episode, Histories, Period, Placement
+from caremodel.sample import Settings, make
 
 DAY_ZERO = dt.date(1999, 4, 1)
 K3_SINCE = dt.date(2023, 10, 28)
@@ -247,4 +248,43 @@ def _histories(
     return Histories(tuple(children), since, until)
 
 
-MAKERS: dict[str, Callable[..., Histories]] = {"hazards": hazards, "stays": stays}
+def sample(seed: int, *, children: int = 490, drift: bool = False) -> Histories:
+    """An authority of `caremodel.sample`, from the truth behind its returns."""
+    settings = Settings(scenario="drifting" if drift else "stationary")
+    made = make(children=round(children * 3.65), years=7, seed=seed, settings=settings)
+    people = []
+    for number, person in enumerate(made.people):
+        periods = []
+        for period in person.periods:
+            episodes = [
+                Episode(
+                    dt.date.fromordinal(one.began),
+                    None if one.ended is None else dt.date.fromordinal(one.ended),
+                    one.rne, one.legal, "N1", one.place, "PR1", one.rec,
+                    None, None, None, None, 2026,
+                )
+                for one in period
+                if one.ended is None or one.ended >= dt.date(2019, 4, 1).toordinal()
+            ]  # fmt: skip
+            if episodes:
+                last = episodes[-1]
+                placements = tuple(
+                    Placement(
+                        one.began, one.ended, one.place, "PR1", None, None, None, None, (one,)
+                    )
+                    for one in episodes
+                )
+                periods.append(Period(episodes[0].began, last.ended, last.rec, placements))
+        if periods:
+            born = dt.date.fromordinal(person.born)
+            people.append(
+                Child(f"S{number}", "845", born, "F", "WBRI", None, person.asylum, tuple(periods))
+            )
+    return Histories(tuple(people), dt.date(2019, 4, 1), dt.date(2026, 3, 31))
+
+
+MAKERS: dict[str, Callable[..., Histories]] = {
+    "hazards": hazards,
+    "stays": stays,
+    "sample": sample,
+}

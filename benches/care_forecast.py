@@ -1,8 +1,10 @@
 """The forecast of children in care, beside three others on the same synthetic authorities.
 
-    python -m benches.care_forecast [AUTHORITIES OF EACH KIND, 10 unless said]
+    python -m benches.care_forecast [AUTHORITIES OF EACH KIND] [HOW MANY OF THEM THE PEER IS ASKED]
 
-Two makers of different build (`care_authorities`), stationary and drifting; trained on five years to 31 March
+10 and 2 unless said: the peer takes some 10 seconds for each.
+
+Three makers of different build (`care_authorities`), stationary and drifting; trained on five years to 31 March
 2024, asked for March 2025 and 2026. Beside "same as today", the regional model's own formula
 v ← v + (M∘(1-M))n + λ for ±2 SD, and cs-demand-model 0.5.1 from PyPI in an environment of its own
 under var/peers (left out, and said so, where it cannot be installed).
@@ -21,12 +23,13 @@ import time
 import venv
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
-from benches.care_authorities import MAKERS, hazards
+from benches.care_authorities import MAKERS, sample
 from caremodel.ages import AGE_BANDS, age_band, age_on
 from caremodel.forecast import ALL, forecast
 from caremodel.histories import Histories
@@ -37,6 +40,9 @@ LATER = {12: dt.date(2025, 3, 31), 24: dt.date(2026, 3, 31)}
 PEER = Path("var/peers/cs-demand-model")
 CELLS = [(age, category) for age in AGE_BANDS for category in CATEGORIES]
 Counts = Mapping[tuple[str, str], float]
+Errors = dict[tuple[str, int, str, str], list[float]]
+"""By kind of authority, months ahead, level, and who said it."""
+Shares = dict[tuple[str, int, str], list[float]]
 LEVELS = ("total", "category", "age", "cell")
 
 
@@ -81,7 +87,7 @@ def regional_formula(histories: Histories, months: int) -> tuple[Counts, Counts]
                         )
         where.append(there)
     moves, came = np.zeros((20, 21)), np.zeros(20)
-    for before, after in zip(where, where[1:], strict=False):
+    for before, after in pairwise(where):
         for name, cell in before.items():
             moves[cell, after.get(name, 20)] += 1
         for name, cell in after.items():
@@ -162,20 +168,22 @@ def peer_python() -> Path | None:
 
 
 def main() -> int:
-    each = int(sys.argv[1]) if len(sys.argv) > 1 else 10
+    said = [int(one) for one in sys.argv[1:]]
+    each, asked = said[0] if said else 10, said[1] if len(said) > 1 else 2
     missed = speed()
     python = peer_python()
     if python is None:
         print("cs-demand-model could not be installed: left out.")
-    errors: dict[tuple[str, int, str, str], list[float]] = defaultdict(list)
-    shares: dict[tuple[str, int, str], list[float]] = defaultdict(list)
+    errors: Errors = defaultdict(list)
+    shares: Shares = defaultdict(list)
     peer_seconds: list[float] = []
     for maker, make in MAKERS.items():
         for drift in (False, True):
             kind = f"{maker}, {'drifting' if drift else 'stationary'}"
             with tempfile.TemporaryDirectory() as folder:
                 made = [make(1000 + 50 * drift + seed, drift=drift) for seed in range(each)]
-                peers = _peers(python, made, Path(folder))
+                peers = _peers(python, made[:asked], Path(folder))
+                peers += [{} for _ in made[asked:]]
             for histories, peer in zip(made, peers, strict=True):
                 peer_seconds += [peer["seconds"]] if "seconds" in peer else []
                 _try(histories, kind, peer, errors, shares)
@@ -189,7 +197,7 @@ def main() -> int:
     return int(bool(missed))
 
 
-def _peers(python: Path | None, made: list[Histories], folder: Path) -> list[dict]:
+def _peers(python: Path | None, made: list[Histories], folder: Path) -> list[dict[str, Any]]:
     if python is None:
         return [{} for _ in made]
     folders = []
@@ -203,7 +211,9 @@ def _peers(python: Path | None, made: list[Histories], folder: Path) -> list[dic
     return lines + [{} for _ in range(len(made) - len(lines))]
 
 
-def _try(histories: Histories, kind: str, peer: dict, errors: dict, shares: dict) -> None:
+def _try(
+    histories: Histories, kind: str, peer: dict[str, Any], errors: Errors, shares: Shares
+) -> None:
     rows = forecast(histories, start=ORIGIN, months=24).rows
     today = stock(histories, ORIGIN)
     for months, day in LATER.items():
@@ -245,7 +255,7 @@ def _try(histories: Histories, kind: str, peer: dict, errors: dict, shares: dict
         shares[kind, months, "regional width"].append(sum(high[cell] - low[cell] for cell in CELLS))
 
 
-def _print(kind: str, errors: dict, shares: dict) -> None:
+def _print(kind: str, errors: Errors, shares: Shares) -> None:
     for months in LATER:
         for who in ("ours", "same as today", "regional formula", "cs-demand-model"):
             found = [errors.get((kind, months, level, who), []) for level in LEVELS]
@@ -264,7 +274,7 @@ def _print(kind: str, errors: dict, shares: dict) -> None:
         )
 
 
-def _verdict(errors: dict, shares: dict) -> list[str]:
+def _verdict(errors: Errors, shares: Shares) -> list[str]:
     """The goals of the project, over all authorities."""
     missed = []
     print("\nAll authorities")
@@ -316,16 +326,8 @@ def _verdict(errors: dict, shares: dict) -> list[str]:
 def speed() -> list[str]:
     """CPU seconds of 24 months, histories ready, after the import; the reading is measured with the reading."""
     missed = []
-    small = hazards(1, children=400)
+    small, ten = sample(1, children=400), sample(2, children=4000)
     forecast(small, start=ORIGIN, months=1)
-    ten = replace(
-        small,
-        children=tuple(
-            replace(child, id=f"{copy}-{child.id}")
-            for copy in range(10)
-            for child in small.children
-        ),
-    )
     for histories, goal in ((small, 0.5), (ten, 3.0)):
         start = time.process_time()
         forecast(histories, start=ORIGIN, months=24)

@@ -18,7 +18,7 @@ AGES = {"BIRTH_TO_ONE": "<1", "ONE_TO_FIVE": "1-4", "FIVE_TO_TEN": "5-9", "TEN_T
 
 
 def main() -> None:
-    from cs_demand_model import (
+    from cs_demand_model import (  # type: ignore[import-not-found]
         Config,
         DemandModellingDataContainer,
         ModelPredictor,
@@ -35,7 +35,7 @@ def main() -> None:
             stats = PopulationStats(data.enriched_view, config)
             predictor = ModelPredictor.from_model(stats, date(2023, 3, 31), date(2024, 3, 31))
             found = predictor.predict(730, progress=False)
-            for ahead, day in ((12, "2025-03-31"), (24, "2026-03-31")):
+            for ahead, day in ((12, date(2025, 3, 31)), (24, date(2026, 3, 31))):
                 row = found.loc[day]
                 said[str(ahead)] = [
                     [AGES.get(state[0], "16-17"), state[1].lower(), float(value)]
