@@ -2,7 +2,8 @@
 
     protected = protect(summary.tables, secret=secret)
     protected.tables    # to publish
-    protected.account   # what was hidden and why: stays here, as does protected.ledger
+    protected.account   # what was hidden and why: stays here
+    protected.ledger    # what was printed: for the next release
 
 How and why: docs/care/disclosure.md and decision 0085.
 """

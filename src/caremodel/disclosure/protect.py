@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Final, Literal
 
 from .facts import Counts, Fact, Known, Line, know
-from .ledger import Ledger, Printed, last_printed
+from .ledger import Ledger, printed_before
 from .register import REGISTER, Entry
 from .rounding import LEAST, Room, room, rounded
 from .tables import ProtectedTable, as_table
@@ -15,9 +15,6 @@ from .worlds import Blocked, Worlds
 
 WIDTH: Final = LEAST - 2
 """Of the counts that a hidden number must leave open: 1, 2, 3, 4 are three apart."""
-MINIMAL_CHANGE: Final = LEAST
-"""A number that was printed is printed anew only when its count has changed by this much."""
-
 Reason = Literal["under 5", "in a line of under 5", "beside one under 5", "could be worked out"]
 
 
@@ -31,12 +28,12 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """Tables to publish; and, to be kept by the authority, what was hidden and why, and what was printed."""
+    """Tables to publish; and, to be kept by the authority, what was hidden and why; and what was printed, for the next time."""
 
     tables: tuple[ProtectedTable, ...]
     account: tuple[Hidden, ...]
     kept: tuple[Fact, ...]
-    """Numbers printed as they were last time, their counts having changed by under five."""
+    """Numbers printed as they were before, whatever their counts are now."""
     ledger: Ledger
 
 
@@ -49,13 +46,18 @@ def protect(
 ) -> Protected:
     """Tables of counts, made fit to publish together and beside all that was published earlier (in order of time).
 
+    What was printed of a population and day stays as it was printed: corrections show from the next day on.
+
     secret: at least 16 bytes, the same for all releases of an authority, known to nobody else. ValueError for a shorter
-    one, a table that is not in the register, or tables that do not agree.
+    one, a table that is not in the register, tables that do not agree, or a new number of a population and day that are out.
     """
     if len(secret) < 16:
-        raise ValueError("The secret must have at least 16 bytes: python -c 'import secrets; …'.")
+        raise ValueError(
+            "The secret must have at least 16 bytes; make one once and keep it with the returns."
+        )
     known = know(tables, register)
-    before = last_printed(one.ledger if isinstance(one, Protected) else one for one in earlier)
+    before = printed_before(one.ledger if isinstance(one, Protected) else one for one in earlier)
+    _refuse_more(known, before)
     release = _Release(known, before, secret)
     release.hide_small()
     release.hide_beside()
@@ -63,16 +65,24 @@ def protect(
     return release.result()
 
 
+def _refuse_more(known: Known, before: Mapping[Fact, int | None]) -> None:
+    """A new number beside old ones, of counts that may have been corrected since, could tell the correction."""
+    out = {one[:2] for one in before}
+    for one in known.counts:
+        if one[:2] in out and one not in before:
+            so = ", ".join(f"{heading} {label}" for heading, label in one.so) or "all"
+            raise ValueError(
+                f"“{one.population}” of {one.period} has been published, without the number for {so}: its tables "
+                "are final. Publish the tables of that day as they were, and new ones from the next day on."
+            )
+
+
 class _Release:
     """One release in the making."""
 
-    def __init__(self, known: Known, before: Mapping[Fact, Printed], secret: bytes) -> None:
+    def __init__(self, known: Known, before: Mapping[Fact, int | None], secret: bytes) -> None:
         self._known, self._before, self._secret = known, before, secret
-        self._kept = {
-            one
-            for one, count in known.counts.items()
-            if one in before and abs(count - before[one].true) < MINIMAL_CHANGE
-        }
+        self._kept = {one for one in known.counts if one in before}
         self._why: dict[Fact, Reason] = {}
         self._whole_lines: set[Fact] = set()
 
@@ -96,27 +106,21 @@ class _Release:
         """Hide more until there are worlds enough around every hidden number."""
         for population, period in dict.fromkeys(one[:2] for one in self._known.counts):
             mine = [one for one in self._known.counts if one[:2] == (population, period)]
-            worlds = Worlds(population, period, {one: self._room(one) for one in mine})
+            if self._kept.issuperset(mine):
+                continue
+            worlds = Worlds(population, period, self._rooms(mine))
             while not self._all_safe(worlds, mine):
-                worlds.room = {one: self._room(one) for one in mine}
+                worlds.room = self._rooms(mine)
 
     def result(self) -> Protected:
         """What has been decided."""
         counts = self._known.counts
         shown = {one: self._shown(one) for one in counts}
-        printed = {
-            one: Printed(
-                self._before[one].true if one in self._kept else count,
-                shown[one],
-                self._room(one),
-            )
-            for one, count in counts.items()
-        }
         return Protected(
             tuple(as_table(placed, shown) for placed in self._known.tables),
             tuple(Hidden(one, why) for one, why in self._why.items()),
             tuple(one for one in counts if one in self._kept),
-            Ledger(printed),
+            Ledger(shown),
         )
 
     def _hide(self, one: Fact, why: Reason) -> bool:
@@ -128,13 +132,13 @@ class _Release:
 
     def _shown(self, one: Fact) -> int | None:
         if one in self._kept:
-            return self._before[one].shown
+            return self._before[one]
         if one in self._why:
             return None
         return rounded(self._known.counts[one], self._secret, one)
 
     def _is_hidden(self, one: Fact) -> bool:
-        return self._before[one].shown is None if one in self._kept else one in self._why
+        return self._before[one] is None if one in self._kept else one in self._why
 
     def _hide_a_second(self, line: Line) -> bool:
         hidden = [one for one in line.cells if self._is_hidden(one)]
@@ -147,15 +151,8 @@ class _Release:
         second = min(seen, key=lambda one: (counts[one] == 0, counts[one], one))
         return self._hide(second, "beside one under 5")
 
-    def _room(self, one: Fact) -> Room:
-        """What this printing and all before it leave open."""
-        before = self._before.get(one)
-        if before is not None and one in self._kept:
-            return before.room
-        now = room(self._known.counts[one], self._shown(one))
-        if before is None:
-            return now
-        return Room(min(now.more, before.room.more), min(now.less, before.room.less))
+    def _rooms(self, mine: Sequence[Fact]) -> dict[Fact, Room]:
+        return {one: room(self._known.counts[one], self._shown(one)) for one in mine}
 
     def _all_safe(self, worlds: Worlds, mine: Sequence[Fact]) -> bool:
         """Whether every hidden number is safe; hides what it takes for the first that is not."""

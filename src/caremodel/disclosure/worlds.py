@@ -27,6 +27,8 @@ Kind = tuple[str, ...]
 """The headings of a number: (age, category) for the cells of a table."""
 Feels = Callable[[Child, Sequence[Kind]], "Counter[Fact]"]
 """Which numbers, of some kinds, feel a child."""
+Variants = Sequence[tuple[Child, int]]
+"""How children of a change differ from one another, and whether each is more or fewer."""
 TRIES = 3
 Blocked = tuple[Fact, ...]
 """Numbers whose room a change would leave."""
@@ -98,13 +100,19 @@ class Worlds:
         pinned = dict(one.so)
         for heading, other in combinations(pinned, 2):
             for away, back in self._elsewhere(pinned, heading, other, dice):
-                child = pinned | {heading: away, other: back}
-                signs = ((pinned, 1), (child, 1), (pinned | {heading: away}, -1))
-                yield self._sum(heading, other, sign, (*signs, (pinned | {other: back}, -1)))
+                kinds = [kind for kind in self._with[heading] if other in kind]
+                variants: Variants = (
+                    ({}, sign),
+                    ({heading: away, other: back}, sign),
+                    ({heading: away}, -sign),
+                    ({other: back}, -sign),
+                )
+                yield self._change(pinned, kinds, variants, changed, dice)
         for heading in pinned:
             for away in self._others(heading, pinned[heading], dice):
-                yield self._move(pinned, heading, away, sign, changed, dice)
-        yield self._arrival(pinned, sign, changed, dice)
+                variants = (({}, sign), ({heading: away}, -sign))
+                yield self._change(pinned, self._with[heading], variants, changed, dice)
+        yield self._change(pinned, self._kinds, (({}, sign),), changed, dice)
 
     def _elsewhere(
         self, pinned: Child, heading: str, other: str, dice: random.Random
@@ -118,54 +126,26 @@ class Worlds:
         dice.shuffle(others)
         return others
 
-    def _sum(
-        self, heading: str, other: str, sign: int, children: Sequence[tuple[Child, int]]
-    ) -> Mapping[Fact, int]:
-        """The change of an exchange: only numbers of both headings feel it; the rest of the two children is alike."""
-        change: Counter[Fact] = Counter()
-        for kind in self._with[heading]:
-            if other in kind:
-                for child, by in children:
-                    if all(each in child for each in kind):
-                        change[self._fact(kind, child)] += sign * by
-        return change
-
-    def _move(
+    def _change(
         self,
         pinned: Child,
-        heading: str,
-        away: str,
-        sign: int,
+        kinds: Sequence[Kind],
+        variants: Variants,
         changed: Counter[Fact],
         dice: random.Random,
     ) -> Mapping[Fact, int]:
-        """A child here instead of there; what else is so of it is chosen to fit."""
-        change: Counter[Fact] = Counter()
+        """What numbers of some kinds feel of children alike but for what varies; what else is so of them is chosen to fit."""
 
         def of(child: Child, kinds: Sequence[Kind]) -> Counter[Fact]:
             feels: Counter[Fact] = Counter()
             for kind in kinds:
-                feels[self._fact(kind, child)] += sign
-                feels[self._fact(kind, child | {heading: away})] -= sign
+                for differs, by in variants:
+                    feels[self._fact(kind, child | differs)] += by
             return feels
 
-        child = dict(pinned)
-        for kinds in self._in_turn(child, self._with[heading], changed, of, dice):
-            change.update(of(child, kinds))
-        return change
-
-    def _arrival(
-        self, pinned: Child, sign: int, changed: Counter[Fact], dice: random.Random
-    ) -> Mapping[Fact, int]:
-        """A child more (or fewer); what else is so of it is chosen to fit."""
-        change: Counter[Fact] = Counter()
-
-        def of(child: Child, kinds: Sequence[Kind]) -> Counter[Fact]:
-            return Counter({self._fact(kind, child): sign for kind in kinds})
-
-        child = dict(pinned)
-        for kinds in self._in_turn(child, self._kinds, changed, of, dice):
-            change.update(of(child, kinds))
+        child, change = dict(pinned), Counter[Fact]()
+        for now in self._in_turn(child, kinds, changed, of, dice):
+            change.update(of(child, now))
         return change
 
     def _in_turn(

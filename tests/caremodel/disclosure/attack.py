@@ -1,9 +1,8 @@
 """An attacker: bounds every hidden number by linear programming over all that was published.
 
-He knows the printed tables, of every release; that a printed five is never under five and what rounding can do; that rows and
-columns add up; which numbers are of the same children in which tables (the register is public); and of releases that a
-number printed as before has changed by under five. He may know more: `told` are relations between numbers, such as that two
-releases differ by one child.
+He knows the printed tables, of every release; that a printed five is never under five and what rounding can do; that rows
+and columns add up; which numbers are of the same children in which tables (the register is public). He may know
+more: `told` are relations between numbers, such as that two releases differ by one child.
 """
 
 from __future__ import annotations
@@ -73,6 +72,8 @@ class Published:
     register: Mapping[str, Entry]
     printed: dict[Number, int | None] = field(default_factory=dict)
     sums: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
+    kept: dict[Number, Number] = field(default_factory=dict)
+    """Numbers printed as at an earlier release: what is printed is of then."""
 
     def add(self, release: int, tables: Iterable[ProtectedTable]) -> None:
         for table in tables:
@@ -145,8 +146,8 @@ def bounds(
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     index = {number: at for at, number in enumerate(published.printed)}
-    for printed in published.printed.values():
-        solver.addVar(*read(printed))
+    for number, printed in published.printed.items():
+        solver.addVar(*(read(printed) if number not in published.kept else (0, BIG)))
     for total, cells in dict.fromkeys(published.sums):
         at = [index[total], *(index[each] for each in cells)]
         solver.addRow(0, 0, len(at), at, [-1, *[1] * len(cells)])

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from caremodel.disclosure import Entry, Protected, ProtectedTable, protect
+from caremodel.disclosure.facts import Fact
 from tests.caremodel.disclosure.attack import Published
 
 SECRET = b"a secret of sixteen bytes"
@@ -52,6 +53,12 @@ def protected(*tables: Table, earlier: Sequence[Protected] = ()) -> Protected:
 def published(*releases: Protected | Sequence[ProtectedTable]) -> Published:
     """All releases, as an attacker gets them."""
     found = Published(REGISTER)
+    anew: dict[Fact, int] = {}
     for at, release in enumerate(releases):
-        found.add(at, release.tables if isinstance(release, Protected) else release)
+        if not isinstance(release, Protected):
+            found.add(at, release)
+            continue
+        found.add(at, release.tables)
+        found.kept |= {(at, one): (anew[one], one) for one in release.kept}
+        anew |= {one: at for one in release.ledger.shown if one not in release.kept}
     return found
