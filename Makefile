@@ -5,7 +5,7 @@ PY ?= python3
 UV := $(shell command -v uv 2>/dev/null || echo .uv/bin/uv)
 BIN := .venv/bin
 
-.PHONY: run test check lint types layers templates tests format assets bench audit help
+.PHONY: run test check lint types layers templates tests format assets local bench audit help
 
 run: .venv/ready  ## the site with a sample region, from nothing; stop it with Ctrl-C
 	@$(BIN)/alliance demo $(DEMO)
@@ -40,6 +40,9 @@ format: .venv/ready  ## put the style right
 
 assets:  ## compile the stylesheet and scripts again (needs Node; the result is committed)
 	cd frontend && npm ci && npm run build
+
+local: .venv/ready  ## the page that checks a return on a locked laptop, into dist/ (needs npm)
+	@$(BIN)/python scripts/build_local.py
 
 bench: .venv/ready  ## measures, beside their promises
 	@$(BIN)/python -m benches

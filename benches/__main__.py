@@ -28,8 +28,12 @@ MEASURES = (
     "themes",
     "personal_data",
     "report_pdf",
-    "care_histories",
+    "care_sample",
+    "care_reading",
     "care_checks",
+    "care_histories",
+    "care_distance",
+    "care_forecast",
 )
 
 

@@ -25,13 +25,17 @@ def test_the_worked_example_runs_from_top_to_bottom(tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     shown = cells(ran, "code")
     assert all(cell["outputs"] for cell in shown)
-    pictures = [out for cell in shown for out in cell["outputs"] if "image/svg+xml" in out.get("data", {})]
+    pictures = [
+        out for cell in shown for out in cell["outputs"] if "image/svg+xml" in out.get("data", {})
+    ]
     assert len(pictures) == 2
 
 
 def test_a_cell_that_fails_is_said(tmp_path: Path) -> None:
     bad = tmp_path / "bad.ipynb"
-    bad.write_text(json.dumps({"cells": [{"cell_type": "code", "source": ["1 / 0"], "outputs": []}]}))
+    bad.write_text(
+        json.dumps({"cells": [{"cell_type": "code", "source": ["1 / 0"], "outputs": []}]})
+    )
     done = subprocess.run(
         [sys.executable, PROJECT / "scripts/run_notebook.py", bad],
         capture_output=True, text=True, check=False,

@@ -1,7 +1,6 @@
 """What an authority keeps between two releases of suppressed tables, in a folder that it hands to nobody.
 
-In it are the secret that rounding depends on, and what each release printed: the next one is made so that the two beside
-each other tell no more than one.
+In it are the secret that rounding depends on, and what each release printed: what is out of a day stays as it was printed.
 """
 
 from __future__ import annotations
@@ -11,8 +10,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from ..disclosure import Counts, Ledger, ProtectedTable, protect
-from .refusals import Unreadable
+from ..disclosure import Counts, Ledger, Protected, ProtectedTable, protect
+from .refusals import Refused, Unreadable
 
 SECRET: Final = "secret"  # noqa: S105  a file’s name
 RELEASES: Final = "release-*.json"
@@ -30,13 +29,20 @@ def release(tables: Sequence[Counts], folder: Path) -> tuple[ProtectedTable, ...
     try:
         secret = _secret(folder)
         earlier = [_ledger(path) for path in sorted(folder.glob(RELEASES))]
-        made = protect(tables, secret=secret, earlier=earlier)
+        made = _protected(tables, secret, earlier)
         text = made.ledger.to_json()
         if not earlier or text != earlier[-1].to_json():
             (folder / f"release-{len(earlier) + 1:04}.json").write_text(text, encoding="utf-8")
     except OSError as error:
         raise Unreadable(f"{folder}: cannot be used ({error.strerror or error}).") from error
     return made.tables
+
+
+def _protected(tables: Sequence[Counts], secret: bytes, earlier: Sequence[Ledger]) -> Protected:
+    try:
+        return protect(tables, secret=secret, earlier=earlier)
+    except ValueError as refusal:  # what may not leave says so in a sentence
+        raise Refused(str(refusal)) from None
 
 
 def _secret(folder: Path) -> bytes:
@@ -59,7 +65,7 @@ def _ledger(path: Path) -> Ledger:
         found = Ledger.from_json(path.read_text("utf-8"))
     except (ValueError, KeyError, TypeError):
         found = Ledger()
-    if not found.printed:
+    if not found.shown:
         raise Unreadable(
             f"{path}: is no record of a release. Put it back from a backup; without it, the next release could undo it."
         )

@@ -17,7 +17,7 @@ _PACKED_AT_MOST: Final = 250
 """Times that a file in a zip may be larger than what is packed; text is packed 10 times, a bomb 1,000 times."""
 _FILES_AT_MOST: Final = 10_000
 _ZIPS_WITHIN: Final = 3
-_NEVER_LOOKED_AT: Final = ("__MACOSX", "Thumbs.db", "desktop.ini")
+_NEVER_LOOKED_AT: Final = ("__MACOSX", "Thumbs.db", "desktop.ini", "README.txt")
 
 
 class File(NamedTuple):
