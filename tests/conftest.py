@@ -28,6 +28,9 @@ hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
 
+BROWSERS = ("tests/browser/", "tests/caremodel/local/test_page")
+
+
 class _OneBrowser(LoadFileScheduling):
     """Each file to one process, and everything that drives a browser to the same one.
 
@@ -37,7 +40,7 @@ class _OneBrowser(LoadFileScheduling):
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
-        return "tests/browser" if file.startswith("tests/browser/") else file
+        return "tests/browser" if file.startswith(BROWSERS) else file
 
 
 @pytest.hookimpl(optionalhook=True)

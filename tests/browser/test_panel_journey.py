@@ -64,6 +64,7 @@ def test_what_was_typed_is_there_again_after_the_browser_fell_over(
     sign_in(page, user_of(read.panellists.get(person__name="Ann One")).email)
     page.goto("/panel/silver-linings/")
     page.locator("main ul.scan a").first.click()
+    page.wait_for_load_state("load")
     page.get_by_label("To the panel").fill("It would suit a small authority.")
     expect(page.get_by_text("Kept on this device until you go on.")).to_be_visible()
     address = page.url

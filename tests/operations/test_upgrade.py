@@ -11,7 +11,7 @@ from tests.operations.conftest import Place
 GO_BACK = """
 import django; django.setup()
 from django.core.management import call_command
-call_command("migrate", "axes", "0001_initial", verbosity=0)
+call_command("migrate", "evidence", "0001_tables", verbosity=0)
 from alliance.search.models import SearchEntry
 SearchEntry.objects.filter(kind="Authority").delete()
 """
@@ -20,8 +20,8 @@ BREAK = """
 import django; django.setup()
 from django.db.migrations.recorder import MigrationRecorder
 from django.db import connection
-MigrationRecorder(connection).record_unapplied("axes", "0010_accessattemptexpiration")
-"""  # so that a table is to be made which is there already
+MigrationRecorder(connection).record_unapplied("audit", "0002_append_only")
+"""  # so that triggers are to be made which are there already
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_what_is_missing_is_applied_after_a_backup(earlier_place: Place) -> None
 
     done = earlier_place.run("upgrade")
     assert done.returncode == 0, done.stderr
-    assert "axes.0002" in done.stdout
+    assert "evidence.0002" in done.stdout
     assert not (earlier_place.data / "maintenance").exists()
     assert len(list((earlier_place.data / "backups").glob("before-*.tar.gz"))) == 1
     assert earlier_place.python(

@@ -26,6 +26,10 @@ _BOMS: Final = (
 )
 
 
+LONGEST_CELL: Final = 128 * 1024
+"""Characters; no cell of a return has so many."""
+
+
 class NotText(Exception):
     """Bytes that no encoding makes text of."""
 
@@ -43,6 +47,7 @@ def read_text(file: str, names: tuple[str, ...], content: bytes, *, regular: boo
 
     regular: it is taken for regular until a line says otherwise: then its blocks raise Irregular.
     """
+    csv.field_size_limit(LONGEST_CELL)  # of the whole process: who reads next sets their own
     text, mends = decode(content)
     delimiter, above, heads = _find_heads(text)
     if above:

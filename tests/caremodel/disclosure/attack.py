@@ -145,6 +145,7 @@ def bounds(
     """
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
+    solver.setOptionValue("threads", 1)  # of the whole process, from the first time on
     index = {number: at for at, number in enumerate(published.printed)}
     for number, printed in published.printed.items():
         solver.addVar(*(read(printed) if number not in published.kept else (0, BIG)))

@@ -51,12 +51,12 @@ class CannotBeRead(Exception):
     """The reader gave up, was stopped, or fell over."""
 
 
-def draw_apart(content: bytes, kind: str, *, wait: float = WAIT) -> Drawn:
+def draw_apart(content: bytes, kind: str, *, wait: float | None = None) -> Drawn:
     """What a file says, drawn in a process of its own.
 
     Args:
         kind: the ending of its name.
-        wait: seconds it may take.
+        wait: seconds it may take, if fewer than `WAIT`.
 
     Raises:
         CannotBeRead: it is damaged, or takes more time or memory than a document does.
@@ -66,7 +66,7 @@ def draw_apart(content: bytes, kind: str, *, wait: float = WAIT) -> Drawn:
             [sys.executable, "-I", "-m", "alliance.library.documents.read", kind],
             input=content,
             capture_output=True,
-            timeout=wait,
+            timeout=wait or WAIT,
             check=True,
             env={"LANG": "C.UTF-8"},
         )
