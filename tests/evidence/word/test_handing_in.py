@@ -11,13 +11,15 @@ import docx
 import pytest
 from django.test import Client
 
+from alliance.evidence.answering import looking_into
 from alliance.evidence.erasing import erase
 from alliance.evidence.models import CallState, Enclosure, FormReading, Submission, SubmissionWay
 from alliance.evidence.taking.receipt import link_to
 from alliance.evidence.taking.rows import given_of, sent_of
 from alliance.evidence.taking.sending import send
-from alliance.evidence.word.hand_in import form_of
+from alliance.evidence.word.hand_in import form_of, hand_in, read_file
 from alliance.evidence.word.read import read
+from alliance.library.documents.read import Drawn
 from tests.evidence.invented import DAY, call, closed, given, whole
 from tests.evidence.word.invented import filled, upload
 from tests.evidence.word.test_read import changed, flat
@@ -248,3 +250,27 @@ def _xml(content: bytes) -> str:
 
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.read("word/document.xml").decode()
+
+
+def test_the_file_is_looked_into_before_anything_is_written(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Reading it takes seconds, and who holds the database's one pen makes all others wait."""
+    silver, written = call(), []
+    really = looking_into.draw_apart
+
+    def draw_apart(content: bytes, kind: str, *, wait: float) -> Drawn:
+        written.append(Submission.objects.count())
+        return really(content, kind, wait=wait)
+
+    monkeypatch.setattr(looking_into, "draw_apart", draw_apart)
+    (draft,) = hand_in(silver, read_file(silver, filled(silver), "form.docx"), by=None)
+    assert written == [0]
+    assert draft.enclosures.get().looks_like == []  # who they are is theirs to say
+
+
+def test_words_about_a_child_in_a_form_are_found_in_its_file_too() -> None:
+    silver = call()
+    told = whole("Ellie Marlow, born on 3 April 2014, settled at once.")
+    (draft,) = hand_in(silver, read_file(silver, filled(silver, told), "form.docx"), by=None)
+    assert "3 April 2014" in {one["words"] for one in draft.enclosures.get().looks_like}

@@ -7,13 +7,13 @@ programme. Pictures are drawn anew, so that they tell no place and no hour.
 from __future__ import annotations
 
 import hashlib
+from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.base_user import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.db import transaction
-from django.db.models import QuerySet
 from django.http import FileResponse, Http404
 
 from alliance.audit.trail import record
@@ -39,17 +39,24 @@ LIMITS = (
 )
 
 
-def enclose(
-    submission: Submission, file: Any, *, by: AbstractBaseUser | None, says: str = ""
-) -> Enclosure:
-    """Take in a document or a picture; the same file again is the one that is there.
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A file that was taken in at the door, and what in it may be about one child."""
+
+    name: str
+    kind: Enclosure.Kind
+    content: bytes
+    looks_like: list[dict[str, str]]
+
+
+def examine(file: Any) -> Examined:
+    """Look at a file and into it. It may take seconds: do it before anything is written or locked.
 
     Args:
         file: as Django hands it on from a form.
-        says: what a picture shows, for people who do not see it.
 
     Raises:
-        CannotBeDone: the file is not taken, there are too many, or the submission is closed.
+        CannotBeDone: the file is not taken.
     """
     try:
         taken = check(file, ALLOWED)
@@ -62,34 +69,52 @@ def enclose(
         raise CannotBeDone(" ".join(refusal.messages)) from None
     except FileRefused as refusal:
         raise CannotBeDone(str(refusal)) from None
-    row = Enclosure(
-        submission=submission,
-        kind=Enclosure.Kind.PICTURE if is_picture else Enclosure.Kind.DOCUMENT,
-        name=taken.name,
-        says=says.strip()[:300],
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-    )
-    if same := _there(submission).filter(sha256=row.sha256).first():
-        return same
-    row.looks_like = look_into(row, content)  # takes a moment: before anything is locked
-    return _keep(row, content, by=by)
+    kind = Enclosure.Kind.PICTURE if is_picture else Enclosure.Kind.DOCUMENT
+    return Examined(taken.name, kind, content, look_into(taken.name, kind, content))
 
 
-def _there(submission: Submission) -> QuerySet[Enclosure]:
-    return submission.enclosures.filter(removed_at__isnull=True)
+def enclose(
+    submission: Submission, file: Any, *, by: AbstractBaseUser | None, says: str = ""
+) -> Enclosure:
+    """Take in a document or a picture; the same file again is the one that is there.
+
+    Args:
+        file: as Django hands it on from a form.
+        says: what a picture shows, for people who do not see it.
+
+    Raises:
+        CannotBeDone: the file is not taken, there are too many, or the submission is closed.
+    """
+    return keep(submission, examine(file), by=by, says=says)
 
 
 @transaction.atomic
-def _keep(row: Enclosure, content: bytes, *, by: AbstractBaseUser | None) -> Enclosure:
-    submission = locked(row.submission)
+def keep(
+    submission: Submission, file: Examined, *, by: AbstractBaseUser | None, says: str = ""
+) -> Enclosure:
+    """Keep a file that was examined, with a submission.
+
+    Raises:
+        CannotBeDone: there are too many, or the submission is closed.
+    """
+    submission = locked(submission)
     refuse_unless_changeable(submission)
-    there = _there(submission)
-    if same := there.filter(sha256=row.sha256).first():
+    there = submission.enclosures.filter(removed_at__isnull=True)
+    fingerprint = hashlib.sha256(file.content).hexdigest()
+    if same := there.filter(sha256=fingerprint).first():
         return same
     if there.count() >= MOST:
         raise CannotBeDone(f"There are {MOST} files already. Take one out first.")
-    row.file.save(row.name, ContentFile(content), save=False)
+    row = Enclosure(
+        submission=submission,
+        kind=file.kind,
+        name=file.name,
+        says=says.strip()[:300],
+        size=len(file.content),
+        sha256=fingerprint,
+        looks_like=file.looks_like,
+    )
+    row.file.save(file.name, ContentFile(file.content), save=False)
     try:
         row.save()
         record(by=submission.entered_by or by, verb="enclosed a file with", thing=submission)

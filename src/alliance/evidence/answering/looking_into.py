@@ -21,12 +21,12 @@ MOST = 20
 """Passages kept of one file: who has seen twenty has seen enough."""
 
 
-def look_into(enclosure: Enclosure, content: bytes) -> list[dict[str, str]]:
+def look_into(name: str, kind: Enclosure.Kind, content: bytes) -> list[dict[str, str]]:
     """What in a file's name, and in a document's words, may be about one child; for `looks_like`."""
-    texts = [PurePath(enclosure.name).stem.replace("_", " ")]
-    if enclosure.kind == Enclosure.Kind.DOCUMENT:
-        texts.append(_words(content, enclosure.name))
-    found = [one for text in texts for one in passages_of(FILES, enclosure.name, text)]
+    texts = [PurePath(name).stem.replace("_", " ")]
+    if kind == Enclosure.Kind.DOCUMENT:
+        texts.append(_words(content, name))
+    found = [one for text in texts for one in passages_of(FILES, name, text)]
     return [
         {"kind": one.kind.value, "before": one.before, "words": one.words, "after": one.after}
         for one in found[:MOST]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import io
 import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,7 +16,7 @@ from alliance.library.documents import kinds
 from alliance.library.documents.names import ending_of
 from alliance.library.documents.taking_in import check
 
-from ..answering.enclosing import enclose
+from ..answering.enclosing import examine, keep
 from ..models import Call, Enclosure, FormReading, Submission, SubmissionWay, WordForm
 from ..refusal import CannotBeDone
 from ..taking.given import Given
@@ -100,6 +99,7 @@ def hand_in(
     bundle = uuid.uuid4() if len(came.readings) > 1 else None
     drafts: list[Submission] = []
     enclosed: list[Enclosure] = []
+    file = examine(ContentFile(came.content, name=came.name))
     try:
         with transaction.atomic():
             for reading in came.readings:
@@ -113,9 +113,7 @@ def hand_in(
                     bundle=bundle,
                 )
                 _note(draft, reading, form)
-                file = io.BytesIO(came.content)
-                file.name = came.name
-                enclosed.append(enclose(draft, file, by=by))
+                enclosed.append(keep(draft, file, by=by))
                 drafts.append(draft)
     except Exception:  # rows are rolled back; files are not
         for row in enclosed:
