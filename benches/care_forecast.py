@@ -1,13 +1,13 @@
-"""The forecast of children in care, beside three others on the same synthetic authorities.
+"""The forecast of children in care, beside others on the same synthetic authorities.
 
     python -m benches.care_forecast [AUTHORITIES OF EACH KIND] [HOW MANY OF THEM THE PEER IS ASKED]
 
 10 and 2 unless said: the peer takes some 10 seconds for each.
 
-Three makers of different build (`care_authorities`), stationary and drifting; trained on five years to 31 March
-2024, asked for March 2025 and 2026. Beside "same as today", a plain cohort model (`care_sketch`), the regional
-model's own formula v ← v + (M∘(1-M))n + λ for ±2 SD, and cs-demand-model 0.5.1 from PyPI in an environment
-of its own under var/peers (left out, and said so, where it cannot be installed).
+Five makers of different build (`care_authorities`, `care_authorities_held_out`), stationary and drifting; trained on
+five years to 31 March 2024, asked for March 2025 and 2026. Beside "same as today", a plain cohort model
+(`care_sketch`), the regional model's own formula v ← v + (M∘(1-M))n + λ for ±2 SD, and cs-demand-model 0.5.1
+from PyPI in an environment of its own under var/peers (left out, and said so, where it cannot be installed).
 """
 
 from __future__ import annotations
@@ -30,6 +30,7 @@ from typing import Any
 import numpy as np
 
 from benches.care_authorities import MAKERS, sample
+from benches.care_authorities_held_out import HELD_OUT
 from benches.care_sketch import sketch
 from caremodel.ages import AGE_BANDS, age_band, age_on
 from caremodel.forecast import ALL, forecast
@@ -45,6 +46,8 @@ Counts = Mapping[tuple[str, str], float]
 Errors = dict[tuple[str, int, str, str], list[float]]
 """By kind of authority, months ahead, level, and who said it."""
 Shares = dict[tuple[str, int, str], list[float]]
+SEED = 5000
+"""First seed. Constants of the forecast were chosen on authorities of seeds 1000 to 1070."""
 LEVELS = ("total", "category", "age", "cell")
 
 
@@ -179,11 +182,11 @@ def main() -> int:
     errors: Errors = defaultdict(list)
     shares: Shares = defaultdict(list)
     peer_seconds: list[float] = []
-    for maker, make in MAKERS.items():
+    for maker, make in (MAKERS | HELD_OUT).items():
         for drift in (False, True):
             kind = f"{maker}, {'drifting' if drift else 'stationary'}"
             with tempfile.TemporaryDirectory() as folder:
-                made = [make(1000 + 50 * drift + seed, drift=drift) for seed in range(each)]
+                made = [make(SEED + 500 * drift + seed, drift=drift) for seed in range(each)]
                 peers = _peers(python, made[:asked], Path(folder))
                 peers += [{} for _ in made[asked:]]
             for histories, peer in zip(made, peers, strict=True):

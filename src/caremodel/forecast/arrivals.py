@@ -20,7 +20,10 @@ ENOUGH = 10.0
 WANDERING = np.array([0.01, 0.03, 0.06, 0.1, 0.15, 0.22, 0.32])
 """By how much (standard deviation of the logarithm) the level may wander in a year; each thought likely
 beforehand by `BELIEF`, which leans to little."""
-BELIEF = np.array([2, 3, 4, 4, 3, 2, 1]) / 19
+BELIEF = np.array([8, 10, 10, 6, 4, 2, 1]) / 41
+PASSING = np.array([0.04, 0.08, 0.14, 0.2])
+"""By how much half a year may differ from the level beyond chance, and the next again be as before: a hard winter,
+a court's backlog. Each thought as likely."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +79,11 @@ def dispersion(monthly: Floats) -> float:
 def level(monthly: Floats, dispersion: float = 1.0) -> Level:
     """Level of entries now, by a local level model of the logarithm of half-yearly counts.
 
-    The level wanders from half year to half year, the count around it is Poisson (in the logarithm a
-    variance of 1/n). Every size of wandering in `WANDERING` is filtered (Kalman) and weighs by how well
-    it foretold each next half year: an authority whose entries jump about forgets fast, a steady one
-    averages its years. The forecast is flat: a trend extrapolated did worse (care.md §2).
+    The level wanders from half year to half year, what passes comes on top, and the count around both is
+    Poisson (in the logarithm a variance of 1/n). Every size of wandering in `WANDERING` with every one in
+    `PASSING` is filtered (Kalman) and weighs by how well it foretold each next half year: an authority whose
+    entries have moved for good forgets fast, one that comes back to its level averages its years. The
+    forecast is flat: a trend extrapolated did worse.
     """
     if not monthly.any():
         return Level(0.0, 1.0, float(BELIEF @ WANDERING**2))
@@ -92,13 +96,14 @@ def level(monthly: Floats, dispersion: float = 1.0) -> Level:
     # the logarithm of n + ½ has, nearly, the logarithm of n's mean as its mean
     seen = np.log((counts + 0.5 * (blocks > 1)) / months)
     noise = dispersion / (counts + 0.5)
-    step = WANDERING**2 * (months / 12)
-    state = np.full(len(WANDERING), seen[0])
-    doubt = np.full(len(WANDERING), noise[0])
-    weight = np.log(BELIEF)
+    wandering, passing = np.repeat(WANDERING, len(PASSING)), np.tile(PASSING, len(WANDERING))
+    step = wandering**2 * (months / 12)
+    state = np.full(len(wandering), seen[0])
+    doubt = noise[0] + passing**2
+    weight = np.log(np.repeat(BELIEF, len(PASSING)))
     for value, error in zip(seen[1:], noise[1:], strict=True):
         doubt = doubt + step
-        whole = doubt + error
+        whole = doubt + error + passing**2
         surprise = value - state
         weight = weight - 0.5 * (np.log(whole) + surprise**2 / whole)
         gain = doubt / whole
@@ -108,7 +113,7 @@ def level(monthly: Floats, dispersion: float = 1.0) -> Level:
     weight /= weight.sum()
     mean = float(weight @ state)
     variance = float(weight @ (doubt + (state - mean) ** 2))
-    return Level(float(np.exp(mean)), variance, float(weight @ WANDERING**2))
+    return Level(float(np.exp(mean)), variance, float(weight @ wandering**2))
 
 
 def mix(counts: Floats) -> Floats:

@@ -132,11 +132,11 @@ def test_neighbouring_ages_lend_by_hand() -> None:
     expected = np.full_like(seen, 10.0)
     alone = shrunk(seen, expected).ravel()
     lent = shrunk(seen, expected, lent=True).ravel()
-    # c by moments: 1 / ((400 - 70 + 0.4 · 50) / (700 + 50)) = 2.143 events
-    assert alone[3] == pytest.approx((30 + 2.143) / (10 + 2.143), abs=0.001)
-    # beside 0.7 + 0.7 of the next and 0.49 + 0.49 of the next but one: 30 + 23.8 of 10 + 23.8
-    assert lent[3] == pytest.approx((53.8 + 2.143) / (33.8 + 2.143), abs=0.001)
-    assert lent[2] == pytest.approx((10 + 0.7 * 40 + 0.49 * 20 + 2.143) / (33.8 + 2.143), abs=0.001)
+    # c by moments: 1 / ((400 - 70 + 1.6 · 50) / (700 + 50)) = 1.829 events
+    assert alone[3] == pytest.approx((30 + 1.829) / (10 + 1.829), abs=0.001)
+    # beside 0.8 + 0.8 of the next and 0.64 + 0.64 of the next but one: 30 + 28.8 of 10 + 28.8
+    assert lent[3] == pytest.approx((58.8 + 1.829) / (38.8 + 1.829), abs=0.001)
+    assert lent[2] == pytest.approx((10 + 0.8 * 40 + 0.64 * 20 + 1.829) / (38.8 + 1.829), abs=0.001)
     assert alone[2] == pytest.approx(1)
 
 
@@ -152,6 +152,12 @@ class TestLevelOfEntries:
         jumped = np.full((10, 6), 10.0)
         jumped[:4] = 20.0
         assert level(jumped).mean == pytest.approx(20, rel=0.08)
+
+    def test_what_passes_is_not_followed(self) -> None:
+        """Good and bad half years in turn, the last a bad one: the level stays near the average of 20."""
+        swinging = np.full((10, 6), 16.0)
+        swinging[::2] = 24.0
+        assert level(swinging).mean == pytest.approx(20, abs=0.6)
 
     def test_a_trend_is_not_carried_on(self) -> None:
         rising = np.repeat(np.linspace(20, 11, 10)[:, None], 6, axis=1)
