@@ -83,6 +83,7 @@ class _Release:
     def __init__(self, known: Known, before: Mapping[Fact, int | None], secret: bytes) -> None:
         self._known, self._before, self._secret = known, before, secret
         self._kept = {one for one in known.counts if one in before}
+        self._rests = known.rests
         self._why: dict[Fact, Reason] = {}
         self._whole_lines: set[Fact] = set()
 
@@ -108,7 +109,8 @@ class _Release:
             mine = [one for one in self._known.counts if one[:2] == (population, period)]
             if self._kept.issuperset(mine):
                 continue
-            worlds = Worlds(population, period, self._rooms(mine))
+            mine += [one for one in self._rests if one[:2] == (population, period)]
+            worlds = Worlds(population, period, self._rooms(mine), frozenset(self._known.filters))
             while not self._all_safe(worlds, mine):
                 worlds.room = self._rooms(mine)
 
@@ -133,7 +135,7 @@ class _Release:
     def _shown(self, one: Fact) -> int | None:
         if one in self._kept:
             return self._before[one]
-        if one in self._why:
+        if one in self._why or one in self._rests:
             return None
         return rounded(self._known.counts[one], self._secret, one)
 
@@ -152,15 +154,18 @@ class _Release:
         return self._hide(second, "beside one under 5")
 
     def _rooms(self, mine: Sequence[Fact]) -> dict[Fact, Room]:
-        return {one: room(self._known.counts[one], self._shown(one)) for one in mine}
+        return {one: room(self._count(one), self._shown(one)) for one in mine}
+
+    def _count(self, one: Fact) -> int:
+        return self._rests[one] if one in self._rests else self._known.counts[one]
 
     def _all_safe(self, worlds: Worlds, mine: Sequence[Fact]) -> bool:
         """Whether every hidden number is safe; hides what it takes for the first that is not."""
         for one in mine:
-            if not self._is_hidden(one):
-                continue
-            count = self._known.counts[one]
+            count = self._count(one)
             small = 0 < count < LEAST
+            if not (small if one in self._rests else self._is_hidden(one)):
+                continue
             more, less = (LEAST - 1 - count, count - 1) if small else (WIDTH, 0)
             ways = worlds.blocked(one, more, less)
             if ways and self._clear(ways, mine):
@@ -175,5 +180,6 @@ class _Release:
             for way in ways
             if all(one in counts and one not in self._kept and one not in self._why for one in way)
         ]
-        least = min(can, key=lambda way: sum(counts[one] + 1 for one in way), default=tuple(mine))
+        everything = tuple(one for one in mine if one in counts)
+        least = min(can, key=lambda way: sum(counts[one] + 1 for one in way), default=everything)
         return sum(self._hide(one, "could be worked out") for one in least) > 0

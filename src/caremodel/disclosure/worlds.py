@@ -43,9 +43,15 @@ class Worlds:
     period: str
     room: Mapping[Fact, Room]
     """Of every number printed; changed by whoever hides one."""
+    filters: frozenset[tuple[str, str]] = frozenset()
+    """What is so of those alone whom some tables count."""
 
     def __post_init__(self) -> None:
         self._kinds = sorted({tuple(heading for heading, _ in one.so) for one in self.room})
+        self._told = {
+            (tuple(heading for heading, _ in one.so), *each) for one in self.room for each in one.so
+        }
+        self._filtered = {heading for heading, _ in self.filters}
         labels: dict[str, dict[str, None]] = {}
         for one in self.room:
             for heading, label in one.so:
@@ -91,8 +97,18 @@ class Worlds:
         return tuple(found)
 
     def _fits(self, one: Fact, by: int, changed: Mapping[Fact, int]) -> bool:
+        if by == 0 or self._left_out(one):
+            return True
         room, now = self.room.get(one, _NONE), changed.get(one, 0) + by
-        return by == 0 or -room.less <= now <= room.more
+        return -room.less <= now <= room.more
+
+    def _left_out(self, one: Fact) -> bool:
+        """Whether a number is of those whom a filter leaves out: no table has it, so it may be anything."""
+        kind = tuple(heading for heading, _ in one.so)
+        return any(
+            heading in self._filtered and (kind, heading, label) not in self._told
+            for heading, label in one.so
+        )
 
     def _changes(
         self, one: Fact, sign: int, changed: Counter[Fact], dice: random.Random

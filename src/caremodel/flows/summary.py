@@ -16,7 +16,7 @@ from .durations import DURATION_BANDS, LONGEST, Duration, duration_band, duratio
 from .movement import Move, Reentry, entries, exits, moves, reentries
 from .pathways import DIRECTIONS, direction
 from .periods_of_time import Span, span, span_in_words
-from .splits import NOT_KNOWN, SPLITS, Headings, Locate, Split, by_distance
+from .splits import NOT_KNOWN, SPLITS, Headings, Locate, Split, by_distance, seeks_asylum
 from .stability import (
     Share,
     long_in_care,
@@ -62,6 +62,7 @@ _REASONS = {code: title for title, codes in REASONS for code in codes}
 
 BACK_AFTER = ((31, "within a month"), (183, "within 6 months"), (366, "within a year"))
 BACK_LATER = "later"
+_NO_SHORT_BREAKS = "Children on short breaks (V3, V4) are left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,9 +146,6 @@ def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator
             ("time", "category"),
         )
     ]
-    if locate:
-        distance, boundary = by_distance(locate)
-        pairs += [(distance, boundary), (distance, SPLITS["category"])]
     for rows, columns in pairs:
         yield tabulate(
             now,
@@ -157,7 +155,24 @@ def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator
             title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
             question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
             period=day,
-            note="Children on short breaks (V3, V4) are left out.",
+            note=_NO_SHORT_BREAKS,
+        )
+    if locate:
+        yield from _distances([one for one in now if not seeks_asylum(one)], day, locate)
+
+
+def _distances(now: Sequence[Standing], day: str, locate: Locate) -> Iterator[CountTable]:
+    rows, boundary = by_distance(locate)
+    for columns in (boundary, SPLITS["category"]):
+        yield tabulate(
+            now,
+            rows,
+            columns,
+            name=f"in_care_by_{rows.name}_and_{columns.name}",
+            title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
+            question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
+            period=day,
+            note=f"Children seeking asylum are left out: the DfE asks no distance of them. {_NO_SHORT_BREAKS}",
         )
 
 
@@ -181,7 +196,7 @@ def _over_years(histories: Histories, last: dt.date) -> CountTable:
         rows,
         CATEGORIES,
         cells(counts, rows, CATEGORIES),
-        "Children on short breaks (V3, V4) are left out.",
+        _NO_SHORT_BREAKS,
         rows_add=False,
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from ..flows import Duration, Locate, Share, Summary, entries, exits, in_care
-from ..flows.splits import seeks_asylum
+from ..flows.splits import located
 from ..histories import Histories
 from ..pictures.canvas import Picture, long_date
 from ..pictures.distances import FAR, distances
@@ -38,9 +38,7 @@ def said(made: Summary) -> str:
     if many and many.of:
         words += f" {_share(many)} had three or more placements in the year."
     if same and same.of:
-        words += (
-            f" Of those under 16 and long in care, {_share(same)} were two years in one placement."
-        )
+        words += f" Of those under 16 and in care for 2½ years, {_share(same)} had been two years in one placement."
     return words
 
 
@@ -123,12 +121,8 @@ def _flows(found: Histories, made: Summary) -> Picture:
 
 def _distances(found: Histories, made: Summary, locate: Locate) -> Picture:
 
-    located = [
-        locate(one.episode.home_post, one.episode.pl_post)
-        for one in in_care(found, made.last)
-        if not seeks_asylum(one)
-    ]
-    miles = [one.miles for one in located if one is not None and one.miles is not None]
+    where = [located(one, locate) for one in in_care(found, made.last)]
+    miles = [one.miles for one in where if one is not None and one.miles is not None]
     if not miles:
         raise NothingToDraw(
             "There is no distance to draw: no placement has two postcodes that are known."
@@ -146,16 +140,22 @@ def lengths(made: Summary) -> list[Sheet]:
     period = f"{long_date(made.first)} to {long_date(made.last)}"
     note = "Half end within so many days, those that go on included (Kaplan and Meier); blank where more than half go on."
     return [
-        Sheet(title, title, _LENGTH_COLUMNS, [_length(one) for one in group], period, note=note)
-        for title, group in (
-            ("How long placements last", made.placements_last),
-            ("How long care lasts, by age on coming in", made.periods_last),
+        Sheet(
+            title,
+            title,
+            (Column(of), *_LENGTHS),
+            [_length(one) for one in group],
+            period,
+            note=note,
+        )
+        for title, of, group in (
+            ("How long placements last", "Placement", made.placements_last),
+            ("How long care lasts, by age on coming in", "Age", made.periods_last),
         )
     ]
 
 
-_LENGTH_COLUMNS = (
-    Column("Kind"),
+_LENGTHS = (
     Column("Ended", 0),
     Column("Going on", 0),
     Column("A quarter end within (days)", 0),

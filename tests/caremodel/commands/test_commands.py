@@ -126,6 +126,31 @@ def test_summary_counts_whom_the_tables_hold(returns: Path, capsys: Capture) -> 
     assert found["said"].startswith(f"{total:,} children were in care on 31 March 2026.")
     out = printed(capsys, "summary", returns)
     assert "Children in care by age and placement, 31 March 2026" in out
+    assert out.count("Children on short breaks (V3, V4) are left out.") == 1
+
+
+def test_a_summary_says_that_invented_postcodes_lie_nowhere(returns: Path, capsys: Capture) -> None:
+    out = printed(capsys, "summary", returns, "--all")
+    assert "by distance" not in out
+    assert "There is no table of distances: of no child are the postcodes" in out
+
+
+def test_a_summary_of_real_postcodes_leaves_out_whoever_seeks_asylum(
+    returns: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    for file in returns.rglob("*.csv"):
+        text = file.read_text("utf-8-sig")
+        if file.name == "episodes.csv":
+            text = re.sub(r"Z[A-Y][0-9]+ [0-9][A-Z]{2}", "RH12 4FF", text)
+        (tmp_path / file.parent.name).mkdir(exist_ok=True)
+        (tmp_path / file.parent.name / file.name).write_text(text)
+    tables = {one["name"]: one for one in document(capsys, "summary", tmp_path, "--json")["tables"]}
+    asylum = tables["in_care_by_asylum_and_age"]
+    seeking, others = map(sum, asylum["counts"])
+    assert seeking > 0
+    assert sum(map(sum, tables["in_care_by_distance_and_category"]["counts"])) == others
+    out = printed(capsys, "summary", tmp_path)
+    assert "Children seeking asylum are left out: the DfE asks no distance of them." in out
 
 
 def test_children_seeking_asylum_alone_and_left_out_make_all(

@@ -72,6 +72,8 @@ class Published:
     register: Mapping[str, Entry]
     printed: dict[Number, int | None] = field(default_factory=dict)
     sums: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
+    rests: list[Number] = field(default_factory=list)
+    """Of whom a filter leaves out and no table tells: printed nowhere, and not below nought."""
     kept: dict[Number, Number] = field(default_factory=dict)
     """Numbers printed as at an earlier release: what is printed is of then."""
 
@@ -107,20 +109,27 @@ class Published:
             self.sums += [(total, tuple(row_totals)), (total, tuple(column_totals))]
 
     def _add_filters(self, release: int) -> None:
-        """Tables of parts (girls, boys) make up the table of the whole."""
-        parts: dict[tuple[Number, str], list[Number]] = {}
-        filters = {entry.where for entry in self.register.values() if len(entry.where) == 1}
-        labels = {where[0] for where in filters}
+        """Tables of parts (girls, boys) make up the table of the whole; a part alone is no more than the whole."""
+        filters = {entry.where[0] for entry in self.register.values() if len(entry.where) == 1}
+        labels: dict[str, set[str]] = {}
+        for heading, label in filters:
+            labels.setdefault(heading, set()).add(label)
+        parts: dict[tuple[Number, str], dict[str, Number]] = {}
         for number in self.printed:
             for heading, label in number[1].so:
-                if number[0] == release and (heading, label) in labels:
+                if number[0] == release and heading in labels:
                     so = [each for each in number[1].so if each != (heading, label)]
                     whole = (release, fact(*number[1][:2], so))
                     if whole in self.printed:
-                        parts.setdefault((whole, heading), []).append(number)
+                        parts.setdefault((whole, heading), {})[label] = number
         for (whole, heading), of_it in parts.items():
-            if len(of_it) == sum(each == heading for each, _ in labels):
-                self.sums.append((whole, tuple(of_it)))
+            if not labels[heading].issuperset(of_it):
+                continue  # a line of a table, whose sum is known
+            if len(of_it) < max(2, len(labels[heading])):
+                so = [*whole[1].so, (heading, "the rest")]
+                of_it["the rest"] = (release, fact(*whole[1][:2], so))
+                self.rests.append(of_it["the rest"])
+            self.sums.append((whole, tuple(of_it.values())))
 
 
 class Told(NamedTuple):
@@ -146,9 +155,12 @@ def bounds(
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)  # of the whole process, from the first time on
-    index = {number: at for at, number in enumerate(published.printed)}
+    numbers = [*published.printed, *published.rests]
+    index = {number: at for at, number in enumerate(numbers)}
     for number, printed in published.printed.items():
         solver.addVar(*(read(printed) if number not in published.kept else (0, BIG)))
+    for _ in published.rests:
+        solver.addVar(0, BIG)
     for total, cells in dict.fromkeys(published.sums):
         at = [index[total], *(index[each] for each in cells)]
         solver.addRow(0, 0, len(at), at, [-1, *[1] * len(cells)])

@@ -34,6 +34,8 @@ REGISTER: Mapping[str, Entry] = {
     "legal_age": Entry("in_care", "legal", "age"),
     "girls": Entry("in_care", "age", "category", (("sex", "F"),)),
     "boys": Entry("in_care", "age", "category", (("sex", "M"),)),
+    "asylum_age": Entry("in_care", "seeks", "age"),
+    "distances": Entry("in_care", "distance", "category", (("seeks", "s1"),)),
     "over_years": Entry("in_care", "day", "category", rows_are_periods=True),
 }
 

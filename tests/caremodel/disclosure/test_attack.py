@@ -172,6 +172,37 @@ class TestOfSeveralTables:
         tables = data.draw(linked())
         assert_open([protected(*tables)], [tables])
 
+    @quickly(12)
+    @given(st.data())
+    def test_tables_of_which_some_leave_out_the_same_children_stay_closed(
+        self, data: st.DataObject
+    ) -> None:
+        tables = data.draw(some_left_out())
+        assert_open([protected(*tables)], [tables])
+
+    def test_whom_a_filter_leaves_out_hides_no_more_than_need_be(self) -> None:
+        """Distances leave out six children who seek asylum: nothing of it is small, and nothing is hidden."""
+        tables = [
+            table("age_category", [[30, 26], [40, 50]]),
+            table("asylum_age", [[0, 6], [56, 84]]),
+            table("distances", [[40, 20], [25, 55]]),
+        ]
+        assert protected(*tables).account == ()
+
+    def test_a_few_whom_a_filter_leaves_out_are_not_told(self) -> None:
+        """Eleven in a category, of whom nine have a distance: where 11 prints 15 and 9 prints 5, the rest would be 2 to 14."""
+        many = 60
+        tables = [
+            table("age_category", [[11] * many]),
+            table("asylum_age", [[2 * many], [9 * many]]),
+            table("distances", [[9] * many]),
+        ]
+        of_it = published(protected(*tables))
+        few = [one for one in of_it.rests if any(label[0] == "c" for _, label in one[1].so)]
+        assert len(few) == many
+        found = bounds(of_it, targets=few, whole=False).values()
+        assert all(one.least <= 1 and one.most >= 4 for one in found)
+
 
 class TestOfReleases:
     def test_no_change_is_to_be_seen_until_the_next_day(self) -> None:
@@ -235,4 +266,26 @@ def linked(draw: st.DrawFn) -> list[Table]:
         table("girls", girls),
         table("boys", boys),
         table("legal_age", legal),
+    ]
+
+
+@st.composite
+def some_left_out(draw: st.DrawFn) -> list[Table]:
+    """Children by age and category, by whether they seek asylum and age, and by distance and category those who do not."""
+    distances = draw(counts(2, 3))
+    measured = [sum(column) for column in zip(*distances, strict=True)]
+    seeking = [draw(st.one_of(st.just(0), st.integers(1, 4), st.integers(0, 30))) for _ in measured]
+    young = [[draw(st.integers(0, count)) for count in of_them] for of_them in (seeking, measured)]
+    both = [s + m for s, m in zip(seeking, measured, strict=True)]
+    ages = [s + m for s, m in zip(*young, strict=True)]
+    return [
+        table("age_category", [ages, [b - a for b, a in zip(both, ages, strict=True)]]),
+        table(
+            "asylum_age",
+            [
+                [sum(of_them), sum(all_) - sum(of_them)]
+                for of_them, all_ in zip(young, (seeking, measured), strict=True)
+            ],
+        ),
+        table("distances", distances),
     ]
