@@ -24,7 +24,11 @@ def run(arguments: argparse.Namespace) -> int:
             children=arguments.children,
             years=arguments.years,
             seed=arguments.seed,
-            settings=Settings(scenario=arguments.scenario, faults=arguments.with_faults),
+            settings=Settings(
+                scenario=arguments.scenario,
+                faults=arguments.with_faults,
+                rare_cases=arguments.with_rare_cases,
+            ),
         )
     with Bar("Writing"):
         write(authority, out)

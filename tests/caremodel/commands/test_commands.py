@@ -50,6 +50,17 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     )
 
 
+def test_a_sample_has_rare_cases_where_they_are_asked_for(tmp_path: Path) -> None:
+    asked = f"sample --children 200 --years 3 --seed 5 --out {tmp_path / 'one'}"
+    assert main(asked.split()) == 0
+    assert main([*asked.replace("one", "two").split(), "--with-rare-cases"]) == 0
+    short_breaks = [
+        any(",V4," in file.read_text() for file in (tmp_path / name).rglob("episodes.csv"))
+        for name in ("one", "two")
+    ]
+    assert short_breaks == [False, True]
+
+
 def test_a_sample_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "mine.csv").write_text("kept")
     assert main(["sample", "--children", "40", "--out", str(tmp_path)]) == 1

@@ -176,6 +176,15 @@ class TestMoves:
         )
         assert flows.moves(of, *YEAR) == []
 
+    def test_what_the_placement_is_called_after_coming_back_is_no_move(self) -> None:
+        of = histories(
+            row("a 1/5/2021 S C2 U6 1/6/2021 X1", PL_POST="HERE"),
+            row("a 1/6/2021 P C2 T3 10/6/2021 X1", PLACE_PROVIDER=None),
+            row("a 10/6/2021 P C2 U6 1/9/2021 X1", PL_POST="HERE"),
+            row("a 1/9/2021 T C2 U4 - -", PL_POST="HERE"),  # matched: long term from now on
+        )
+        assert flows.moves(of, *YEAR) == []
+
     def test_from_hospital_to_elsewhere_is_one_move(self) -> None:
         of = histories(
             "a 1/6/2021 S C2 U6 1/9/2021 X1",
