@@ -58,7 +58,7 @@ def short_breaks(
     count: int, process: Process, country: Country, start: int, prefix: str, first: int, draw: Draw
 ) -> list[Person]:
     """Children with short breaks (V3, V4) on some day of the returns that begin on `start`; ids from `first` on."""
-    people = []
+    people: list[Person] = []
     while len(people) < count:
         born = start - int(draw() * 16 * 365.25)
         ages = birthdays(born)
