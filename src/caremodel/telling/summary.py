@@ -31,14 +31,17 @@ def said(made: Summary) -> str:
     left = made.table("left_by_reason_and_age").total
     moved = made.table("moves_from_and_to").total
     words = (
-        f"{now:,} children were in care on {long_date(made.last)}. From {long_date(made.first)}, {came:,} came "
-        f"into care, {left:,} left, and {moved:,} moves were made."
+        f"{now:,} {'child was' if now == 1 else 'children were'} in care on {long_date(made.last)}. "
+        f"From {long_date(made.first)}, {came:,} came into care, {left:,} left, and "
+        f"{moved:,} {'move was' if moved == 1 else 'moves were'} made."
     )
     many, same = made.many_placements, made.same_placement
     if many and many.of:
         words += f" {_share(many)} had three or more placements in the year."
     if same and same.of:
         words += f" Of those under 16 and in care for 2½ years, {_share(same)} had been two years in one placement."
+    elif many and not same:
+        words += " Who stayed two years in one placement is not known: the returns reach back less than 2½ years."
     return words
 
 
@@ -138,10 +141,13 @@ def _distances(found: Histories, made: Summary, locate: Locate) -> Picture:
 
 def lengths(made: Summary) -> list[Sheet]:
     period = f"{long_date(made.first)} to {long_date(made.last)}"
-    note = "Half end within so many days, those that go on included (Kaplan and Meier); blank where more than half go on."
+    note = (
+        "Half end within so many days, those that go on included (Kaplan and Meier); blank where more than half go on. "
+        "Who came before the returns begin is counted from the first episode in them."
+    )
     return [
         Sheet(
-            title,
+            title.partition(",")[0],
             title,
             (Column(of), *_LENGTHS),
             [_length(one) for one in group],

@@ -204,7 +204,10 @@ def test_summary_as_files(returns: Path, tmp_path: Path, capsys: Capture) -> Non
     for ending in ("xlsx", "parquet", "csv", "svg", "png"):
         assert main(["summary", str(returns), "--out", str(tmp_path / f"s.{ending}")]) == 0
     capsys.readouterr()
-    assert "Children in care by age and pla" in load_workbook(tmp_path / "s.xlsx").sheetnames
+    names = load_workbook(tmp_path / "s.xlsx").sheetnames
+    assert names[0] == "In care, age × placement"
+    assert len({*names}) == len(names)
+    assert not [name for name in names if name[-1].isdigit()]  # none cut and numbered
     frame = pl.read_parquet(tmp_path / "s.parquet")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "s.csv").read_text("utf-8-sig"))))
     assert frame["count"].sum() == sum(int(row["count"]) for row in rows) > 0
@@ -217,6 +220,26 @@ def test_pictures_of_a_summary(returns: Path, tmp_path: Path, name: str) -> None
     out = tmp_path / "p.svg"
     assert main(["summary", str(returns), "--picture", name, "--out", str(out)]) == 0
     assert "<desc" in out.read_text()
+
+
+def test_a_single_return_tells_of_no_long_stays(returns: Path, capsys: Capture) -> None:
+    """Of whoever moved before the year it knows nothing: only those who stayed would seem to be long in care."""
+    found = document(capsys, "summary", returns / "2026", "--json")
+    assert found["many_placements"]
+    assert found["same_placement"] is None
+    assert "long_in_care_by_stay_and_age" not in {one["name"] for one in found["tables"]}
+    assert "is not known: the returns reach back less than 2½ years" in found["said"]
+    time = next(one for one in found["tables"] if one["name"] == "in_care_by_time_and_category")
+    assert "they have been in care longer than is said" in time["note"]
+    assert document(capsys, "summary", returns, "--json")["same_placement"]
+
+
+def test_ages_in_a_csv_are_no_dates(returns: Path, tmp_path: Path, capsys: Capture) -> None:
+    printed(capsys, "summary", returns, "--out", tmp_path / "s.csv")
+    text = (tmp_path / "s.csv").read_text("utf-8-sig")
+    cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
+    assert "5 to 9" in cells
+    assert "5-9" not in cells
 
 
 # --- forecast and back-test
