@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from ..pictures.canvas import long_date
@@ -16,7 +16,7 @@ from . import writing
 from .grid import grid, prose
 from .loading import histories, locator
 from .progress import Bar
-from .refusals import Unreadable
+from .refusals import Refused, Unreadable
 
 if TYPE_CHECKING:
     from ..flows import Summary
@@ -40,6 +40,11 @@ def run(arguments: argparse.Namespace) -> int:
     from ..flows import summary
 
     writing.check_ending(arguments.out, pictures=not arguments.suppressed)
+    if arguments.suppressed and arguments.asylum:
+        raise Refused(
+            "--suppressed takes all children: tables with and without some of them tell of those by their difference. "
+            "How many seek asylum is in the tables."
+        )
     span = _span(arguments)
     found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
     _within(span, found)
@@ -47,7 +52,7 @@ def run(arguments: argparse.Namespace) -> int:
         locate = locator()
         made = summary(found, span, locate=locate)
     if arguments.suppressed:
-        return _suppressed(arguments, made)
+        return _suppressed(arguments, made, {one.authority for one in found.children})
     if arguments.out:
         writing.write(
             arguments.out,
@@ -62,23 +67,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
+def _suppressed(
+    arguments: argparse.Namespace, made: Summary, authorities: Iterable[str | None]
+) -> int:
     """Tables that may be handed on, and nothing else."""
     from ..telling import protected
     from .releases import release
 
     with Bar("Hiding small counts"):
-        safe = protected.sheets(release(made.tables, arguments.suppressed))
+        tables = release(
+            made.tables, arguments.suppressed, authorities=authorities, out=arguments.out
+        )
+        safe = protected.sheets(tables)
     if arguments.out:
         writing.write(arguments.out, safe, flat=protected.long_sheet(safe))
     if arguments.json:
-        tables = [as_json(one) for one in safe]
+        printed = [as_json(one) for one in safe]
         document = {
             "from": made.first.isoformat(),
             "to": made.last.isoformat(),
             "rule": protected.RULE,
         }
-        print(json.dumps(document | {"tables": tables}, ensure_ascii=False))
+        print(json.dumps(document | {"tables": printed}, ensure_ascii=False))
     else:
         print(prose(protected.RULE))
         for one in safe:

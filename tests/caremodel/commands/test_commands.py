@@ -338,7 +338,7 @@ def test_the_same_release_again_is_the_same(returns: Path, tmp_path: Path, capsy
     kept = tmp_path / "kept"
     first = document(capsys, "summary", returns, "--suppressed", kept, "--json")
     assert document(capsys, "summary", returns, "--suppressed", kept, "--json") == first
-    assert len(list(kept.glob("release-*.json"))) == 1
+    assert len(list(kept.glob("confidential-release-*.json"))) == 1
 
 
 def test_a_folder_of_something_else_is_left_alone(
@@ -355,6 +355,6 @@ def test_a_record_that_is_damaged_stops_the_release(
 ) -> None:
     kept = tmp_path / "kept"
     document(capsys, "summary", returns, "--suppressed", kept, "--json")
-    (kept / "release-0001.json").write_text("{}")
+    (kept / "confidential-release-0001.json").write_text("{}")
     assert main(["summary", str(returns), "--suppressed", str(kept)]) == 2
     assert "Put it back from a backup" in capsys.readouterr().err

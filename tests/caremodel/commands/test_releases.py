@@ -33,7 +33,7 @@ def test_a_day_that_is_out_is_printed_as_it_was(tmp_path: Path) -> None:
     first = release([stock(31, 44, 62, 118, 57)], tmp_path / "kept")
     corrected = release([stock(46, 44, 62, 118, 57)], tmp_path / "kept")
     assert corrected == first
-    assert len(list((tmp_path / "kept").glob("release-*.json"))) == 1
+    assert len(list((tmp_path / "kept").glob("confidential-release-*.json"))) == 1
 
 
 def test_without_what_was_kept_a_correction_shows(tmp_path: Path) -> None:
@@ -54,4 +54,4 @@ def test_a_new_number_of_a_day_that_is_out_is_refused_with_a_sentence(tmp_path: 
 def test_the_next_day_is_a_release_of_its_own(tmp_path: Path) -> None:
     release([stock(31, 44, 62, 118, 57)], tmp_path / "kept")
     release([stock(30, 45, 61, 120, 55, day="31 March 2027")], tmp_path / "kept")
-    assert len(list((tmp_path / "kept").glob("release-*.json"))) == 2
+    assert len(list((tmp_path / "kept").glob("confidential-release-*.json"))) == 2

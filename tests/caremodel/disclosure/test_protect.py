@@ -107,7 +107,7 @@ class TestRounding:
         assert rounded(count, SECRET, self.one) <= rounded(count + 1, SECRET, self.one)
 
     def test_is_right_on_average(self) -> None:
-        facts = [fact("in_care", str(each), []) for each in range(4000)]
+        facts = [fact("in_care", "a day", [("age", str(each))]) for each in range(4000)]
         made = [rounded(12, SECRET, one) for one in facts]
         assert set(made) == {10, 15}
         assert abs(sum(made) / len(made) - 12) < 0.15  # four standard errors
@@ -116,6 +116,12 @@ class TestRounding:
         other = fact("in_care", "31 March 2025", [("age", "10-15")])
         assert chance(SECRET, self.one) == chance(SECRET, self.one)
         assert len({chance(SECRET, self.one), chance(SECRET, other), chance(b"x", self.one)}) == 3
+
+    def test_is_the_same_on_any_day(self) -> None:
+        later = self.one._replace(period="30 June 2031")
+        assert [rounded(each, SECRET, later) for each in range(30)] == [
+            rounded(each, SECRET, self.one) for each in range(30)
+        ]
 
     def test_leaves_room(self) -> None:
         assert room(7, 5) == (2, 2)  # a five is 5 to 9
