@@ -350,6 +350,17 @@ def test_a_folder_of_something_else_is_left_alone(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("choice", ["--exclude-seeking-asylum", "--only-seeking-asylum"])
+def test_suppressed_tables_are_of_all_children(
+    returns: Path, tmp_path: Path, capsys: Capture, choice: str
+) -> None:
+    """Tables with and without some of them would tell of those by their difference."""
+    kept = tmp_path / "kept"
+    assert main(["summary", str(returns), choice, "--suppressed", str(kept)]) == 1
+    assert "tell of those by their difference" in capsys.readouterr().err.replace("\n", " ")
+    assert not kept.exists()
+
+
 def test_a_record_that_is_damaged_stops_the_release(
     returns: Path, tmp_path: Path, capsys: Capture
 ) -> None:
