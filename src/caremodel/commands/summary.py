@@ -17,7 +17,7 @@ from . import writing
 from .grid import grid, prose
 from .loading import histories, locator
 from .progress import Bar
-from .refusals import Unreadable
+from .refusals import Refused, Unreadable
 
 if TYPE_CHECKING:
     from ..flows import CountTable, Summary
@@ -41,6 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
     from ..flows import summary
 
     writing.check_ending(arguments.out, pictures=not arguments.suppressed)
+    if arguments.suppressed and arguments.asylum:
+        raise Refused(
+            "--suppressed takes all children: tables with and without some of them tell of those by their difference. "
+            "How many seek asylum is in the tables."
+        )
     span = _span(arguments)
     found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
     _within(span, found)
@@ -48,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         locate = locator()
         made = summary(found, span, locate=locate)
     if arguments.suppressed:
-        return _suppressed(arguments, made)
+        return _suppressed(arguments, made, {one.authority for one in found.children})
     if arguments.out:
         writing.write(
             arguments.out,
@@ -63,23 +68,28 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
+def _suppressed(
+    arguments: argparse.Namespace, made: Summary, authorities: Iterable[str | None]
+) -> int:
     """Tables that may be handed on, and nothing else."""
     from ..telling import protected
     from .releases import release
 
     with Bar("Hiding small counts"):
-        safe = protected.sheets(release(made.tables, arguments.suppressed))
+        tables = release(
+            made.tables, arguments.suppressed, authorities=authorities, out=arguments.out
+        )
+        safe = protected.sheets(tables)
     if arguments.out:
         writing.write(arguments.out, safe, flat=protected.long_sheet(safe))
     if arguments.json:
-        tables = [as_json(one) for one in safe]
+        printed = [as_json(one) for one in safe]
         document = {
             "from": made.first.isoformat(),
             "to": made.last.isoformat(),
             "rule": protected.RULE,
         }
-        print(json.dumps(document | {"tables": tables}, ensure_ascii=False))
+        print(json.dumps(document | {"tables": printed}, ensure_ascii=False))
     else:
         print("\n".join(_shown(safe, already=protected.RULE)))
     return 0

@@ -54,6 +54,11 @@ def fact(population: str, period: str, so: Iterable[tuple[str, str]]) -> Fact:
     return Fact(population, period, tuple(sorted(so)))
 
 
+def of_what(one: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What a number is of, whatever the time."""
+    return one.population, one.so
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row or column: its cells, and the total that they make up."""

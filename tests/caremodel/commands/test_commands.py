@@ -397,7 +397,7 @@ def test_the_same_release_again_is_the_same(returns: Path, tmp_path: Path, capsy
     kept = tmp_path / "kept"
     first = document(capsys, "summary", returns, "--suppressed", kept, "--json")
     assert document(capsys, "summary", returns, "--suppressed", kept, "--json") == first
-    assert len(list(kept.glob("release-*.json"))) == 1
+    assert len(list(kept.glob("confidential-release-*.json"))) == 1
 
 
 def test_a_folder_of_something_else_is_left_alone(
@@ -409,11 +409,22 @@ def test_a_folder_of_something_else_is_left_alone(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("choice", ["--exclude-seeking-asylum", "--only-seeking-asylum"])
+def test_suppressed_tables_are_of_all_children(
+    returns: Path, tmp_path: Path, capsys: Capture, choice: str
+) -> None:
+    """Tables with and without some of them would tell of those by their difference."""
+    kept = tmp_path / "kept"
+    assert main(["summary", str(returns), choice, "--suppressed", str(kept)]) == 1
+    assert "tell of those by their difference" in capsys.readouterr().err.replace("\n", " ")
+    assert not kept.exists()
+
+
 def test_a_record_that_is_damaged_stops_the_release(
     returns: Path, tmp_path: Path, capsys: Capture
 ) -> None:
     kept = tmp_path / "kept"
     document(capsys, "summary", returns, "--suppressed", kept, "--json")
-    (kept / "release-0001.json").write_text("{}")
+    (kept / "confidential-release-0001.json").write_text("{}")
     assert main(["summary", str(returns), "--suppressed", str(kept)]) == 2
     assert "Put it back from a backup" in capsys.readouterr().err

@@ -1,8 +1,9 @@
 """An attacker: bounds every hidden number by linear programming over all that was published.
 
-He knows the printed tables, of every release; that a printed five is never under five and what rounding can do; that rows
-and columns add up; which numbers are of the same children in which tables (the register is public). He may know
-more: `told` are relations between numbers, such as that two releases differ by one child.
+He knows the printed tables, of every release; that a printed five is never under five and what rounding can do, also that
+one number goes up from the same remainder on every day; that rows and columns add up; which numbers are of the same children
+in which tables (the register is public). He may know more: `told` are relations between numbers, such as that two
+releases differ by one child, or bounds of some, such as that they are under five.
 """
 
 from __future__ import annotations
@@ -72,10 +73,10 @@ class Published:
     register: Mapping[str, Entry]
     printed: dict[Number, int | None] = field(default_factory=dict)
     sums: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
-    rests: list[Number] = field(default_factory=list)
-    """Of whom a filter leaves out and no table tells: printed nowhere, and not below nought."""
     kept: dict[Number, Number] = field(default_factory=dict)
     """Numbers printed as at an earlier release: what is printed is of then."""
+    rests: list[Number] = field(default_factory=list)
+    """Of whom a filter leaves out and no table tells: printed nowhere, and not below nought."""
 
     def add(self, release: int, tables: Iterable[ProtectedTable]) -> None:
         for table in tables:
@@ -131,6 +132,11 @@ class Published:
                 self.rests.append(of_it["the rest"])
             self.sums.append((whole, tuple(of_it.values())))
 
+    def without_what_was_rounded(self) -> Published:
+        """As if nothing had been printed but the noughts: what an attacker has by what he was told."""
+        noughts = {number: 0 if printed == 0 else None for number, printed in self.printed.items()}
+        return Published(self.register, noughts, self.sums, self.kept, self.rests)
+
 
 class Told(NamedTuple):
     """What else the attacker knows: least ≤ Σ weight × number ≤ most."""
@@ -161,16 +167,37 @@ def bounds(
         solver.addVar(*(read(printed) if number not in published.kept else (0, BIG)))
     for _ in published.rests:
         solver.addVar(0, BIG)
+    if read is read_rounded:
+        _know_where_numbers_go_up(solver, published, index)
     for total, cells in dict.fromkeys(published.sums):
         at = [index[total], *(index[each] for each in cells)]
         solver.addRow(0, 0, len(at), at, [-1, *[1] * len(cells)])
     for least, terms, most in told:
         solver.addRow(least, most, len(terms), [index[each] for each in terms], [*terms.values()])
     if whole:
-        kinds = [highspy.HighsVarType.kInteger] * len(index)
-        solver.changeColsIntegrality(len(index), list(range(len(index))), kinds)
+        count = solver.getNumCol()
+        kinds = [highspy.HighsVarType.kInteger] * count
+        solver.changeColsIntegrality(count, list(range(count)), kinds)
     wanted = targets or [each for each, printed in published.printed.items() if printed is None]
     return {number: _interval(solver, index[number]) for number in wanted}
+
+
+def _know_where_numbers_go_up(
+    solver: highspy.Highs, published: Published, index: Mapping[Number, int]
+) -> None:
+    """A number goes up from a remainder of 1, 2, 3, 4 or (never) 5 on: unknown, but the same on every day."""
+    remainders: dict[tuple[str, object], int] = {}
+    for number, printed in published.printed.items():
+        if not printed or number in published.kept:
+            continue
+        one = number[1]
+        if (one.population, one.so) not in remainders:
+            remainders[one.population, one.so] = solver.getNumCol()
+            solver.addVar(1, 5)
+        at = [index[number], remainders[one.population, one.so]]
+        solver.addRow(
+            printed - 5, printed - 1, 2, at, [1, -1]
+        )  # printed ≤ count + 5 - remainder ≤ printed + 4
 
 
 def _interval(solver: highspy.Highs, at: int) -> Interval:
