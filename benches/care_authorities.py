@@ -13,7 +13,7 @@ from __future__ import annotations
 import datetime as dt
 import math
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 from caremodel.ages import birthday
 from caremodel.histories import Child, Episode, Histories, Period, Placement
@@ -51,7 +51,7 @@ def hazards(seed: int, *, children: int = 490, drift: bool = False) -> Histories
             wobble = rng.lognormvariate(0, 0.06)
             drifted = max(0.0, years) if drift else 0.0
             level = wobble * (1 + slope) ** drifted
-        for _ in range(_poisson(rng, per_month * level)):
+        for _ in range(poisson(rng, per_month * level)):
             day = DAY_ZERO + dt.timedelta(days=int((month + rng.random()) * YEAR / 12))
             age = _age(rng, ((0, 1, 17), (1, 5, 16), (5, 10, 17), (10, 16, 29), (16, 17.9, 21)))
             born = day - dt.timedelta(days=int(age * YEAR))
@@ -93,7 +93,7 @@ def hazards(seed: int, *, children: int = 490, drift: bool = False) -> Histories
                     spells.append((began, now, here, _code(rng, here)))
                     began, here = now, there
             lives.append((born, spells))
-    return _histories(rng, lives)
+    return histories_of(rng, lives)
 
 
 def stays(seed: int, *, children: int = 490, drift: bool = False) -> Histories:
@@ -110,7 +110,7 @@ def stays(seed: int, *, children: int = 490, drift: bool = False) -> Histories:
         # a slow wave beside a drift that settles after some years
         level = 1 + (up * (1 - math.exp(-since / 3)) + 0.05 * math.sin(since * 1.7) if drift else 0)
         day += dt.timedelta(days=1)
-        for _ in range(_poisson(rng, per_day * level)):
+        for _ in range(poisson(rng, per_day * level)):
             kind = rng.choices(
                 ("short", "baby", "long", "teen", "asylum"),
                 (36, 13, 20, 24, 7 + (6 * since / 7 if drift else 0)),
@@ -118,7 +118,7 @@ def stays(seed: int, *, children: int = 490, drift: bool = False) -> Histories:
             lives.append(_stay(rng, day, kind, long_stays, since if drift else 0.0))
             if rng.random() < 0.12:  # a sister or brother comes too
                 lives.append(_stay(rng, day, kind, long_stays, since if drift else 0.0))
-    return _histories(rng, lives)
+    return histories_of(rng, lives)
 
 
 def _stay(rng: random.Random, day: dt.date, kind: str, long_stays: float, since: float) -> Life:
@@ -190,7 +190,7 @@ def _age(rng: random.Random, bands: tuple[tuple[float, float, float], ...]) -> f
     return rng.random() ** 3 if high == 1 else low + (high - low) * rng.random()
 
 
-def _poisson(rng: random.Random, mean: float) -> int:
+def poisson(rng: random.Random, mean: float) -> int:
     bound, count, product = math.exp(-mean), 0, rng.random()
     while product > bound:
         count += 1
@@ -198,29 +198,40 @@ def _poisson(rng: random.Random, mean: float) -> int:
     return count
 
 
-def _histories(
+def histories_of(
     rng: random.Random,
     lives: list[Life],
     since: dt.date = dt.date(2019, 4, 1),
     until: dt.date = dt.date(2026, 3, 31),
+    asylum: Collection[int] = (),
 ) -> Histories:
+    """The histories that returns of these years would tell.
+
+    lives: spells of a child in order of days; a gap between two is time at home, and the child comes into
+    care again. asylum: positions in `lives` of those unaccompanied, seeking asylum.
+    """
     children = []
     for number, (born, spells) in enumerate(lives):
-        episodes = []
+        legal, need = ("V2", "N8") if number in asylum else ("C2", "N1")
+        runs: list[list[Episode]] = []
         for at, (began, ended, _, code) in enumerate(spells):
             if ended < since or began > until or began == ended:
                 continue
             if code == "H5" and ended > K3_SINCE:
                 code = "K3"
+            comes = at == 0 or spells[at - 1][1] < began
+            goes = at == len(spells) - 1 or spells[at + 1][0] > ended
             open_still = ended > until
-            rec = None if open_still else "E8" if at == len(spells) - 1 else "X1"
-            episodes.append(
+            rec = None if open_still else "E8" if goes else "X1"
+            if comes or not runs:
+                runs.append([])
+            runs[-1].append(
                 Episode(
                     began,
                     None if open_still else ended,
-                    "S" if at == 0 else "P",
-                    "C2",
-                    "N1",
+                    "S" if comes else "P",
+                    legal,
+                    need,
                     code,
                     "PR1",
                     rec,
@@ -231,21 +242,26 @@ def _histories(
                     2026,
                 )
             )
-        if not episodes:
-            continue
-        placements = tuple(
-            Placement(one.began, one.ended, one.place, "PR1", None, None, None, None, (one,))
-            for one in episodes
-        )
-        last = episodes[-1]
-        period = Period(
-            episodes[0].began,
-            last.ended if last.rec == "E8" else None,
-            last.rec if last.rec == "E8" else None,
-            placements,
-        )
-        children.append(Child(f"C{number}", "845", born, "F", "WBRI", None, False, (period,)))
+        if runs:
+            periods = tuple(_period(episodes) for episodes in runs)
+            seeking = number in asylum
+            children.append(Child(f"C{number}", "845", born, "F", "WBRI", None, seeking, periods))
     return Histories(tuple(children), since, until)
+
+
+def _period(episodes: list[Episode]) -> Period:
+    placements = tuple(
+        Placement(one.began, one.ended, one.place, "PR1", None, None, None, None, (one,))
+        for one in episodes
+    )
+    last = episodes[-1]
+    left = last.rec == "E8"
+    return Period(
+        episodes[0].began,
+        last.ended if left else None,
+        last.rec if left else None,
+        placements,
+    )
 
 
 def sample(seed: int, *, children: int = 490, drift: bool = False) -> Histories:

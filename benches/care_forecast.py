@@ -5,9 +5,9 @@
 10 and 2 unless said: the peer takes some 10 seconds for each.
 
 Three makers of different build (`care_authorities`), stationary and drifting; trained on five years to 31 March
-2024, asked for March 2025 and 2026. Beside "same as today", the regional model's own formula
-v ← v + (M∘(1-M))n + λ for ±2 SD, and cs-demand-model 0.5.1 from PyPI in an environment of its own
-under var/peers (left out, and said so, where it cannot be installed).
+2024, asked for March 2025 and 2026. Beside "same as today", a plain cohort model (`care_sketch`), the regional
+model's own formula v ← v + (M∘(1-M))n + λ for ±2 SD, and cs-demand-model 0.5.1 from PyPI in an environment
+of its own under var/peers (left out, and said so, where it cannot be installed).
 """
 
 from __future__ import annotations
@@ -30,8 +30,10 @@ from typing import Any
 import numpy as np
 
 from benches.care_authorities import MAKERS, sample
+from benches.care_sketch import sketch
 from caremodel.ages import AGE_BANDS, age_band, age_on
 from caremodel.forecast import ALL, forecast
+from caremodel.forecast.person_months import observe
 from caremodel.histories import Histories
 from caremodel.placements import CATEGORIES
 
@@ -216,6 +218,7 @@ def _try(
 ) -> None:
     rows = forecast(histories, start=ORIGIN, months=24).rows
     today = stock(histories, ORIGIN)
+    plain = sketch(observe(histories, ORIGIN), max(LATER))
     for months, day in LATER.items():
         came = stock(histories, day)
         mine = [one for one in rows if one.date == day and ALL not in (one.age_band, one.category)]
@@ -223,6 +226,7 @@ def _try(
         said: dict[str, Counts] = {
             "ours": {(one.age_band, one.category): one.mean for one in mine},
             "same as today": today,
+            "cohort sketch": plain[months - 1],
             "regional formula": mean,
         }
         if str(months) in peer:
@@ -257,7 +261,13 @@ def _try(
 
 def _print(kind: str, errors: Errors, shares: Shares) -> None:
     for months in LATER:
-        for who in ("ours", "same as today", "regional formula", "cs-demand-model"):
+        for who in (
+            "ours",
+            "same as today",
+            "cohort sketch",
+            "regional formula",
+            "cs-demand-model",
+        ):
             found = [errors.get((kind, months, level, who), []) for level in LEVELS]
             if found[0]:
                 values = "  ".join(
@@ -305,6 +315,8 @@ def _verdict(errors: Errors, shares: Shares) -> list[str]:
             )
 
         ratio = over("cell", "ours") / over("cell", "same as today")
+        plain = over("cell", "cohort sketch") / over("cell", "same as today")
+        print(f"  {months} months  cells, the cohort sketch over same as today: {plain:.3f}")
         total = over("total", "ours") - over("total", "same as today")
         width = share("width") / share("regional width")
         for name, value, good in (

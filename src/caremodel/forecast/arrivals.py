@@ -114,7 +114,7 @@ def level(monthly: Floats, dispersion: float = 1.0) -> Level:
 def mix(counts: Floats) -> Floats:
     """Shares of ages and categories among those who come in, from weighted counts [..., age, category].
 
-    The mix of categories at an age is drawn towards that of the ages near it.
+    The mix of categories at an age is drawn towards that of the ages near it, as by one child.
     """
     by_age = counts.sum(-1, keepdims=True)
     near = counts.copy()
@@ -122,6 +122,6 @@ def mix(counts: Floats) -> Floats:
         near[..., step:, :] += counts[..., :-step, :] * 0.6**step
         near[..., :-step, :] += counts[..., step:, :] * 0.6**step
     near = (near + 0.01) / (near.sum(-1, keepdims=True) + 0.01 * PLACES)
-    mixed = by_age * (counts + 6 * near) / (by_age + 6)
+    mixed = by_age * (counts + near) / (by_age + 1)
     shares: Floats = mixed / np.maximum(mixed.sum((-2, -1), keepdims=True), 1e-12)
     return shares

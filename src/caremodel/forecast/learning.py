@@ -10,7 +10,7 @@ from .arrivals import Level, arrivals, dispersion, level, mix
 from .person_months import Floats, Observed
 from .rates import LEAVING, MOVING, SAMPLES, chances, closed, of_one, tally
 
-HALF_LIFE = 8.0
+HALF_LIFE = 16.0
 """Years after which an observation weighs half, for chances; for the mix of those who come in:"""
 MIX_HALF_LIFE = 6.0
 ENTRANTS = 100.0

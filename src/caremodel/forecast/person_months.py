@@ -28,7 +28,7 @@ LEFT = PLACES
 SETTLED_AFTER = 12
 STATES = 2 * PLACES
 OUT = STATES
-"""A state is 2 × category, and 1 more once the child has been in it for `SETTLED_AFTER` months."""
+"""A state is 2 × category, and 1 more once the child has been in one placement for `SETTLED_AFTER` months."""
 ADULT = 12 * LEAVING_AGE
 _STATE = {name: number for number, name in enumerate(CATEGORIES)}
 _STATE_OF_CODE = {code: _STATE[name] for code, name in OF_CODE.items()}
@@ -57,7 +57,7 @@ def age_in_months(month: int, born: Ints, leap: Bools) -> Ints:
 class Standing:
     """Children in care on one day, one row each.
 
-    Months of birth, of coming in and of coming into the category they are in; age in whole years.
+    Months of birth, of coming in and of coming into the placement they are in; age in whole years.
     """
 
     born: Ints
@@ -73,7 +73,7 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Observed:
-    """What is known on a day, as stays: a child in one category over month ends, without a break.
+    """What is known on a day, as stays: a child in one placement over month ends, without a break.
 
     `ended` is the first month end after the stay; `following` the category then (`LEFT`: none). What lies
     after `last` is not known. `child` and `authority` are numbers.
@@ -181,13 +181,14 @@ def _episode_on(child: Child, day: dt.date) -> tuple[int, int] | None:
 def _stays(
     child: Child, number: int, whose: int, born: int, origin: dt.date, rows: list[list[int]]
 ) -> None:
-    """Add the stays of one child: contiguous episodes of one category are one."""
+    """Add the stays of one child: episodes of one placement are one."""
     mine: list[int] | None = None
     adult = born + ADULT
     for period in child.periods:
         began = period.began
         entered = began.year * 12 + began.month - 1
         for placement in period.placements:
+            moved = True
             for episode in placement.episodes:
                 began = episode.began
                 if began > origin or episode.ls in RESPITE:
@@ -205,10 +206,11 @@ def _stays(
                 state = _STATE_OF_CODE.get(episode.place or "", _OTHER)
                 joined = mine is not None and since == mine[5]
                 if mine is not None and joined:
-                    if mine[6] == state:
+                    if mine[6] == state and not moved:
                         mine[5] = until
                         continue
                     mine[7] = state
+                moved = False
                 mine = [number, whose, born, entered, since, until, state, LEFT, not joined]
                 rows.append(mine)
 

@@ -5,7 +5,8 @@
 Each factor is a ratio of what happened to what the factors before it expected, drawn towards 1 the
 more the fewer events there were: (O + c) / (E + c), the mean of a gamma distribution whose prior is
 worth c events (Robbins' empirical Bayes for Poisson counts; c by moments, so that the data say how
-different the groups are).
+different the groups are). It has two parts: what is so wherever children go from, band by band, and what
+is so from one state only, where there are few events and neighbouring ages and times lend theirs.
 """
 
 from __future__ import annotations
@@ -20,18 +21,24 @@ TIME_EDGES = np.array([1, 3, 6, 12, 24, 48])
 """Months in care at which the next band begins."""
 AGES = len(AGE_EDGES) + 1
 TIMES = len(TIME_EDGES) + 1
-SPREAD, WORTH = 0.2, 50.0
+SPREAD, WORTH = 0.4, 50.0
 """What is believed beforehand of how groups differ (variance of their ratios), and how firmly."""
+NEAR = 0.7
+"""What an event in the next band of age or time counts for, beside one in the band itself; its square, of
+the next but one."""
 SAMPLES = 32
 """Parts that the children are dealt into, to see how far the rates hang on who was there."""
 
+_AGE, _TIME, _STATE = -4, -3, -2
+"""Axes of person-months and of chances; the last is where to."""
 _FROM, _TO = np.arange(STATES)[:, None], np.arange(STATES + 1)
 LEAVING = np.broadcast_to(_TO == OUT, (STATES, STATES + 1))
 SETTLING = (_FROM % 2 == 0) & (_TO == _FROM + 1)
+AGAIN = (_FROM % 2 == 1) & (_TO == _FROM - 1)
 MOVING = (_FROM // 2 != _TO // 2) & (_TO % 2 == 0) & ~LEAVING
-"""Ways from → to: leaving care, staying long enough in a category, moving to another (and being new there).
-There are no others but staying as one is."""
-USUAL = np.where(LEAVING, 0.02, np.where(MOVING, 0.004, np.where(SETTLING, 1 / SETTLED_AFTER, 0)))
+"""Ways from → to: leaving care, staying long enough in a placement, then another of the same category, moving
+to another category (and being new there). There are no others but staying as one is."""
+USUAL = np.select([LEAVING, MOVING, SETTLING, AGAIN], [0.02, 0.004, 1 / SETTLED_AFTER, 0.01], 0.0)
 """What a child does in a month in England, before anything is seen: 23,000 of 83,600 leave in a year other
 than by turning 18 (DfE, year to March 2024); moves and settling are our guesses."""
 USUAL_WORTH = 60.0
@@ -86,28 +93,26 @@ def chances(counts: Floats) -> Floats:
     events = counts.copy()
     for state in range(STATES):
         events[..., state, state] = 0.0
-    flow_from = events.sum((-4, -3), keepdims=True)
-    at_risk = exposed.sum((-4, -3), keepdims=True)
+    flow_from = events.sum((_AGE, _TIME), keepdims=True)
+    at_risk = exposed.sum((_AGE, _TIME), keepdims=True)
     flow = (flow_from + FROM_WORTH * _common(flow_from, at_risk)) / (at_risk + FROM_WORTH)
     expected = exposed * flow
     age = time = np.ones_like(flow)
     for _ in range(3):
-        within = expected * time
-        over_states = shrunk(
-            events.sum((-3, -2), keepdims=True), within.sum((-3, -2), keepdims=True)
-        )
-        age = over_states * shrunk(
-            events.sum(-3, keepdims=True), (within * over_states).sum(-3, keepdims=True)
-        )
-        within = expected * age
-        over_states = shrunk(
-            events.sum((-4, -2), keepdims=True), within.sum((-4, -2), keepdims=True)
-        )
-        time = over_states * shrunk(
-            events.sum(-4, keepdims=True), (within * over_states).sum(-4, keepdims=True)
-        )
+        age = _factor(events, expected * time, over=(_TIME,))
+        time = _factor(events, expected * age, over=(_AGE,))
     factors = flow * age * time
-    return closed(factors * shrunk(events, exposed * factors))
+    return closed(factors * _factor(events, exposed * factors))
+
+
+def _factor(events: Floats, expected: Floats, over: tuple[int, ...] = ()) -> Floats:
+    """Ratios by what is not summed `over`: wherever from, times those of each state."""
+    by_goal = (*over, _STATE)
+    wherever = shrunk(events.sum(by_goal, keepdims=True), expected.sum(by_goal, keepdims=True))
+    seen, thought = events, expected * wherever
+    if over:
+        seen, thought = seen.sum(over, keepdims=True), thought.sum(over, keepdims=True)
+    return wherever * shrunk(seen, thought, lent=True)
 
 
 def _common(flow: Floats, at_risk: Floats) -> Floats:
@@ -116,10 +121,11 @@ def _common(flow: Floats, at_risk: Floats) -> Floats:
     by_goal = ((flow + USUAL_WORTH * USUAL) * going).sum(-2, keepdims=True) / np.maximum(
         ((at_risk + USUAL_WORTH) * going).sum(-2, keepdims=True), 1e-9
     )
-    settling = ((flow + USUAL_WORTH * USUAL) * SETTLING).sum((-2, -1), keepdims=True) / (
-        (at_risk + USUAL_WORTH) * SETTLING
-    ).sum((-2, -1), keepdims=True)
-    common: Floats = np.where(SETTLING, settling, by_goal * going)
+    common: Floats = by_goal * going
+    for ways in (SETTLING, AGAIN):
+        seen = ((flow + USUAL_WORTH * USUAL) * ways).sum((-2, -1), keepdims=True)
+        exposed = ((at_risk + USUAL_WORTH) * ways).sum((-2, -1), keepdims=True)
+        common += ways * seen / exposed
     return common
 
 
@@ -135,10 +141,27 @@ def closed(moves: Floats) -> Floats:
     return moves
 
 
-def shrunk(seen: Floats, expected: Floats) -> Floats:
-    """Ratios of seen to expected events, drawn towards 1 by as much as chance can explain."""
+def shrunk(seen: Floats, expected: Floats, lent: bool = False) -> Floats:
+    """Ratios of seen to expected events, drawn towards 1 by as much as chance can explain.
+
+    `lent`: with what neighbouring ages and times lend, who mostly are alike.
+    """
     worth = prior_events(seen, expected)
+    if lent:
+        seen, expected = _with_neighbours(seen), _with_neighbours(expected)
     return (seen + worth) / (expected + worth)
+
+
+def _with_neighbours(counts: Floats) -> Floats:
+    """Counts [..., age, time, from, to], each with a share of those next to it in age and in time."""
+    for axis in (_AGE, _TIME):
+        by_band = np.moveaxis(counts, axis, 0)
+        lent = by_band.copy()
+        for distance in (1, 2):
+            lent[distance:] += NEAR**distance * by_band[:-distance]
+            lent[:-distance] += NEAR**distance * by_band[distance:]
+        counts = np.moveaxis(lent, 0, axis)
+    return counts
 
 
 def prior_events(seen: Floats, expected: Floats) -> Floats:
@@ -147,7 +170,7 @@ def prior_events(seen: Floats, expected: Floats) -> Floats:
     Each way by itself: hardly anybody of 7 moves to supported accommodation, and that many do at 17 must
     not say that ages differ as much in leaving.
     """
-    axes = (-4, -3)
+    axes = (_AGE, _TIME)
     excess = ((seen - expected) ** 2 - expected).sum(axes, keepdims=True)
     square = (expected**2).sum(axes, keepdims=True)
     spread = (np.maximum(excess, 0.0) + SPREAD * WORTH) / (square + WORTH)
@@ -164,7 +187,7 @@ def of_one(all_counts: Floats, own: Floats) -> Floats:
     common = chances(all_counts)
     expected = own.sum(-1, keepdims=True) * common
     ways = (LEAVING | MOVING).astype(float)
-    seen = (own * ways).sum((-4, -3), keepdims=True)
-    thought = (expected * ways).sum((-4, -3), keepdims=True)
+    seen = (own * ways).sum((_AGE, _TIME), keepdims=True)
+    thought = (expected * ways).sum((_AGE, _TIME), keepdims=True)
     # authorities differ by about 15 % (variance 1/40)
     return closed(np.where(ways > 0, common * (seen + 40) / (thought + 40), common))

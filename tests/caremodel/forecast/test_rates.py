@@ -11,8 +11,8 @@ from caremodel.forecast import forecast
 from caremodel.forecast.arrivals import level
 from caremodel.forecast.learning import learn
 from caremodel.forecast.person_months import observe
-from caremodel.forecast.rates import LEAVING, MOVING, SETTLING, chances, shrunk, tally
-from caremodel.histories import Histories
+from caremodel.forecast.rates import AGAIN, LEAVING, MOVING, SETTLING, chances, shrunk, tally
+from caremodel.histories import Child, Histories, Period, Placement
 
 from .simulator import UNTIL, child, episode, histories, known_rates
 
@@ -81,9 +81,32 @@ def test_a_childs_months_by_hand() -> None:
     ]
 
 
+def test_another_placement_of_the_same_category_is_new_again() -> None:
+    """In foster care from January 2022; settled after twelve months; with other carers from July 2023."""
+    before = episode(dt.date(2022, 1, 9), dt.date(2023, 7, 4), rec="X1")
+    moved = child("A", dt.date(2014, 5, 2), [before, episode(dt.date(2023, 7, 4), rne="P")])
+    counts = tally(observe(histories(moved), UNTIL)).sum((0, 1, 2, 3))
+    assert counts[0, 1] == 1  # from new to settled
+    assert counts[1, 0] == 1  # from settled to new, with the other carers
+    assert counts[1, 1] == 5  # at the ends of January to June 2023
+
+
+def test_a_change_of_legal_status_is_no_other_placement() -> None:
+    before = episode(dt.date(2022, 1, 9), dt.date(2023, 7, 4), rec="X1", ls="V2")
+    after = episode(dt.date(2023, 7, 4), rne="L")
+    same = Placement(before.began, None, "U4", "PR1", None, None, None, None, (before, after))
+    stayed = Child(
+        "A", "845", dt.date(2014, 5, 2), "F", "WBRI", None, False,
+        (Period(before.began, None, None, (same,)),),
+    )  # fmt: skip
+    counts = tally(observe(histories(stayed), UNTIL)).sum((0, 1, 2, 3))
+    assert counts[0, 1] == 1
+    assert counts[1, 0] == 0
+
+
 def test_chances_add_up_and_know_no_other_ways() -> None:
     counts = np.random.default_rng(1).poisson(0.3, (12, 7, 8, 9)).astype(float)
-    possible = LEAVING | MOVING | SETTLING | np.eye(8, 9, dtype=bool)
+    possible = LEAVING | MOVING | SETTLING | AGAIN | np.eye(8, 9, dtype=bool)
     table = chances(counts * possible)
     assert table.sum(-1) == pytest.approx(1)
     assert (table >= 0).all()
@@ -100,6 +123,21 @@ def test_shrinking_by_hand() -> None:
     unlike[:, 0, 0, 0] = (0, 0, 200, 200)
     far = shrunk(unlike, np.full_like(unlike, 100.0)).ravel()
     assert far == pytest.approx([0, 0, 2, 2], abs=0.05)
+
+
+def test_neighbouring_ages_lend_by_hand() -> None:
+    """One age of seven where three times as much happened as expected: its neighbours are drawn up a little."""
+    seen = np.full((7, 1, 1, 1), 10.0)
+    seen[3] = 30.0
+    expected = np.full_like(seen, 10.0)
+    alone = shrunk(seen, expected).ravel()
+    lent = shrunk(seen, expected, lent=True).ravel()
+    # c by moments: 1 / ((400 - 70 + 0.4 · 50) / (700 + 50)) = 2.143 events
+    assert alone[3] == pytest.approx((30 + 2.143) / (10 + 2.143), abs=0.001)
+    # beside 0.7 + 0.7 of the next and 0.49 + 0.49 of the next but one: 30 + 23.8 of 10 + 23.8
+    assert lent[3] == pytest.approx((53.8 + 2.143) / (33.8 + 2.143), abs=0.001)
+    assert lent[2] == pytest.approx((10 + 0.7 * 40 + 0.49 * 20 + 2.143) / (33.8 + 2.143), abs=0.001)
+    assert alone[2] == pytest.approx(1)
 
 
 class TestLevelOfEntries:
