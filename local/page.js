@@ -111,7 +111,9 @@ function drawn(table) {
     frame.append(around);
   }
   const grid = made("table");
-  grid.append(made("caption", table.title));
+  const caption = made("caption");
+  caption.append(made("span", table.title));
+  grid.append(caption);
   const head = grid.createTHead().insertRow();
   table.columns.forEach((name, place) => {
     head.append(made("th", name, { scope: "col", ...(table.numbers.includes(place) && { class: "number" }) }));

@@ -78,6 +78,11 @@ def _add_sample(verbs: Commands) -> None:
     sample.add_argument(
         "--with-faults", action="store_true", help="plant known errors in the files, for checks"
     )
+    sample.add_argument(
+        "--with-rare-cases",
+        action="store_true",
+        help="also short breaks, time away, adoption with consent, deprivation of liberty",
+    )
     _runs(sample, "sample")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 
 from .progress import Bar
@@ -24,13 +25,22 @@ def run(arguments: argparse.Namespace) -> int:
             children=arguments.children,
             years=arguments.years,
             seed=arguments.seed,
-            settings=Settings(scenario=arguments.scenario, faults=arguments.with_faults),
+            settings=Settings(
+                scenario=arguments.scenario,
+                faults=arguments.with_faults,
+                rare_cases=arguments.with_rare_cases,
+            ),
         )
     with Bar("Writing"):
         write(authority, out)
     print(
-        f"{out}: returns of {len(authority.years)} years, {authority.years[0]} to {authority.years[-1]}, of an "
-        "invented authority. No real child is behind any row.",
+        f"{out}: {_years(authority.years)}, of an invented authority. No real child is behind any row.",
         file=sys.stderr,
     )
     return 0
+
+
+def _years(years: Sequence[int]) -> str:
+    if len(years) == 1:
+        return f"the return of {years[0]}"
+    return f"returns of {len(years)} years, {years[0]} to {years[-1]}"

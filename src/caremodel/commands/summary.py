@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
+from ..flows import NOT_KNOWN
 from ..pictures.canvas import long_date
 from ..sheets import Sheet, as_json
 from ..telling.counts import long_sheet, sheet
@@ -16,10 +17,10 @@ from . import writing
 from .grid import grid, prose
 from .loading import histories, locator
 from .progress import Bar
-from .refusals import Unreadable
+from .refusals import Refused, Unreadable
 
 if TYPE_CHECKING:
-    from ..flows import Summary
+    from ..flows import CountTable, Summary
     from ..histories.model import Histories
 
 Period = int | tuple[dt.date, dt.date] | None
@@ -40,6 +41,11 @@ def run(arguments: argparse.Namespace) -> int:
     from ..flows import summary
 
     writing.check_ending(arguments.out, pictures=not arguments.suppressed)
+    if arguments.suppressed and arguments.asylum:
+        raise Refused(
+            "--suppressed takes all children: tables with and without some of them tell of those by their difference. "
+            "How many seek asylum is in the tables."
+        )
     span = _span(arguments)
     found = histories(arguments.paths, authority=arguments.authority, asylum=arguments.asylum)
     _within(span, found)
@@ -47,7 +53,7 @@ def run(arguments: argparse.Namespace) -> int:
         locate = locator()
         made = summary(found, span, locate=locate)
     if arguments.suppressed:
-        return _suppressed(arguments, made)
+        return _suppressed(arguments, made, {one.authority for one in found.children})
     if arguments.out:
         writing.write(
             arguments.out,
@@ -62,27 +68,30 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _suppressed(arguments: argparse.Namespace, made: Summary) -> int:
+def _suppressed(
+    arguments: argparse.Namespace, made: Summary, authorities: Iterable[str | None]
+) -> int:
     """Tables that may be handed on, and nothing else."""
     from ..telling import protected
     from .releases import release
 
     with Bar("Hiding small counts"):
-        safe = protected.sheets(release(made.tables, arguments.suppressed))
+        tables = release(
+            made.tables, arguments.suppressed, authorities=authorities, out=arguments.out
+        )
+        safe = protected.sheets(tables)
     if arguments.out:
         writing.write(arguments.out, safe, flat=protected.long_sheet(safe))
     if arguments.json:
-        tables = [as_json(one) for one in safe]
+        printed = [as_json(one) for one in safe]
         document = {
             "from": made.first.isoformat(),
             "to": made.last.isoformat(),
             "rule": protected.RULE,
         }
-        print(json.dumps(document | {"tables": tables}, ensure_ascii=False))
+        print(json.dumps(document | {"tables": printed}, ensure_ascii=False))
     else:
-        print(prose(protected.RULE))
-        for one in safe:
-            print("\n".join(_shown(one)))
+        print("\n".join(_shown(safe, already=protected.RULE)))
     return 0
 
 
@@ -118,17 +127,41 @@ def _within(span: Period, found: Histories) -> None:
 
 def _lines(made: Summary, *, everything: bool) -> Iterator[str]:
     yield prose(said(made))
-    for table in made.tables:
-        if everything or table.name in ASKED_MOST:
-            yield from _shown(sheet(table))
-    for one in lengths(made):
-        yield from _shown(one)
+    asked = [
+        one
+        for one in made.tables
+        if (everything or one.name in ASKED_MOST) and not _nothing_located(one)
+    ]
+    yield from _shown([*map(sheet, asked), *lengths(made)])
+    if any(map(_nothing_located, made.tables)):
+        yield ""
+        yield prose(
+            "There is no table of distances: of no child are the postcodes of home and placement both known."
+        )
     if not everything:
         yield ""
         yield "Every table: --all, or --out summary.xlsx. A picture: --out stock.png."
 
 
-def _shown(one: Sheet) -> Iterator[str]:
-    yield ""
-    yield prose(f"{one.title}, {one.period}" if one.period else one.title)
-    yield from grid(one)
+def _nothing_located(table: CountTable) -> bool:
+    """Whether a table of distances has nobody but those of whom it is not known."""
+    known = sum(
+        sum(counts)
+        for row, counts in zip(table.rows, table.counts, strict=True)
+        if row != NOT_KNOWN
+    )
+    return table.name.startswith("in_care_by_distance_") and not known
+
+
+def _shown(sheets: Iterable[Sheet], already: str = "") -> Iterator[str]:
+    """Tables one under another; what several say beneath them is said once, where it first holds."""
+    if already:
+        yield prose(already)
+    for one in sheets:
+        yield ""
+        yield prose(f"{one.title}, {one.period}" if one.period else one.title)
+        yield from grid(one)
+        note = one.note.removeprefix(already).strip()
+        if note and note not in already:
+            yield prose(note)
+            already += note

@@ -54,6 +54,11 @@ def fact(population: str, period: str, so: Iterable[tuple[str, str]]) -> Fact:
     return Fact(population, period, tuple(sorted(so)))
 
 
+def of_what(one: Fact) -> tuple[str, tuple[tuple[str, str], ...]]:
+    """What a number is of, whatever the time."""
+    return one.population, one.so
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A row or column: its cells, and the total that they make up."""
@@ -88,6 +93,27 @@ class Known:
 
     counts: dict[Fact, int] = field(default_factory=dict)
     tables: list[Placed] = field(default_factory=list)
+    filters: set[tuple[str, str]] = field(default_factory=set)
+    """What is so of those alone whom some table counts."""
+
+    @property
+    def rests(self) -> dict[Fact, int]:
+        """Of whom a filter leaves out: the whole less the part, where both are in tables and the rest is in none."""
+        labels: dict[str, set[str]] = {}
+        for one in self.counts:
+            for heading, label in one.so:
+                labels.setdefault(heading, set()).add(label)
+        found = {}
+        for one, count in self.counts.items():
+            for heading, label in self.filters.intersection(one.so):
+                others = labels[heading] - {label}
+                so = [each for each in one.so if each != (heading, label)]
+                whole = fact(*one[:2], so)
+                if len(others) == 1 and whole in self.counts:
+                    rest = fact(*one[:2], [*so, (heading, others.pop())])
+                    if rest not in self.counts:
+                        found[rest] = self.counts[whole] - count
+        return found
 
     @property
     def lines(self) -> list[Line]:
@@ -137,6 +163,7 @@ def _place(table: Counts, entry: Entry, known: Known) -> dict[Fact, int]:
         of(None, None) if rows_add and table.columns_add else None,
     )
     known.tables.append(placed)
+    known.filters.update(entry.where)
     found = {
         one: count
         for facts, row in zip(placed.cells, counts, strict=True)

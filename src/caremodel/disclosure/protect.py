@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+import hmac
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import inf
 from typing import Final, Literal
 
-from .facts import Counts, Fact, Known, Line, know
+from .days import APART, in_order, too_near
+from .facts import Counts, Fact, Known, Line, know, of_what
 from .ledger import Ledger, printed_before
 from .register import REGISTER, Entry
-from .rounding import LEAST, Room, room, rounded
+from .rounding import LEAST, Room, chance, room, rounded
 from .tables import ProtectedTable, as_table
 from .worlds import Blocked, Worlds
 
 WIDTH: Final = LEAST - 2
 """Of the counts that a hidden number must leave open: 1, 2, 3, 4 are three apart."""
-Reason = Literal["under 5", "in a line of under 5", "beside one under 5", "could be worked out"]
+RISEN: Final = LEAST + 1
+"""The most that 4 becomes by two children more."""
+Reason = Literal[
+    "under 5",
+    "in a line of under 5",
+    "hidden the time before",
+    "beside one under 5",
+    "could be worked out",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,13 +40,18 @@ class Hidden:
 
 @dataclass(frozen=True, slots=True)
 class Protected:
-    """Tables to publish; and, to be kept by the authority, what was hidden and why; and what was printed, for the next time."""
+    """Tables to publish; and, to be kept by the authority, what was hidden and why; and what was printed, for the next time.
+
+    `tables` and nothing else leaves. The account and the ledger are not shown when this is printed.
+    """
 
     tables: tuple[ProtectedTable, ...]
-    account: tuple[Hidden, ...]
-    kept: tuple[Fact, ...]
+    kept: tuple[Fact, ...] = field(repr=False)
     """Numbers printed as they were before, whatever their counts are now."""
-    ledger: Ledger
+    account: tuple[Hidden, ...] = field(repr=False)
+    """Confidential as the returns: it tells which hidden numbers are under 5."""
+    ledger: Ledger = field(repr=False)
+    """For the next release; kept with the secret."""
 
 
 def protect(
@@ -49,7 +66,8 @@ def protect(
     What was printed of a population and day stays as it was printed: corrections show from the next day on.
 
     secret: at least 16 bytes, the same for all releases of an authority, known to nobody else. ValueError for a shorter
-    one, a table that is not in the register, tables that do not agree, or a new number of a population and day that are out.
+    one, a table that is not in the register, tables that do not agree, a new number of a population and day that are out,
+    or a day or span too near to one of them.
     """
     if len(secret) < 16:
         raise ValueError(
@@ -58,8 +76,10 @@ def protect(
     known = know(tables, register)
     before = printed_before(one.ledger if isinstance(one, Protected) else one for one in earlier)
     _refuse_more(known, before)
+    _refuse_near(known, before)
     release = _Release(known, before, secret)
     release.hide_small()
+    release.hide_just_risen()
     release.hide_beside()
     release.hide_what_could_be_worked_out()
     return release.result()
@@ -77,12 +97,27 @@ def _refuse_more(known: Known, before: Mapping[Fact, int | None]) -> None:
             )
 
 
+def _refuse_near(known: Known, before: Mapping[Fact, int | None]) -> None:
+    """Days next to one another, and spans that overlap, differ by the few children in between."""
+    periods: dict[str, dict[str, None]] = {}
+    for one in (*before, *known.counts):
+        periods.setdefault(one.population, {})[one.period] = None
+    for population, period in dict.fromkeys(one[:2] for one in known.counts if one not in before):
+        if near := too_near(period, periods[population]):
+            raise ValueError(
+                f"“{population}” of {period} and of {near}: the difference would tell of the few in between. "
+                f"Days must be {APART.days} days apart, and spans must not overlap: publish quarters or years, not both."
+            )
+
+
 class _Release:
     """One release in the making."""
 
     def __init__(self, known: Known, before: Mapping[Fact, int | None], secret: bytes) -> None:
         self._known, self._before, self._secret = known, before, secret
+        self._choices = hmac.digest(secret, b"which are hidden", "sha256")
         self._kept = {one for one in known.counts if one in before}
+        self._rests = known.rests
         self._why: dict[Fact, Reason] = {}
         self._whole_lines: set[Fact] = set()
 
@@ -97,6 +132,16 @@ class _Release:
                 for one in line.cells:
                     self._hide(one, "in a line of under 5")
 
+    def hide_just_risen(self) -> None:
+        """A 5 or 6 that was hidden the time before: who knows of one or two that came would know the old count."""
+        hidden = {of_what(one): shown is None for one, shown in self._before.items()}
+        for period in in_order(dict.fromkeys(one.period for one in self._known.counts)):
+            mine = [one for one in self._known.counts if one.period == period]
+            for one in mine:
+                if LEAST <= self._known.counts[one] <= RISEN and hidden.get(of_what(one)):
+                    self._hide(one, "hidden the time before")
+            hidden |= {of_what(one): self._is_hidden(one) for one in mine}
+
     def hide_beside(self) -> None:
         """No hidden cell stands alone in its row or column, unless its other line is hidden as a whole."""
         while sum(map(self._hide_a_second, self._known.lines)):
@@ -106,11 +151,8 @@ class _Release:
         """Hide more until there are worlds enough around every hidden number."""
         for population, period in dict.fromkeys(one[:2] for one in self._known.counts):
             mine = [one for one in self._known.counts if one[:2] == (population, period)]
-            if self._kept.issuperset(mine):
-                continue
-            worlds = Worlds(population, period, self._rooms(mine))
-            while not self._all_safe(worlds, mine):
-                worlds.room = self._rooms(mine)
+            if not self._kept.issuperset(mine):
+                self._open(mine)
 
     def result(self) -> Protected:
         """What has been decided."""
@@ -118,8 +160,8 @@ class _Release:
         shown = {one: self._shown(one) for one in counts}
         return Protected(
             tuple(as_table(placed, shown) for placed in self._known.tables),
-            tuple(Hidden(one, why) for one, why in self._why.items()),
             tuple(one for one in counts if one in self._kept),
+            tuple(Hidden(one, why) for one, why in self._why.items()),
             Ledger(shown),
         )
 
@@ -133,7 +175,7 @@ class _Release:
     def _shown(self, one: Fact) -> int | None:
         if one in self._kept:
             return self._before[one]
-        if one in self._why:
+        if one in self._why or one in self._rests:
             return None
         return rounded(self._known.counts[one], self._secret, one)
 
@@ -144,36 +186,96 @@ class _Release:
         hidden = [one for one in line.cells if self._is_hidden(one)]
         if len(hidden) != 1 or self._is_hidden(line.total) or hidden[0] in self._whole_lines:
             return False
-        counts = self._known.counts
         seen = [one for one in line.cells if one not in hidden and one not in self._kept]
         if not seen:
             return self._hide(line.total, "beside one under 5")
-        second = min(seen, key=lambda one: (counts[one] == 0, counts[one], one))
+        second = min(seen, key=lambda one: (self._known.counts[one] == 0, self._price(one), one))
         return self._hide(second, "beside one under 5")
 
-    def _rooms(self, mine: Sequence[Fact]) -> dict[Fact, Room]:
-        return {one: room(self._known.counts[one], self._shown(one)) for one in mine}
+    def _price(self, one: Fact) -> float:
+        """What hiding a number costs: its count, up to twice that by chance.
 
-    def _all_safe(self, worlds: Worlds, mine: Sequence[Fact]) -> bool:
-        """Whether every hidden number is safe; hides what it takes for the first that is not."""
-        for one in mine:
-            if not self._is_hidden(one):
-                continue
-            count = self._known.counts[one]
-            small = 0 < count < LEAST
-            more, less = (LEAST - 1 - count, count - 1) if small else (WIDTH, 0)
-            ways = worlds.blocked(one, more, less)
-            if ways and self._clear(ways, mine):
-                return False
-        return True
+        Were it the count alone, the smallest would be hidden, and a reader could tell that it is no greater than those shown.
+        """
+        return (self._known.counts[one] + 1) * (1 + chance(self._choices, one))
 
-    def _clear(self, ways: Iterable[Blocked], mine: Sequence[Fact]) -> bool:
-        """Hide the least that clears a way; everything of the population where no way can be cleared."""
-        counts = self._known.counts
+    def _open(self, mine: Sequence[Fact]) -> None:
+        """Hide numbers of one population and day until no hidden one can be worked out.
+
+        What is hidden only adds room: a number found safe stays so.
+        """
+        population, period = mine[0][:2]
+        rests = [one for one in self._rests if one[:2] == (population, period)]
+        filters = frozenset(self._known.filters)
+        anybody, told, alone = (
+            Worlds(
+                population,
+                period,
+                {one: of(one) for one in (*mine, *rests)},
+                self._choices,
+                filters,
+            )
+            for of in (self._room, self._room_told, self._room_told_alone)
+        )
+        waiting = deque(one for one in mine if self._is_hidden(one))
+        waiting += (one for one in rests if 0 < self._rests[one] < LEAST)
+        while waiting:
+            one = waiting.popleft()
+            for worlds, by, sign, change in self._questions(one, anybody, told, alone):
+                while ways := worlds.blocked(one, by, sign):
+                    fresh = self._clear((*ways, worlds.stopped(change)), mine)
+                    anybody.room |= {each: self._room(each) for each in fresh}
+                    told.room |= {each: self._room_told(each) for each in fresh}
+                    waiting += fresh
+                    if not fresh:
+                        break
+
+    def _questions(
+        self, one: Fact, anybody: Worlds, told: Worlds, alone: Worlds
+    ) -> Iterator[tuple[Worlds, int, int, Mapping[Fact, int]]]:
+        """Worlds in which a number is to be so much greater (1) or smaller (-1), and a change known to make it so."""
+        count = self._count(one)
+        if not 0 < count < LEAST:
+            yield anybody, WIDTH, 1, {}
+            return
+        for by, sign in ((LEAST - 1 - count, 1), (count - 1, -1)):
+            if by:
+                yield anybody, by, sign, {}
+                if one in self._rests:
+                    continue  # nobody is told of what stands in no table
+                change = alone.farthest(one, by, sign)
+                if change:
+                    yield told, abs(change[one]), sign, change
+
+    def _room(self, one: Fact) -> Room:
+        return room(self._count(one), self._shown(one))
+
+    def _count(self, one: Fact) -> int:
+        return self._rests[one] if one in self._rests else self._known.counts[one]
+
+    def _room_told(self, one: Fact) -> Room:
+        """What is left by what is printed, to who knows which hidden numbers are noughts and which under five."""
+        hidden = one not in self._rests and self._is_hidden(one)
+        return self._room_told_alone(one) if hidden else self._room(one)
+
+    def _room_told_alone(self, one: Fact) -> Room:
+        """What he would be left with if nothing but noughts were printed."""
+        if one in self._rests:
+            return self._room(one)
+        count = self._known.counts[one]
+        if not 0 < count < LEAST:
+            return Room(inf, count - LEAST) if count else Room(0, 0)
+        return Room(LEAST - 1 - count, count - 1)
+
+    def _clear(self, ways: Iterable[Blocked], mine: Sequence[Fact]) -> list[Fact]:
+        """Hide the least that clears a way, or everything where no way can be cleared; what is newly hidden."""
         can = [
             way
             for way in ways
-            if all(one in counts and one not in self._kept and one not in self._why for one in way)
+            if way and all(one in self._known.counts and not self._fixed(one) for one in way)
         ]
-        least = min(can, key=lambda way: sum(counts[one] + 1 for one in way), default=tuple(mine))
-        return sum(self._hide(one, "could be worked out") for one in least) > 0
+        least = min(can, key=lambda way: sum(map(self._price, way)), default=tuple(mine))
+        return [one for one in least if self._hide(one, "could be worked out")]
+
+    def _fixed(self, one: Fact) -> bool:
+        return one in self._kept or one in self._why

@@ -27,10 +27,10 @@ class Entry:
     """Every row is a day of its own, and the table's own period says nothing."""
 
 
-def _by(population: str, *pairs: str) -> dict[str, Entry]:
+def _by(population: str, *pairs: str, where: tuple[tuple[str, str], ...] = ()) -> dict[str, Entry]:
     split = ((pair, pair.split("_and_")) for pair in pairs)
     return {
-        f"{population}_by_{pair}": Entry(population, rows, columns)
+        f"{population}_by_{pair}": Entry(population, rows, columns, where)
         for pair, (rows, columns) in split
     }
 
@@ -46,9 +46,10 @@ REGISTER: Final[Mapping[str, Entry]] = MappingProxyType(
         "sex_and_age",
         "asylum_and_age",
         "time_and_category",
-        "distance_and_boundary",
-        "distance_and_category",
         "number_of_placements_and_age",
+    )
+    | _by(
+        "in_care", "distance_and_boundary", "distance_and_category", where=(("asylum", "others"),)
     )
     | _by("came", "need_and_age", "category_and_age", "asylum_and_age")
     | _by("left", "reason_and_age", "category_and_age", "time_and_age")

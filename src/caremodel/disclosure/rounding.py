@@ -1,8 +1,10 @@
 """Rounding to fives by chance, the same chance each time: and what a reader can tell from what is printed.
 
 A count goes to the five above or below, the nearer the likelier, so that it is right on average; which, comes from
-the secret and from what the number is of. The same number is therefore printed alike in every table and release, and no
-two printings can be averaged. Beside rounding to the nearest it leaves a reader nine counts to choose from, not five.
+the secret and from what the number is of, whatever the day. The same number is therefore printed alike in every table,
+and no two printings can be averaged: a count that stays is printed alike for years, and who knows each change of a
+count, but not the count, is left five to choose from after any number of releases (x children of whom the chance makes
+t go up print as x + 1 and t + 1 do). Beside rounding to the nearest it leaves a reader of one release nine, not five.
 """
 
 from __future__ import annotations
@@ -28,8 +30,8 @@ class Room(NamedTuple):
 
 
 def chance(secret: bytes, one: Fact) -> float:
-    """A number from 0 to below 1 that belongs to what is counted, and that nobody without the secret can tell."""
-    said = json.dumps(one, ensure_ascii=True, separators=(",", ":")).encode()
+    """A number from 0 to below 1 that belongs to what is counted, on any day, and that nobody without the secret can tell."""
+    said = json.dumps([one.population, one.so], ensure_ascii=True, separators=(",", ":")).encode()
     return int.from_bytes(hmac.digest(secret, said, hashlib.sha256)[:7], "big") / 2**56
 
 

@@ -41,11 +41,19 @@ class Worlds:
 
     population: str
     period: str
-    room: Mapping[Fact, Room]
-    """Of every number printed; changed by whoever hides one."""
+    room: dict[Fact, Room]
+    """Of every number; changed by whoever hides one."""
+    seed: bytes = b""
+    """What the order of trying hangs on. A secret, else what is hidden could be foretold for each possible truth."""
+    filters: frozenset[tuple[str, str]] = frozenset()
+    """What is so of those alone whom some tables count."""
 
     def __post_init__(self) -> None:
         self._kinds = sorted({tuple(heading for heading, _ in one.so) for one in self.room})
+        self._told = {
+            (tuple(heading for heading, _ in one.so), *each) for one in self.room for each in one.so
+        }
+        self._filtered = {heading for heading, _ in self.filters}
         labels: dict[str, dict[str, None]] = {}
         for one in self.room:
             for heading, label in one.so:
@@ -55,25 +63,41 @@ class Worlds:
             heading: [kind for kind in self._kinds if heading in kind] for heading in labels
         }
 
-    def blocked(self, one: Fact, more: int, less: int) -> tuple[Blocked, ...]:
-        """What is in the way of a number being up to `more` greater, and up to `less` smaller; () if nothing."""
-        for by, sign in ((more, 1), (less, -1)):
-            if by and (blocked := self._reach(one, by, sign)):
-                return blocked
-        return ()
-
-    def _reach(self, one: Fact, by: int, sign: int) -> tuple[Blocked, ...]:
+    def blocked(self, one: Fact, by: int, sign: int) -> tuple[Blocked, ...]:
+        """What is in the way of a number being `by` greater (sign 1) or smaller (-1); () if nothing."""
         found: tuple[Blocked, ...] = ()
-        for attempt in range(TRIES):
-            dice = random.Random(attempt)  # noqa: S311 (an order of trying, no secret)
-            changed: Counter[Fact] = Counter()
-            for _ in range(by):
-                found = self._step(one, sign, changed, dice)
-                if found:
-                    break
-            else:
-                return ()
+        for dice in self._dice():
+            found = self._walk(one, by, sign, dice)[1]
+            if not found:
+                break
         return found
+
+    def farthest(self, one: Fact, by: int, sign: int) -> Mapping[Fact, int]:
+        """The change found that brings a number nearest to being `by` greater or smaller; {} if there is none."""
+        best: Mapping[Fact, int] = {}
+        for dice in self._dice():
+            if abs(best.get(one, 0)) < by:
+                best = max(
+                    best, self._walk(one, by, sign, dice)[0], key=lambda all_: abs(all_.get(one, 0))
+                )
+        return best
+
+    def stopped(self, change: Mapping[Fact, int]) -> Blocked:
+        """Numbers whose room a change would leave."""
+        return tuple(one for one, by in change.items() if not self._fits(one, by, {}))
+
+    def _dice(self) -> Iterator[random.Random]:
+        return (random.Random(self.seed + bytes([attempt])) for attempt in range(TRIES))  # noqa: S311 (an order of trying)
+
+    def _walk(
+        self, one: Fact, by: int, sign: int, dice: random.Random
+    ) -> tuple[Counter[Fact], tuple[Blocked, ...]]:
+        """Change child after child: what has changed, and what was in the way of the next."""
+        changed: Counter[Fact] = Counter()
+        for _ in range(by):
+            if found := self._step(one, sign, changed, dice):
+                return changed, found
+        return changed, ()
 
     def _step(
         self, one: Fact, sign: int, changed: Counter[Fact], dice: random.Random
@@ -91,8 +115,18 @@ class Worlds:
         return tuple(found)
 
     def _fits(self, one: Fact, by: int, changed: Mapping[Fact, int]) -> bool:
+        if by == 0 or self._left_out(one):
+            return True
         room, now = self.room.get(one, _NONE), changed.get(one, 0) + by
-        return by == 0 or -room.less <= now <= room.more
+        return -room.less <= now <= room.more
+
+    def _left_out(self, one: Fact) -> bool:
+        """Whether a number is of those whom a filter leaves out: no table has it, so it may be anything."""
+        kind = tuple(heading for heading, _ in one.so)
+        return any(
+            heading in self._filtered and (kind, heading, label) not in self._told
+            for heading, label in one.so
+        )
 
     def _changes(
         self, one: Fact, sign: int, changed: Counter[Fact], dice: random.Random

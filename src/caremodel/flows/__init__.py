@@ -11,7 +11,7 @@ from .movement import Move, Reentry, entries, exits, lasting, moves, reentries
 from .pathways import INTENSITY, Step, pathway, pathways, steps, steps_across
 from .periods_of_time import span
 from .rates import Rate, rate, rates
-from .splits import SPLITS, Locate, Located, Split, by_distance
+from .splits import NOT_KNOWN, SPLITS, Headings, Locate, Located, Split, by_distance
 from .stability import Share, many_placements, placements_in_year, same_placement
 from .standing import Standing, in_care
 from .stock import balance, stock

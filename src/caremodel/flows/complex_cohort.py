@@ -17,7 +17,7 @@ from ..ages import age_on
 from ..histories import Histories
 from .movement import moves, reentries
 from .periods_of_time import months_before
-from .splits import Locate, seeks_asylum
+from .splits import Locate, located, seeks_asylum
 from .standing import DAY, Standing, in_care
 
 WeeklyCost = Callable[[Standing], float | None]
@@ -87,10 +87,10 @@ class Far:
     miles: float
 
     def finder(self, known: Known) -> Callable[[Standing], bool | None]:
-        """Not known without a way to locate postcodes."""
+        """Not known without a way to locate postcodes, nor of a child seeking asylum."""
 
         def far(one: Standing) -> bool | None:
-            found = known.locate and known.locate(one.episode.home_post, one.episode.pl_post)
+            found = known.locate and located(one, known.locate)
             return None if not found or found.miles is None else found.miles > self.miles
 
         return far

@@ -144,4 +144,5 @@ def _same(before: Placement, after: Placement) -> bool:
         return not (before.pl_post and after.pl_post) or before.pl_post == after.pl_post
     away_between = before.ended is not None and before.ended < after.began
     here = (before.place, before.provider, before.urn, before.pl_post)
-    return away_between and here == (after.place, after.provider, after.urn, after.pl_post)
+    back = after.episodes[0]  # what the placement is called later (U4 for U6) is not asked
+    return away_between and here == (back.place, back.provider, back.urn, back.pl_post)

@@ -66,17 +66,25 @@ def chosen(by: Sequence[str | Split]) -> tuple[Split, ...]:
     return tuple(SPLITS[one] if isinstance(one, str) else one for one in by)
 
 
+def located(one: Standing, locate: Locate) -> Located | None:
+    """Where a child is placed, seen from home; None for a child seeking asylum, whose distance the DfE leaves blank."""
+    return None if seeks_asylum(one) else locate(one.episode.home_post, one.episode.pl_post)
+
+
 def by_distance(locate: Locate) -> tuple[Split, Split]:
-    """The splits `distance` (over 20 miles or not) and `boundary` (in or out of the home authority)."""
+    """The splits `distance` (over 20 miles or not) and `boundary` (in or out of the home authority).
+
+    Both are not known of a child seeking asylum.
+    """
 
     def distance(one: Standing) -> str:
-        found = locate(one.episode.home_post, one.episode.pl_post)
+        found = located(one, locate)
         if found is None or found.miles is None:
             return NOT_KNOWN
         return _FARTHER if found.miles > FAR else _NEARER
 
     def boundary(one: Standing) -> str:
-        found = locate(one.episode.home_post, one.episode.pl_post)
+        found = located(one, locate)
         if found is None or found.home_authority is None or found.place_authority is None:
             return NOT_KNOWN
         return _INSIDE if found.home_authority == found.place_authority else _OUTSIDE
@@ -117,7 +125,8 @@ _ETHNIC: Final = MappingProxyType(
     {"W": "White", "M": "Mixed", "A": "Asian", "B": "Black", "O": "Other"}
 )
 _NOT_TOLD: Final = "refused or not yet obtained"
-_SEEKING, _NOT_SEEKING = "unaccompanied, seeking asylum", "others"
+_SEEKING: Final = "unaccompanied, seeking asylum"
+NOT_SEEKING: Final = "others"
 _TIMES: Final = (
     (182, "under 6 months"),
     (365, "6 to 12 months"),
@@ -183,8 +192,8 @@ _ALL: Final = (
     Split(
         "asylum",
         "Seeking asylum",
-        (_SEEKING, _NOT_SEEKING),
-        lambda one: _SEEKING if seeks_asylum(one) else _NOT_SEEKING,
+        (_SEEKING, NOT_SEEKING),
+        lambda one: _SEEKING if seeks_asylum(one) else NOT_SEEKING,
     ),
     Split("time", "Time in care", (*(title for _, title in _TIMES), _LONGEST), _time_in_care),
     Split("authority", "Authority", (), lambda one: one.child.authority or NOT_KNOWN),

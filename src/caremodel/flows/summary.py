@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..histories import NOT_SAID, Histories
@@ -15,8 +15,8 @@ from .count_table import CountTable, cells, table_of, tabulate
 from .durations import DURATION_BANDS, LONGEST, Duration, duration_band, durations, spells
 from .movement import Move, Reentry, entries, exits, moves, reentries
 from .pathways import DIRECTIONS, direction
-from .periods_of_time import Span, span, span_in_words
-from .splits import NOT_KNOWN, SPLITS, Headings, Locate, Split, by_distance
+from .periods_of_time import Span, months_before, span, span_in_words
+from .splits import NOT_KNOWN, SPLITS, Headings, Locate, Split, by_distance, seeks_asylum
 from .stability import (
     Share,
     long_in_care,
@@ -62,6 +62,7 @@ _REASONS = {code: title for title, codes in REASONS for code in codes}
 
 BACK_AFTER = ((31, "within a month"), (183, "within 6 months"), (366, "within a year"))
 BACK_LATER = "later"
+_NO_SHORT_BREAKS = "Children on short breaks (V3, V4) are left out."
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Summary:
     many_placements: Share | None
     """Three or more placements in the year; None if the span is no collection year."""
     same_placement: Share | None
-    """Two years in one placement; None if the span is no collection year."""
+    """Two years in one placement; None if the span is no collection year, or the returns reach back less than 2½ years."""
 
     def table(self, name: str) -> CountTable:
         """A table by its name; KeyError if there is none."""
@@ -105,8 +106,11 @@ def summary(
     ]
     year = collection_year(last)
     whole_year = (first, last) == span(year)
+    reaches_back = histories.since <= months_before(last, 30)
     if whole_year:
-        tables += _stability(histories, year)
+        tables.append(_placements_of_the_year(histories, year))
+    if whole_year and reaches_back:
+        tables.append(_long_placed(histories, year))
     return Summary(
         first,
         last,
@@ -114,7 +118,7 @@ def summary(
         durations(histories, first, last, "placements", "category"),
         durations(histories, first, last, "periods", "age"),
         many_placements(histories, year) if whole_year else None,
-        same_placement(histories, year) if whole_year else None,
+        same_placement(histories, year) if whole_year and reaches_back else None,
     )
 
 
@@ -145,9 +149,6 @@ def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator
             ("time", "category"),
         )
     ]
-    if locate:
-        distance, boundary = by_distance(locate)
-        pairs += [(distance, boundary), (distance, SPLITS["category"])]
     for rows, columns in pairs:
         yield tabulate(
             now,
@@ -157,7 +158,24 @@ def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator
             title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
             question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
             period=day,
-            note="Children on short breaks (V3, V4) are left out.",
+            note=f"{_NO_SHORT_BREAKS}{_perhaps_longer(now) if rows.name == 'time' else ''}",
+        )
+    if locate:
+        yield from _distances([one for one in now if not seeks_asylum(one)], day, locate)
+
+
+def _distances(now: Sequence[Standing], day: str, locate: Locate) -> Iterator[CountTable]:
+    rows, boundary = by_distance(locate)
+    for columns in (boundary, SPLITS["category"]):
+        yield tabulate(
+            now,
+            rows,
+            columns,
+            name=f"in_care_by_{rows.name}_and_{columns.name}",
+            title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
+            question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
+            period=day,
+            note=f"Children seeking asylum are left out: the DfE asks no distance of them. {_NO_SHORT_BREAKS}",
         )
 
 
@@ -181,7 +199,7 @@ def _over_years(histories: Histories, last: dt.date) -> CountTable:
         rows,
         CATEGORIES,
         cells(counts, rows, CATEGORIES),
-        "Children on short breaks (V3, V4) are left out.",
+        _NO_SHORT_BREAKS,
         rows_add=False,
     )
 
@@ -210,7 +228,7 @@ def _came_and_left(histories: Histories, first: dt.date, last: dt.date) -> Itera
             title=f"Left care, by {_lower(rows)} and age",
             question=f"Who left care, by {_lower(rows)} and age on the last day?",
             period=when,
-            note=note,
+            note=f"{note}{_perhaps_longer(left) if rows.name == 'time' else ''}",
         )
     yield _came_back(reentries(histories, first, last), when)
 
@@ -232,6 +250,15 @@ def _came_back(back: Sequence[Reentry], when: str) -> CountTable:
         period=when,
         note="Only where the period of care before is in the returns read.",
     )
+
+
+def _perhaps_longer(those: Iterable[Standing]) -> str:
+    """What to say where the returns do not tell when care began: the first episode in them does not start it."""
+    longest = SPLITS["time"].headings[-1]
+    cut = (one for one in those if one.period.placements[0].episodes[0].rne != "S")
+    if all(SPLITS["time"].of(one) == longest for one in cut):
+        return ""
+    return " Some came before the first episode in the returns: they have been in care longer than is said."
 
 
 def _after(days: int) -> str:
@@ -294,11 +321,10 @@ def _lengths(histories: Histories, first: dt.date, last: dt.date) -> CountTable:
     )
 
 
-def _stability(histories: Histories, year: int) -> Iterator[CountTable]:
+def _placements_of_the_year(histories: Histories, year: int) -> CountTable:
     age = SPLITS["age"]
-    day = in_words(last_day(year))
     numbers = Headings("number", "Placements in the year", ("1", "2", "3 or more"))
-    yield table_of(
+    return table_of(
         Counter(
             (str(number) if number < 3 else "3 or more", age.of(one))
             for one, number in placements_in_year(histories, year)
@@ -308,19 +334,23 @@ def _stability(histories: Histories, year: int) -> Iterator[CountTable]:
         name="in_care_by_number_of_placements_and_age",
         title="Children in care by placements in the year and age",
         question="How many children had three or more placements in the year?",
-        period=day,
+        period=in_words(last_day(year)),
         note="The DfE's indicator: children in care on 31 March, every placement of the year.",
     )
+
+
+def _long_placed(histories: Histories, year: int) -> CountTable:
+    age = SPLITS["age"]
     stay = Headings("stay", "In the placement", ("2 years or more", "less than 2 years"))
     long = [one for one in in_care(histories, last_day(year)) if long_in_care(one)]
-    yield table_of(
+    return table_of(
         Counter((stay.headings[not long_placed(one)], age.of(one)) for one in long),
         stay,
         age,
         name="long_in_care_by_stay_and_age",
         title="Children in care for 2½ years by time in the placement and age",
         question="How many children long in care have stayed in one placement?",
-        period=day,
+        period=in_words(last_day(year)),
         note="The DfE's indicator: under 16 on 31 March and in care for 2½ years; adoption counts with the placement before.",
     )
 

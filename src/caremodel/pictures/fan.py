@@ -29,6 +29,8 @@ from .canvas import (
 PLOT = 210.0
 """Height of the plot, in units."""
 BANDS = ((95, BAND_95), (90, BAND_90), (50, BAND_50))
+FIGURES = 16.0
+"""What two figures at the ends of lines are apart, one above the other."""
 SAME = "5 4"
 """Dashes of the line “same as today”."""
 
@@ -74,7 +76,9 @@ def fan(
     last = months[-1]
     start_day, start = history[-1]
     begins = history[0][0]
-    scale = ticks(max(max(n for _, n in history), max(one.hi95 for one in months)))
+    scale = ticks(
+        max(max(n for _, n in history), *(max(one.hi95, one.same_as_today) for one in months))
+    )
     labels = (figure(last.mean), figure(last.same_as_today))
     right = WIDTH - MARGIN - max(text_width("same as", SMALL), *(text_width(n) for n in labels)) - 8
     left = MARGIN + text_width(figure(scale[-1]), SMALL) + 6
@@ -121,15 +125,25 @@ def _name_the_ends(
     top: float,
     bottom: float,
 ) -> None:
-    """Each line's figure where it ends, with what it is under it, without lying on the other."""
-    block = 3 * SMALL + 10
-    places = apart([mean, same], least=block, low=top + 4, high=bottom - block)
-    for place, number, name, bold in zip(
-        places, labels, (("forecast",), ("same as", "today")), (True, False), strict=True
-    ):
+    """Each line's figure where it ends; what it is stands over the upper and under the lower, so both keep close."""
+    names = (("forecast",), ("same as", "today"))
+    above = 0 if mean <= same else 1
+    row = SMALL + 1
+    if abs(mean - same) < FIGURES:  # half of what is missing up, half down
+        middle = (mean + same) / 2
+        mean, same = (middle + side * FIGURES / 2 for side in ((-1, 1), (1, -1))[above])
+    places = apart(
+        [mean, same],
+        least=FIGURES,
+        low=top + len(names[above]) * row,
+        high=bottom - len(names[1 - above]) * row,
+    )
+    for which, (place, number, name) in enumerate(zip(places, labels, names, strict=True)):
+        bold = which == 0
         canvas.text(x, place + 4, number, bold=bold, fill=BRAND if bold else INK)
-        for line, words in enumerate(name, 1):
-            canvas.text(x, place + 4 + line * (SMALL + 1), words, size=SMALL, fill=QUIET)
+        begins = place + 3 - len(name) * row if which == above else place + 4 + row
+        for line, words in enumerate(name):
+            canvas.text(x, begins + line * row, words, size=SMALL, fill=QUIET)
 
 
 def _name_the_days(

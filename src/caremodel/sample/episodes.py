@@ -53,7 +53,7 @@ def episode_rows(people: Sequence[Person], providers: Sequence[Provider], year: 
     no_urn = NO_URN if year >= 2025 else NO_URN | {"H5", "P2"}
     rows: Rows = []
     for person in people:
-        home = "" if person.asylum else person.home.postcode
+        home = "" if person.asylum or person.respite else person.home.postcode
         for period, stays in zip(person.periods, person.stays, strict=True):
             if period[0].began > last or (period[-1].ended or last) < first:
                 continue
@@ -62,7 +62,7 @@ def episode_rows(people: Sequence[Person], providers: Sequence[Provider], year: 
                 if began > last or (ended is not None and ended < first):
                     continue
                 over = ended is not None and ended <= last
-                urn = "" if place in no_urn or at < 0 else urns[at]
+                urn = "" if person.respite or place in no_urn or at < 0 else urns[at]
                 code = _PROVIDER_OF.get(place) or ("" if place == "Z1" or at < 0 else codes[at])
                 if place == "Z1" and year >= Z11_SINCE:
                     place = "Z11"
@@ -81,7 +81,7 @@ def episode_rows(people: Sequence[Person], providers: Sequence[Provider], year: 
                         (rec or "") if over else "",
                         (reason or "") if over else "",
                         home,
-                        where.postcode,
+                        "" if person.respite else where.postcode,
                         urn,
                     )
                 )

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from ..returns import first_day, last_day
+from . import rare
 from .chance import Draw, stream
 from .country import MADE_UP_AREAS, Country
 from .episodes import episode_rows, header_rows, in_care_in, uasc_rows, upns
@@ -38,11 +39,22 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
     supply = providers(expected, country, stream(seed, "providers"))
     arrivals = Arrivals(settings, span)
     process = Process(settings, supply, last_day(span[-1]).toordinal())
-    people, families = populate(children, arrivals, process, country, seed, settings.authority)
+    few = round(children * rare.SHORT_BREAKS) if settings.rare_cases else 0
+    people, families = populate(
+        children - few, arrivals, process, country, seed, settings.authority
+    )
+    people += rare.short_breaks(
+        few, process, country, first_day(span[0]).toordinal(), settings.authority,
+        children - few + 1, stream(seed, "short breaks"),
+    )  # fmt: skip
     Settling(supply, country, stream(seed, "places")).settle(people)
     upns(people, stream(seed, "pupil numbers"))
-    mothers(people, first_day(span[0]).toordinal(), process.last, stream(seed, "mothers"))
-    returns = _returns(people, supply, span, seed)
+    looked_after = [person for person in people if not person.respite]
+    if settings.rare_cases:
+        rare.with_consent(looked_after, stream(seed, "consent"))
+        rare.send_away(looked_after, country, process.last, stream(seed, "time away"))
+    mothers(looked_after, first_day(span[0]).toordinal(), process.last, stream(seed, "mothers"))
+    returns = _returns(people, looked_after, supply, span, seed, rare_cases=settings.rare_cases)
     faults: tuple[Planted, ...] = ()
     if settings.faults:
         returns, faults = plant(returns, stream(seed, "faults"))
@@ -63,11 +75,21 @@ def make(*, children: int, years: int, seed: int, settings: Settings | None = No
 
 
 def _returns(
-    people: Sequence[Person], supply: Sequence[Provider], years: Sequence[int], seed: int
+    people: Sequence[Person],
+    looked_after: Sequence[Person],
+    supply: Sequence[Provider],
+    years: Sequence[int],
+    seed: int,
+    *,
+    rare_cases: bool,
 ) -> dict[int, Mapping[str, Rows]]:
-    """Every table of every collection year."""
+    """Every table of every collection year; of children on short breaks there is little but episodes."""
+    wanted = _OTHER_TABLES | ({"dolo": rare.orders} if rare_cases else {})
     tables = {
-        name: table(people, years, stream(seed, name)) for name, table in _OTHER_TABLES.items()
+        name: table(
+            people if name == "previous_permanence" else looked_after, years, stream(seed, name)
+        )
+        for name, table in wanted.items()
     }
     returns: dict[int, Mapping[str, Rows]] = {}
     for year in years:
@@ -84,7 +106,7 @@ def _returns(
     return returns
 
 
-_OTHER_TABLES: Final[Mapping[str, Callable[[Sequence[Person], Sequence[int], Draw], ByYear]]] = {
+_OTHER_TABLES: Final[dict[str, Callable[[Sequence[Person], Sequence[int], Draw], ByYear]]] = {
     "reviews": reviews,
     "oc2": oc2,
     "oc3": oc3,

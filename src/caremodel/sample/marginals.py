@@ -64,6 +64,8 @@ def marginals(authority: Authority) -> Mapping[str, Table]:
     for year in authority.years:
         first, last = first_day(year).toordinal(), last_day(year).toordinal()
         for person in authority.people:
+            if person.respite:
+                continue
             _stock(person, last, codes, counts)
             _flows(person, first, last, counts)
     shares = {name: _shares(items) for name, items in counts.items() if name != "sums"}

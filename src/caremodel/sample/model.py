@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ..placements import RESPITE
 from .settings import Settings, Spot
 
 
@@ -76,6 +77,11 @@ class Person:
     """As `periods`: where each stretch was spent."""
     mother_from: int | None = None
     """The day her first child was born, if she became a mother in care."""
+
+    @property
+    def respite(self) -> bool:
+        """Whether the child has short breaks (V3, V4), and is not among children looked after."""
+        return self.periods[0][0].legal in RESPITE
 
 
 class Planted(NamedTuple):

@@ -155,28 +155,30 @@ def _leaver(
     return person.id, written(person.born), touch, active, living
 
 
+_WITH_CONSENT: Final = ("A3", "A4")
 Decision = tuple[int, int | None, Stretch | None]
 """Of adoption: the day it was decided, the day it was given up, the stretch that ended in adoption."""
 
 
 def decisions(person: Person) -> list[Decision]:
-    """Decisions that the child should be placed for adoption: some weeks before each placement order."""
+    """Decisions that the child should be placed for adoption: weeks before an order or an agreed placement."""
     found: list[Decision] = []
     for period in person.periods:
         decided: int | None = None
         for stretch in period:
-            if stretch.legal == "E1" and decided is None:
+            for_adoption = stretch.legal == "E1" or stretch.place in _WITH_CONSENT
+            if for_adoption and decided is None:
                 decided = max(period[0].began + 1, stretch.began - 30 - person.born % 40)
                 decided = min(decided, stretch.began)
                 if found and found[-1][1] is not None:
                     decided = max(decided, found[-1][1] + 1)
-            if decided is not None and stretch.legal == "E1" and stretch.rec not in (None, "X1"):
+            if decided is not None and for_adoption and stretch.rec not in (None, "X1"):
                 adopted = stretch.rec in ("E11", "E12")
                 found.append(
                     (decided, None if adopted else stretch.ended, stretch if adopted else None)
                 )
                 decided = None
-            elif decided is not None and stretch.legal != "E1":
+            elif decided is not None and not for_adoption:
                 found.append((decided, stretch.began, None))
                 decided = None
         if decided is not None:
@@ -229,7 +231,7 @@ def ad1(people: Sequence[Person], years: Sequence[int], draw: Draw) -> ByYear:
                 continue
             number, sex, status = _ADOPTERS(draw)
             matched = max(decided, adoption.began - 10 - int(draw() * 30))
-            foster = "1" if adoption.place == "A5" else "0"
+            foster = "1" if adoption.place in ("A3", "A5") else "0"
             for year, first, last in spans(years):
                 if first <= adoption.ended <= last:
                     rows[year].append(

@@ -72,7 +72,7 @@ class Process:
         kind = start.kind or self.hazards.entry_kind(age, asylum, complexity, self._year(day))(draw)
         legal = legal_of_start(kind, start.legal or entry_legal(age, asylum)(draw))
         place = code_of(kind, age, legal, day, self.hazards.drifting, None, draw)
-        now = Standpoint(legal, kind, place, self._provider(kind, draw))
+        now = Standpoint(legal, kind, place, self.provider(kind, draw))
         entry = stay = began = day
         rne = "S"
         over = day + emergency_days(legal, draw)
@@ -184,7 +184,7 @@ class Process:
         if event == "adopters":
             same = now.place in ("U2", "U5")
             place = "A5" if same else "A6"
-            provider = now.provider if same else self._provider("adopters", draw)
+            provider = now.provider if same else self.provider("adopters", draw)
             return Standpoint(now.legal, "adopters", place, provider), None if same else True, same
         planned = event != "unplanned"
         legal = now.legal if event in ("unplanned", "planned") else event
@@ -198,7 +198,7 @@ class Process:
             )
             kind = pick(draw)
         place = code_of(kind, age, legal, day, self.hazards.drifting, planned, draw)
-        return Standpoint(legal, kind, place, self._provider(kind, draw)), planned, False
+        return Standpoint(legal, kind, place, self.provider(kind, draw)), planned, False
 
     def _year(self, day: int) -> int:
         """The collection year where something drifts; else 0."""
@@ -207,7 +207,8 @@ class Process:
         date = dt.date.fromordinal(day)
         return date.year + (date.month >= 4)
 
-    def _provider(self, kind: str, draw: Draw) -> int:
+    def provider(self, kind: str, draw: Draw) -> int:
+        """One that provides this kind of placement; -1: nobody does."""
         pick = self._of_kind.get(kind)
         return pick(draw) if pick else -1
 

@@ -46,6 +46,9 @@ class Settings:
     """Real postcodes or sectors to place children at; none: a made-up country with made-up postcodes."""
     faults: bool = False
     """Plant a known list of errors in the files; `Authority.faults` says which and where."""
+    rare_cases: bool = False
+    """Also make what few children live through: short breaks (V3, V4), time away (T0 to T4), adoption with consent (A3, A4)
+    and, from the collection of 2026-27 on, deprivation of liberty orders."""
 
 
 NATIONAL_ENTRIES: Final[Mapping[int, tuple[float, float]]] = {

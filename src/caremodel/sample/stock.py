@@ -22,6 +22,8 @@ def month_end_stock(authority: Authority) -> Mapping[dt.date, Mapping[tuple[str,
     days = [end.toordinal() for end in ends]
     counts: list[dict[tuple[str, str], int]] = [{} for _ in ends]
     for person in authority.people:
+        if person.respite:
+            continue
         ages = birthdays(person.born)
         for period in person.periods:
             for stretch in period:

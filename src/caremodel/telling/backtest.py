@@ -42,15 +42,26 @@ def origins(since: dt.date, until: dt.date, ahead: int) -> list[dt.date]:
 
 
 def in_short(made: Backtest) -> str:
-    """The verdict in one sentence: where it was closer than “same as today”, and each measure where it was not."""
-    lost = [
-        f"{LEVEL_WORDS[one.level]} at {one.months} months"
-        for one in made.means
-        if one.wape >= one.same_as_today
-    ]
-    many = len(made.means)
-    said = f"Tried on the past, it was closer than “same as today” in {many - len(lost)} of {many} measures"
-    return f"{said}; not for {', '.join(lost)}." if lost else f"{said}."
+    """The verdict in one sentence: in how many measures it was closer than “same as today”; the fewer are named."""
+    won, lost = (
+        [
+            f"{LEVEL_WORDS[one.level]} at {one.months} months"
+            for one in made.means
+            if (one.wape < one.same_as_today) is closer
+        ]
+        for closer in (True, False)
+    )
+    said = (
+        f"Tried on the past, it was closer than “same as today” in {len(won) or 'none'} of "
+        f"{len(made.means)} measures"
+    )
+    if not won or not lost:
+        return f"{said}."
+    return (
+        f"{said}: {', '.join(won)}."
+        if len(won) < len(lost)
+        else f"{said}; not for {', '.join(lost)}."
+    )
 
 
 def sheets(made: Backtest, source: str) -> list[Sheet]:

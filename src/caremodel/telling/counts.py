@@ -25,14 +25,31 @@ def sheet(table: CountTable) -> Sheet:
         [age_words(name), *row] for name, row in zip(headings, counts, strict=True)
     ]
     return Sheet(
-        table.title, table.title, columns, rows, table.period, f"{table.source}.", table.note
+        tab_name(table.name),
+        table.title,
+        columns,
+        rows,
+        table.period,
+        f"{table.source}.",
+        table.note,
     )
+
+
+def tab_name(name: str) -> str:
+    """A table's name for people, short enough for a tab.
+
+    >>> tab_name("in_care_by_age_and_category"), tab_name("in_care_by_number_of_placements_and_age")
+    ('In care, age × placement', 'In care, placements × age')
+    """
+    short = name.replace("number_of_", "").replace("placements_ended", "ended")
+    words = short.replace("category", "placement").replace("_by_", ", ").replace("_and_", " × ")
+    return words.replace("_", " ").capitalize().replace("march", "March")
 
 
 def long_sheet(tables: Iterable[CountTable]) -> Sheet:
     """Every cell of some tables as a row of one: for Parquet, CSV and other programs."""
     rows: list[list[Value]] = [
-        [table.name, table.period, row, column, count]
+        [table.name, table.period, age_words(row), age_words(column), count]
         for table in tables
         for row, counts in zip(table.rows, table.counts, strict=True)
         for column, count in zip(table.columns, counts, strict=True)

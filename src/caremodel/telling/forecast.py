@@ -87,7 +87,7 @@ def difference_sheet(made: Forecast) -> Sheet:
         f"What the scenario changes by {long_date(last)}",
         (Column("Placement"), Column("Change", 1), Column("9 in 10")),
         [
-            (one.category, one.mean, f"{one.lo90:+.0f} to {one.hi90:+.0f}".replace("-", "−"))
+            (one.category, one.mean, f"{_signed(one.lo90)} to {_signed(one.hi90)}")
             for one in made.differences
             if one.date == last and one.age_band == ALL
         ],
@@ -119,3 +119,9 @@ def month_ends(first: dt.date, last: dt.date) -> Iterator[dt.date]:
 
 def _figures(row: Row) -> tuple[float, ...]:
     return (row.mean, *(getattr(row, end) for end in ENDS))
+
+
+def _signed(number: float) -> str:
+    """A change in whole children; nought has no sign."""
+    whole = round(number)
+    return f"{whole:+d}".replace("-", "−") if whole else "0"

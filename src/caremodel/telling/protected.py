@@ -7,7 +7,7 @@ from typing import Final
 
 from ..disclosure import ProtectedTable
 from ..sheets import Column, Sheet, Value, age_words
-from .counts import ALL
+from .counts import ALL, tab_name
 
 HIDDEN: Final = "c"
 """As the DfE prints a count that is hidden."""
@@ -47,7 +47,7 @@ def _sheet(table: ProtectedTable) -> Sheet:
     columns = [Column(table.row_heading), *(Column(name, 0) for name in names)]
     source = "The authority's statutory returns (SSDA903), protected by caremodel."
     note = f"{RULE} {table.note}".strip()
-    return Sheet(table.title, table.title, columns, rows, table.period, source, note)
+    return Sheet(tab_name(table.name), table.title, columns, rows, table.period, source, note)
 
 
 def _cell(count: int | None) -> Value:

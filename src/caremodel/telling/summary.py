@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import asdict
 
 from ..flows import Duration, Locate, Share, Summary, entries, exits, in_care
-from ..flows.splits import seeks_asylum
+from ..flows.splits import located
 from ..histories import Histories
 from ..pictures.canvas import Picture, long_date
 from ..pictures.distances import FAR, distances
@@ -31,16 +31,17 @@ def said(made: Summary) -> str:
     left = made.table("left_by_reason_and_age").total
     moved = made.table("moves_from_and_to").total
     words = (
-        f"{now:,} children were in care on {long_date(made.last)}. From {long_date(made.first)}, {came:,} came "
-        f"into care, {left:,} left, and {moved:,} moves were made."
+        f"{now:,} {'child was' if now == 1 else 'children were'} in care on {long_date(made.last)}. "
+        f"From {long_date(made.first)}, {came:,} came into care, {left:,} left, and "
+        f"{moved:,} {'move was' if moved == 1 else 'moves were'} made."
     )
     many, same = made.many_placements, made.same_placement
     if many and many.of:
         words += f" {_share(many)} had three or more placements in the year."
     if same and same.of:
-        words += (
-            f" Of those under 16 and long in care, {_share(same)} were two years in one placement."
-        )
+        words += f" Of those under 16 and in care for 2½ years, {_share(same)} had been two years in one placement."
+    elif many and not same:
+        words += " Who stayed two years in one placement is not known: the returns reach back less than 2½ years."
     return words
 
 
@@ -123,12 +124,8 @@ def _flows(found: Histories, made: Summary) -> Picture:
 
 def _distances(found: Histories, made: Summary, locate: Locate) -> Picture:
 
-    located = [
-        locate(one.episode.home_post, one.episode.pl_post)
-        for one in in_care(found, made.last)
-        if not seeks_asylum(one)
-    ]
-    miles = [one.miles for one in located if one is not None and one.miles is not None]
+    where = [located(one, locate) for one in in_care(found, made.last)]
+    miles = [one.miles for one in where if one is not None and one.miles is not None]
     if not miles:
         raise NothingToDraw(
             "There is no distance to draw: no placement has two postcodes that are known."
@@ -144,18 +141,27 @@ def _distances(found: Histories, made: Summary, locate: Locate) -> Picture:
 
 def lengths(made: Summary) -> list[Sheet]:
     period = f"{long_date(made.first)} to {long_date(made.last)}"
-    note = "Half end within so many days, those that go on included (Kaplan and Meier); blank where more than half go on."
+    note = (
+        "Half end within so many days, those that go on included (Kaplan and Meier); blank where more than half go on. "
+        "Who came before the returns begin is counted from the first episode in them."
+    )
     return [
-        Sheet(title, title, _LENGTH_COLUMNS, [_length(one) for one in group], period, note=note)
-        for title, group in (
-            ("How long placements last", made.placements_last),
-            ("How long care lasts, by age on coming in", made.periods_last),
+        Sheet(
+            title.partition(",")[0],
+            title,
+            (Column(of), *_LENGTHS),
+            [_length(one) for one in group],
+            period,
+            note=note,
+        )
+        for title, of, group in (
+            ("How long placements last", "Placement", made.placements_last),
+            ("How long care lasts, by age on coming in", "Age", made.periods_last),
         )
     ]
 
 
-_LENGTH_COLUMNS = (
-    Column("Kind"),
+_LENGTHS = (
     Column("Ended", 0),
     Column("Going on", 0),
     Column("A quarter end within (days)", 0),

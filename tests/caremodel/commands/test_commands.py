@@ -50,6 +50,17 @@ def test_the_same_seed_gives_the_same_files(tmp_path: Path) -> None:
     )
 
 
+def test_a_sample_has_rare_cases_where_they_are_asked_for(tmp_path: Path) -> None:
+    asked = f"sample --children 200 --years 3 --seed 5 --out {tmp_path / 'one'}"
+    assert main(asked.split()) == 0
+    assert main([*asked.replace("one", "two").split(), "--with-rare-cases"]) == 0
+    short_breaks = [
+        any(",V4," in file.read_text() for file in (tmp_path / name).rglob("episodes.csv"))
+        for name in ("one", "two")
+    ]
+    assert short_breaks == [False, True]
+
+
 def test_a_sample_overwrites_nothing(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "mine.csv").write_text("kept")
     assert main(["sample", "--children", "40", "--out", str(tmp_path)]) == 1
@@ -126,6 +137,31 @@ def test_summary_counts_whom_the_tables_hold(returns: Path, capsys: Capture) -> 
     assert found["said"].startswith(f"{total:,} children were in care on 31 March 2026.")
     out = printed(capsys, "summary", returns)
     assert "Children in care by age and placement, 31 March 2026" in out
+    assert out.count("Children on short breaks (V3, V4) are left out.") == 1
+
+
+def test_a_summary_says_that_invented_postcodes_lie_nowhere(returns: Path, capsys: Capture) -> None:
+    out = printed(capsys, "summary", returns, "--all")
+    assert "by distance" not in out
+    assert "There is no table of distances: of no child are the postcodes" in out
+
+
+def test_a_summary_of_real_postcodes_leaves_out_whoever_seeks_asylum(
+    returns: Path, tmp_path: Path, capsys: Capture
+) -> None:
+    for file in returns.rglob("*.csv"):
+        text = file.read_text("utf-8-sig")
+        if file.name == "episodes.csv":
+            text = re.sub(r"Z[A-Y][0-9]+ [0-9][A-Z]{2}", "RH12 4FF", text)
+        (tmp_path / file.parent.name).mkdir(exist_ok=True)
+        (tmp_path / file.parent.name / file.name).write_text(text)
+    tables = {one["name"]: one for one in document(capsys, "summary", tmp_path, "--json")["tables"]}
+    asylum = tables["in_care_by_asylum_and_age"]
+    seeking, others = map(sum, asylum["counts"])
+    assert seeking > 0
+    assert sum(map(sum, tables["in_care_by_distance_and_category"]["counts"])) == others
+    out = printed(capsys, "summary", tmp_path)
+    assert "Children seeking asylum are left out: the DfE asks no distance of them." in out
 
 
 def test_children_seeking_asylum_alone_and_left_out_make_all(
@@ -168,7 +204,10 @@ def test_summary_as_files(returns: Path, tmp_path: Path, capsys: Capture) -> Non
     for ending in ("xlsx", "parquet", "csv", "svg", "png"):
         assert main(["summary", str(returns), "--out", str(tmp_path / f"s.{ending}")]) == 0
     capsys.readouterr()
-    assert "Children in care by age and pla" in load_workbook(tmp_path / "s.xlsx").sheetnames
+    names = load_workbook(tmp_path / "s.xlsx").sheetnames
+    assert names[0] == "In care, age × placement"
+    assert len({*names}) == len(names)
+    assert not [name for name in names if name[-1].isdigit()]  # none cut and numbered
     frame = pl.read_parquet(tmp_path / "s.parquet")
     rows = list(csv.DictReader(io.StringIO((tmp_path / "s.csv").read_text("utf-8-sig"))))
     assert frame["count"].sum() == sum(int(row["count"]) for row in rows) > 0
@@ -181,6 +220,26 @@ def test_pictures_of_a_summary(returns: Path, tmp_path: Path, name: str) -> None
     out = tmp_path / "p.svg"
     assert main(["summary", str(returns), "--picture", name, "--out", str(out)]) == 0
     assert "<desc" in out.read_text()
+
+
+def test_a_single_return_tells_of_no_long_stays(returns: Path, capsys: Capture) -> None:
+    """Of whoever moved before the year it knows nothing: only those who stayed would seem to be long in care."""
+    found = document(capsys, "summary", returns / "2026", "--json")
+    assert found["many_placements"]
+    assert found["same_placement"] is None
+    assert "long_in_care_by_stay_and_age" not in {one["name"] for one in found["tables"]}
+    assert "is not known: the returns reach back less than 2½ years" in found["said"]
+    time = next(one for one in found["tables"] if one["name"] == "in_care_by_time_and_category")
+    assert "they have been in care longer than is said" in time["note"]
+    assert document(capsys, "summary", returns, "--json")["same_placement"]
+
+
+def test_ages_in_a_csv_are_no_dates(returns: Path, tmp_path: Path, capsys: Capture) -> None:
+    printed(capsys, "summary", returns, "--out", tmp_path / "s.csv")
+    text = (tmp_path / "s.csv").read_text("utf-8-sig")
+    cells = {cell for row in csv.reader(io.StringIO(text)) for cell in row}
+    assert "5 to 9" in cells
+    assert "5-9" not in cells
 
 
 # --- forecast and back-test
@@ -338,7 +397,7 @@ def test_the_same_release_again_is_the_same(returns: Path, tmp_path: Path, capsy
     kept = tmp_path / "kept"
     first = document(capsys, "summary", returns, "--suppressed", kept, "--json")
     assert document(capsys, "summary", returns, "--suppressed", kept, "--json") == first
-    assert len(list(kept.glob("release-*.json"))) == 1
+    assert len(list(kept.glob("confidential-release-*.json"))) == 1
 
 
 def test_a_folder_of_something_else_is_left_alone(
@@ -350,11 +409,22 @@ def test_a_folder_of_something_else_is_left_alone(
     assert [path.name for path in tmp_path.iterdir()] == ["mine.txt"]
 
 
+@pytest.mark.parametrize("choice", ["--exclude-seeking-asylum", "--only-seeking-asylum"])
+def test_suppressed_tables_are_of_all_children(
+    returns: Path, tmp_path: Path, capsys: Capture, choice: str
+) -> None:
+    """Tables with and without some of them would tell of those by their difference."""
+    kept = tmp_path / "kept"
+    assert main(["summary", str(returns), choice, "--suppressed", str(kept)]) == 1
+    assert "tell of those by their difference" in capsys.readouterr().err.replace("\n", " ")
+    assert not kept.exists()
+
+
 def test_a_record_that_is_damaged_stops_the_release(
     returns: Path, tmp_path: Path, capsys: Capture
 ) -> None:
     kept = tmp_path / "kept"
     document(capsys, "summary", returns, "--suppressed", kept, "--json")
-    (kept / "release-0001.json").write_text("{}")
+    (kept / "confidential-release-0001.json").write_text("{}")
     assert main(["summary", str(returns), "--suppressed", str(kept)]) == 2
     assert "Put it back from a backup" in capsys.readouterr().err

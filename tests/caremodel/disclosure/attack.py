@@ -1,8 +1,9 @@
 """An attacker: bounds every hidden number by linear programming over all that was published.
 
-He knows the printed tables, of every release; that a printed five is never under five and what rounding can do; that rows
-and columns add up; which numbers are of the same children in which tables (the register is public). He may know
-more: `told` are relations between numbers, such as that two releases differ by one child.
+He knows the printed tables, of every release; that a printed five is never under five and what rounding can do, also that
+one number goes up from the same remainder on every day; that rows and columns add up; which numbers are of the same children
+in which tables (the register is public). He may know more: `told` are relations between numbers, such as that two
+releases differ by one child, or bounds of some, such as that they are under five.
 """
 
 from __future__ import annotations
@@ -74,6 +75,8 @@ class Published:
     sums: list[tuple[Number, tuple[Number, ...]]] = field(default_factory=list)
     kept: dict[Number, Number] = field(default_factory=dict)
     """Numbers printed as at an earlier release: what is printed is of then."""
+    rests: list[Number] = field(default_factory=list)
+    """Of whom a filter leaves out and no table tells: printed nowhere, and not below nought."""
 
     def add(self, release: int, tables: Iterable[ProtectedTable]) -> None:
         for table in tables:
@@ -107,20 +110,32 @@ class Published:
             self.sums += [(total, tuple(row_totals)), (total, tuple(column_totals))]
 
     def _add_filters(self, release: int) -> None:
-        """Tables of parts (girls, boys) make up the table of the whole."""
-        parts: dict[tuple[Number, str], list[Number]] = {}
-        filters = {entry.where for entry in self.register.values() if len(entry.where) == 1}
-        labels = {where[0] for where in filters}
+        """Tables of parts (girls, boys) make up the table of the whole; a part alone is no more than the whole."""
+        filters = {entry.where[0] for entry in self.register.values() if len(entry.where) == 1}
+        labels: dict[str, set[str]] = {}
+        for heading, label in filters:
+            labels.setdefault(heading, set()).add(label)
+        parts: dict[tuple[Number, str], dict[str, Number]] = {}
         for number in self.printed:
             for heading, label in number[1].so:
-                if number[0] == release and (heading, label) in labels:
+                if number[0] == release and heading in labels:
                     so = [each for each in number[1].so if each != (heading, label)]
                     whole = (release, fact(*number[1][:2], so))
                     if whole in self.printed:
-                        parts.setdefault((whole, heading), []).append(number)
+                        parts.setdefault((whole, heading), {})[label] = number
         for (whole, heading), of_it in parts.items():
-            if len(of_it) == sum(each == heading for each, _ in labels):
-                self.sums.append((whole, tuple(of_it)))
+            if not labels[heading].issuperset(of_it):
+                continue  # a line of a table, whose sum is known
+            if len(of_it) < max(2, len(labels[heading])):
+                so = [*whole[1].so, (heading, "the rest")]
+                of_it["the rest"] = (release, fact(*whole[1][:2], so))
+                self.rests.append(of_it["the rest"])
+            self.sums.append((whole, tuple(of_it.values())))
+
+    def without_what_was_rounded(self) -> Published:
+        """As if nothing had been printed but the noughts: what an attacker has by what he was told."""
+        noughts = {number: 0 if printed == 0 else None for number, printed in self.printed.items()}
+        return Published(self.register, noughts, self.sums, self.kept, self.rests)
 
 
 class Told(NamedTuple):
@@ -146,19 +161,43 @@ def bounds(
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)
     solver.setOptionValue("threads", 1)  # of the whole process, from the first time on
-    index = {number: at for at, number in enumerate(published.printed)}
+    numbers = [*published.printed, *published.rests]
+    index = {number: at for at, number in enumerate(numbers)}
     for number, printed in published.printed.items():
         solver.addVar(*(read(printed) if number not in published.kept else (0, BIG)))
+    for _ in published.rests:
+        solver.addVar(0, BIG)
+    if read is read_rounded:
+        _know_where_numbers_go_up(solver, published, index)
     for total, cells in dict.fromkeys(published.sums):
         at = [index[total], *(index[each] for each in cells)]
         solver.addRow(0, 0, len(at), at, [-1, *[1] * len(cells)])
     for least, terms, most in told:
         solver.addRow(least, most, len(terms), [index[each] for each in terms], [*terms.values()])
     if whole:
-        kinds = [highspy.HighsVarType.kInteger] * len(index)
-        solver.changeColsIntegrality(len(index), list(range(len(index))), kinds)
+        count = solver.getNumCol()
+        kinds = [highspy.HighsVarType.kInteger] * count
+        solver.changeColsIntegrality(count, list(range(count)), kinds)
     wanted = targets or [each for each, printed in published.printed.items() if printed is None]
     return {number: _interval(solver, index[number]) for number in wanted}
+
+
+def _know_where_numbers_go_up(
+    solver: highspy.Highs, published: Published, index: Mapping[Number, int]
+) -> None:
+    """A number goes up from a remainder of 1, 2, 3, 4 or (never) 5 on: unknown, but the same on every day."""
+    remainders: dict[tuple[str, object], int] = {}
+    for number, printed in published.printed.items():
+        if not printed or number in published.kept:
+            continue
+        one = number[1]
+        if (one.population, one.so) not in remainders:
+            remainders[one.population, one.so] = solver.getNumCol()
+            solver.addVar(1, 5)
+        at = [index[number], remainders[one.population, one.so]]
+        solver.addRow(
+            printed - 5, printed - 1, 2, at, [1, -1]
+        )  # printed ≤ count + 5 - remainder ≤ printed + 4
 
 
 def _interval(solver: highspy.Highs, at: int) -> Interval:

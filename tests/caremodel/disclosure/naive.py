@@ -18,6 +18,10 @@ def small_hidden_rest_to_the_nearest_five(count: int) -> int | None:
     return None if 0 < count < 5 else to_the_nearest_five(count)
 
 
+def small_hidden_rest_to_the_five_above(count: int) -> int | None:
+    return None if 0 < count < 5 else -5 * (-count // 5)
+
+
 def to_the_nearest_five(count: int) -> int:
     return 5 * round(count / 5)
 

@@ -34,6 +34,11 @@ REGISTER: Mapping[str, Entry] = {
     "legal_age": Entry("in_care", "legal", "age"),
     "girls": Entry("in_care", "age", "category", (("sex", "F"),)),
     "boys": Entry("in_care", "age", "category", (("sex", "M"),)),
+    "asylum_age": Entry("in_care", "seeks", "age"),
+    "distances": Entry("in_care", "distance", "category", (("seeks", "s1"),)),
+    "seeking": Entry("in_care", "age", "category", (("asylum", "yes"),)),
+    "not_seeking": Entry("in_care", "age", "category", (("asylum", "no"),)),
+    "came": Entry("came", "age", "category"),
     "over_years": Entry("in_care", "day", "category", rows_are_periods=True),
 }
 
@@ -46,8 +51,10 @@ def table(name: str, counts: Sequence[Sequence[int]], **more: str) -> Table:
     return Table(name, tuple(map(tuple, counts)), rows, columns, **more)
 
 
-def protected(*tables: Table, earlier: Sequence[Protected] = ()) -> Protected:
-    return protect(tables, secret=SECRET, earlier=earlier, register=REGISTER)
+def protected(
+    *tables: Table, earlier: Sequence[Protected] = (), secret: bytes = SECRET
+) -> Protected:
+    return protect(tables, secret=secret, earlier=earlier, register=REGISTER)
 
 
 def published(*releases: Protected | Sequence[ProtectedTable]) -> Published:

@@ -83,6 +83,34 @@ def test_another_secret_rounds_otherwise() -> None:
     assert len(made) > 1
 
 
+def test_nothing_but_fives_leaves_no_share_or_mean_that_gives_a_count_back() -> None:
+    """A share of a tenth of a per cent beside a total of some twenty tells the count: 13.0 % is 3 of 23."""
+    release = protected(
+        table("age_category", [[3, 20], [30, 41]]), table("legal_age", [[3, 41], [20, 30]])
+    )
+    for made in release.tables:
+        numbers = [*sum(made.cells, ()), *made.row_totals, *made.column_totals, made.total]
+        assert {type(each) for each in numbers} <= {int, type(None)}
+        assert all(each is None or each % 5 == 0 for each in numbers)
+
+
+def test_printing_a_release_shows_no_account() -> None:
+    release = protected(table("age_category", [[3, 60, 70], [80, 90, 99]]))
+    assert release.account[0].why == "under 5"
+    assert "under 5" not in repr(release)
+    assert "account" not in repr(release)
+
+
+def test_which_is_hidden_beside_a_small_one_is_not_always_the_smallest() -> None:
+    """Else it would be known to be no greater than any that is shown."""
+    of_it = [table("age_category", [[3, 40, 41, 42, 43], [99, 90, 91, 92, 93]])]
+    beside = set()
+    for key in range(8):
+        (made,) = protect(of_it, secret=bytes([key]) * 16, register=REGISTER).tables
+        beside |= {at for at, shown in enumerate(made.cells[0]) if shown is None}
+    assert len(beside) > 2
+
+
 def test_what_is_printed_reads_as_text() -> None:
     (made,) = protected(table("age_category", [[3, 60], [80, 90]])).tables
     rows = made.printed()
@@ -107,7 +135,7 @@ class TestRounding:
         assert rounded(count, SECRET, self.one) <= rounded(count + 1, SECRET, self.one)
 
     def test_is_right_on_average(self) -> None:
-        facts = [fact("in_care", str(each), []) for each in range(4000)]
+        facts = [fact("in_care", "a day", [("age", str(each))]) for each in range(4000)]
         made = [rounded(12, SECRET, one) for one in facts]
         assert set(made) == {10, 15}
         assert abs(sum(made) / len(made) - 12) < 0.15  # four standard errors
@@ -116,6 +144,12 @@ class TestRounding:
         other = fact("in_care", "31 March 2025", [("age", "10-15")])
         assert chance(SECRET, self.one) == chance(SECRET, self.one)
         assert len({chance(SECRET, self.one), chance(SECRET, other), chance(b"x", self.one)}) == 3
+
+    def test_is_the_same_on_any_day(self) -> None:
+        later = self.one._replace(period="30 June 2031")
+        assert [rounded(each, SECRET, later) for each in range(30)] == [
+            rounded(each, SECRET, self.one) for each in range(30)
+        ]
 
     def test_leaves_room(self) -> None:
         assert room(7, 5) == (2, 2)  # a five is 5 to 9
@@ -162,6 +196,33 @@ class TestReleases:
             table("age_category", [[23, 60], [70, 80]], period="31 March 2026"), earlier=[first]
         )
         assert later.kept == ()
+
+    @pytest.mark.parametrize(
+        ("before", "after", "hidden"), [(4, 5, True), (4, 6, True), (4, 7, False), (9, 5, False)]
+    )
+    def test_a_count_that_rose_by_a_child_or_two_from_under_five_stays_hidden(
+        self, before: int, after: int, hidden: bool
+    ) -> None:
+        first = protected(table("age_category", [[before, 60], [70, 80]]))
+        later = table("age_category", [[after, 60], [70, 80]], period="31 March 2026")
+        (made,) = protected(later, earlier=[first]).tables
+        assert (made.cells[0][0] is None) is hidden
+
+    def test_so_it_does_where_both_days_are_in_one_table(self) -> None:
+        over_years = replace(
+            table("over_years", [[4, 42], [5, 58]]), rows=("31 March 2024", "31 March 2025")
+        )
+        (made,) = protected(over_years).tables
+        assert made.cells[1][0] is None
+
+    def test_the_ledger_says_first_that_it_is_confidential(self) -> None:
+        text = Ledger({}, "936").to_json()
+        assert text.splitlines()[0].startswith('{"notice": "CONFIDENTIAL.')
+        assert Ledger.from_json(text).authority == "936"
+
+    def test_a_ledger_from_before_it_did_is_read(self) -> None:
+        ledger = Ledger.from_json('[["in_care", "31 March 2025", [["age", "<1"]], null]]')
+        assert ledger.shown == {fact("in_care", "31 March 2025", [("age", "<1")]): None}
 
     def test_the_ledger_is_kept_as_text(self) -> None:
         first = protected(table("age_category", [[4, 60], [70, 0]]))

@@ -61,6 +61,11 @@ class TestPostcodes:
         assert point.authority.dfe_code == "373"
         assert "only its sector S1 2 is known" in postcodes.remark(masked)
 
+    @pytest.mark.parametrize("written", ["RH12 4F", "RH12O4FF", "RHl2 4FF", "RH12-4FF", "4FF RH12"])
+    def test_that_are_damaged_are_not_guessed_at(self, written: str) -> None:
+        assert postcodes.find(written) is None
+        assert "is no postcode" in postcodes.remark(written)
+
     def test_of_a_sector_is_the_mean_of_its_units(self) -> None:
         letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
         units = [
@@ -170,6 +175,23 @@ class TestAuthorities:
     )
     def test_go_on_under_their_codes_of_today(self, old: str, today: set[str]) -> None:
         assert {one.dfe_code for one in authorities(old)} == today
+
+    @pytest.mark.parametrize(
+        ("old", "today", "postcode"),
+        [
+            ("S12000015", "S12000047", "KY1 1AA"),  # Fife
+            ("S12000024", "S12000048", "PH1 5UH"),  # Perth and Kinross
+            ("S12000044", "S12000050", "ML1 1AA"),  # North Lanarkshire
+            ("S12000046", "S12000049", "G2 1DU"),  # Glasgow
+        ],
+    )
+    def test_of_scotland_go_on_under_the_codes_that_its_postcodes_bear(
+        self, old: str, today: str, postcode: str
+    ) -> None:
+        assert [one.code for one in authorities(old)] == [today]
+        point = postcodes.find(postcode)
+        assert point is not None
+        assert point.authority == authorities(today)[0]
 
     def test_of_home_and_place_say_in_or_out(self) -> None:
         west, east = authorities("938")[0], authorities("845")[0]

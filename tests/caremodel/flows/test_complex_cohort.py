@@ -110,6 +110,16 @@ def test_distance_and_cost_are_asked_of_whoever_knows_them() -> None:
     ]
 
 
+def test_a_child_seeking_asylum_is_never_far_from_home() -> None:
+    """… but of nobody knows what distance: as the DfE leaves it blank."""
+    rule = flows.read_rule("over 20 miles from home")
+    cohort = flows.cohort(
+        histories(), DAY, rule, locate=lambda home, place: Located(30.0, "845", "846")
+    )
+    assert [one.standing.child.id for one in cohort.members] == ["a", "b", "d"]
+    assert cohort.undecided == 1
+
+
 def test_of_whom_too_little_is_known_it_is_said() -> None:
     rule = flows.read_rule("aged 10 to 17; 2 or more of: placed in K1; over 20 miles from home")
     cohort = flows.cohort(histories(), DAY, rule)

@@ -108,12 +108,27 @@ class TestStock:
             row("a 1/6/2021 S C2 U6 - -", HOME_POST="HOME", PL_POST="FAR"),
             row("b 1/6/2021 S C2 U6 - -", HOME_POST="HOME", PL_POST="NEAR"),
             row("c 1/6/2021 S C2 U6 - -", PL_POST="NEAR"),
+            row("d 1/6/2021 S C2 U6 - -", HOME_POST="HOME", PL_POST="FAR"),
+            uasc=[{"CHILD": "d"}],  # the DfE leaves the distance blank
         )
         assert flows.stock(of, YEAR[1], flows.by_distance(locate)) == {
             ("over 20 miles", "outside home authority"): 1,
             ("up to 20 miles", "in home authority"): 1,
-            ("not known", "not known"): 1,
+            ("not known", "not known"): 2,
         }
+
+    def test_the_tables_of_distance_leave_out_whoever_seeks_asylum_and_say_so(self) -> None:
+        of = histories(
+            row("a 1/6/2021 S C2 U6 - -", HOME_POST="HOME", PL_POST="FAR"),
+            row("b 1/6/2021 S C2 U6 - -", HOME_POST="HOME", PL_POST="FAR"),
+            uasc=[{"CHILD": "b"}],
+        )
+        made = flows.summary(of, 2022, locate=lambda home, place: Located(20.1, "845", "846"))
+        for name in ("distance_and_boundary", "distance_and_category"):
+            table = made.table(f"in_care_by_{name}")
+            assert table.row_totals == (0, 1)
+            assert table.note.startswith("Children seeking asylum are left out")
+        assert made.table("in_care_by_age_and_category").total == 2
 
     def test_a_split_that_there_is_not_says_which_there_are(self) -> None:
         with pytest.raises(ValueError, match="'colour'; choose from age, category"):
@@ -158,6 +173,15 @@ class TestMoves:
             "a 1/6/2021 S C2 U6 1/9/2021 X1",
             "a 1/9/2021 P C2 T1 9/9/2021 X1",
             "a 9/9/2021 P C2 U6 - -",
+        )
+        assert flows.moves(of, *YEAR) == []
+
+    def test_what_the_placement_is_called_after_coming_back_is_no_move(self) -> None:
+        of = histories(
+            row("a 1/5/2021 S C2 U6 1/6/2021 X1", PL_POST="HERE"),
+            row("a 1/6/2021 P C2 T3 10/6/2021 X1", PLACE_PROVIDER=None),
+            row("a 10/6/2021 P C2 U6 1/9/2021 X1", PL_POST="HERE"),
+            row("a 1/9/2021 T C2 U4 - -", PL_POST="HERE"),  # matched: long term from now on
         )
         assert flows.moves(of, *YEAR) == []
 

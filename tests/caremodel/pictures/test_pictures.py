@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from itertools import combinations
 from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
@@ -112,17 +113,25 @@ def test_the_fan_begins_at_nought_and_where_history_ends() -> None:
     assert history.groups() == bands[0]
 
 
-def test_lines_that_end_together_are_named_apart() -> None:
+@pytest.mark.parametrize(("mean", "same"), [(500, 501), (501, 500), (500, 440), (3, 4), (598, 599)])
+def test_lines_that_end_together_are_named_apart_and_yet_where_they_end(
+    mean: float, same: float
+) -> None:
     svg = fan(
-        [(dt.date(2023, 3, 31), 500.0), (START, 500.0)],
-        [month(dt.date(2025, 3, 31), 500, 9, 500)],
+        [(dt.date(2023, 3, 31), 400.0), (START, 400.0)],
+        [month(dt.date(2025, 3, 31), mean, 0, same)],
         **SAID,
     )
     places = {
         "".join(one.itertext()): float(one.get("y", 0))
         for one in ET.fromstring(svg).iter(f"{SVG}text")
     }
-    assert abs(places["forecast"] - places["same as"]) > 20
+    beside = [places[text] for text in (f"{mean}", "forecast", f"{same}", "same as", "today")]
+    assert min(abs(a - b) for a, b in combinations(beside, 2)) > canvas.SMALL
+    ends = re.findall(r'<path d="M[\d. ]+L[\d.]+ ([\d.]+)" fill="none" stroke="([^"]+)"', svg)
+    forecast = next(float(y) for y, stroke in ends if stroke == canvas.BRAND)
+    most = 14 if 30 < mean < 570 else 45  # at the foot and the top the name needs its room
+    assert abs(places[f"{mean}"] - 4 - forecast) < most
 
 
 def test_bars_of_the_stock_are_to_one_scale() -> None:
