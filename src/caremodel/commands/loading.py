@@ -21,9 +21,10 @@ if TYPE_CHECKING:
 
 KINDS = {
     "file": ("file set aside", "files set aside"),
+    "other": ("other file passed over", "other files passed over"),
     "row": ("row set aside", "rows set aside"),
     "cell": ("cell not understood", "cells not understood"),
-    "mended": ("cell read as meant", "cells read as meant"),
+    "mended": ("thing read as meant", "things read as meant"),
 }
 """Kinds of faults in words: one, many."""
 FIRST = 5
@@ -93,7 +94,11 @@ def tell_faults(faults: Sequence[Fault]) -> None:
     kinds = Counter(fault.kind for fault in faults)
     count = ", ".join(f"{number} {KINDS[kind][number > 1]}" for kind, number in kinds.items())
     print(f"While reading: {count}.", file=sys.stderr)
-    worst = [fault for fault in faults if fault.kind != "mended"]
+    if others := [fault.place.file for fault in faults if fault.kind == "other"]:
+        more = f" and {len(others) - FIRST} more" if len(others) > FIRST else ""
+        said = f"Of no return: {', '.join(others[:FIRST])}{more}."
+        print(prose(said, indent="  "), file=sys.stderr)
+    worst = [fault for fault in faults if fault.kind not in ("mended", "other")]
     for fault in worst[:FIRST]:
         print(prose(_sentence(fault), indent="  "), file=sys.stderr)
     if len(worst) > FIRST:
@@ -168,5 +173,5 @@ def locator() -> Locate:
 def _sentence(fault: Fault) -> str:
     """Where and what; many messages say the line themselves."""
     line = f"line {fault.place.line}"
-    known = fault.kind == "file" or line in fault.message.lower()
+    known = fault.kind in ("file", "other") or line in fault.message.lower()
     return f"{fault.place.file}{'' if known else f', {line}'}: {fault.message}"

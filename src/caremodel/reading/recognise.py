@@ -31,11 +31,24 @@ _NEEDED: Final = MappingProxyType(
 )
 """Without one of these columns (or pairs of them) it is not that table."""
 
-_SHARED: Final = frozenset({"CHILD", "DOB", "SEX"})
+SHARED: Final = frozenset({"CHILD", "DOB", "SEX"})
 _OTHER_HEADS: Final = MappingProxyType(
     {
         "CHILDID": "CHILD",
         "CHILDIDENTIFIER": "CHILD",
+        "DATEEPISODECOMMENCED": "DECOM",
+        "REASONFORNEWEPISODE": "RNE",
+        "LEGALSTATUS": "LS",
+        "CATEGORYOFNEED": "CIN",
+        "PLACEMENT": "PLACE",
+        "PLACEMENTTYPE": "PLACE",
+        "PLACEMENTPROVIDER": "PLACE_PROVIDER",
+        "DATEEPISODECEASED": "DEC",
+        "REASONEPISODECEASED": "REC",
+        "REASONFORPLACEMENTCHANGE": "REASON_PLACE_CHANGE",
+        "HOMEPOSTCODE": "HOME_POST",
+        "PLACEMENTPOSTCODE": "PL_POST",
+        "UNIQUEPUPILNUMBER": "UPN",
         "DATEOFBIRTH": "DOB",
         "GENDER": "SEX",
         "ETHNICITY": "ETHNIC",
@@ -92,7 +105,7 @@ def table_of(columns: set[str]) -> str | None:
         if not any(columns.issuperset(needed.split()) for needed in _NEEDED[layout.name]):
             continue
         own = {column.name for column in layout.columns} - {"CHILD"}
-        telling = len(own & columns - _SHARED) / len(own - _SHARED)
+        telling = len(own & columns - SHARED) / len(own - SHARED)
         shared = len(own & columns) / len(own)
         score = max(telling, shared) + 0.1 * shared
         if score > share:
