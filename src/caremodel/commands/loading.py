@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -31,6 +33,21 @@ FIRST = 5
 """Faults of reading that are shown one by one."""
 
 
+@contextmanager
+def at_once() -> Iterator[None]:
+    """Without looking for garbage meanwhile: a country’s rows are millions of objects, and none is any.
+
+    For commands, which are alone in their process; it takes a quarter off reading and joining.
+    """
+    collected = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collected:
+            gc.enable()
+
+
 def read(paths: Sequence[Path]) -> Reading:
     """The returns in files and folders.
 
@@ -45,7 +62,7 @@ def read(paths: Sequence[Path]) -> Reading:
         )
     from ..reading import read as read_paths
 
-    with Bar("Reading") as bar:
+    with Bar("Reading") as bar, at_once():
         reading = read_paths(paths, progress=bar.step)
     if not reading.returns:
         said = [_sentence(fault) for fault in reading.faults[:FIRST]]
@@ -120,7 +137,7 @@ def histories(
 
     reading = read(paths)
     tell_faults(all_faults(reading))
-    with Bar("Joining years"):
+    with Bar("Joining years"), at_once():
         found = stitch(of_authority(reading.returns, authority))
     if asylum:
         wanted = asylum == "only"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -115,6 +116,12 @@ def table_of(columns: set[str]) -> str | None:
 
 def recognise(heads: Sequence[str]) -> Recognised | None:
     """What a row of heads says, or None where no table has such columns."""
+    return _recognise(tuple(heads))
+
+
+# A folder of many years has the same heads again and again; rows that are none come and go.
+@lru_cache(maxsize=256)
+def _recognise(heads: tuple[str, ...]) -> Recognised | None:
     at: dict[str, int] = {}
     extra: list[str] = []
     repeated: list[str] = []

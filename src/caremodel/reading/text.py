@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
@@ -26,6 +27,8 @@ _BOMS: Final = (
 )
 
 
+_ODD: Final = re.compile("[\0-\x08\x0b\x0d-\x1f\ufffd]")
+"""What text does not have, or seldom: control characters, and letters that an encoding does not know."""
 LONGEST_CELL: Final = 128 * 1024
 """Characters; no cell of a return has so many."""
 
@@ -107,10 +110,7 @@ def _utf_16_without_mark(content: bytes) -> str | None:
 
 
 def _is_binary(start: str) -> bool:
-    odd = sum(
-        1 for letter in start if (letter < " " and letter not in "\n\t\f") or letter == "\ufffd"
-    )
-    return odd > 0.02 * len(start)
+    return len(_ODD.findall(start)) > 0.02 * len(start)
 
 
 def _find_heads(text: str) -> tuple[str, int, tuple[str, ...]]:
