@@ -23,7 +23,7 @@ _NEVER_LOOKED_AT: Final = ("__MACOSX", "Thumbs.db", "desktop.ini", "README.txt")
 Unread = Literal["file", "other"]
 """Kinds of `Fault` for a file that became no table."""
 _OF_RETURNS: Final = frozenset(
-    {"", "csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xls", "xml", "zip"}
+    {"", "csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xlsb", "xls", "ods", "xml", "zip"}
 )
 """Endings of files that a return may be in."""
 
@@ -176,7 +176,7 @@ def is_workbook(content: bytes) -> bool:
     """Whether a zip is a file of an office program."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
+            return not {"[Content_Types].xml", "mimetype"}.isdisjoint(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, EOFError):
         return False
 

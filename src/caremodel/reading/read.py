@@ -129,7 +129,17 @@ def _of_text(file: File, seen: Seen) -> Understood:
         return _set_aside(file, said)
 
 
+_OTHER_XML = {
+    b"<html": "It is a web page, whatever its name says. Open it in Excel and save it as XLSX or CSV.",
+    b"urn:schemas-microsoft-com:office:spreadsheet": "It is a workbook of Excel 2003. Save it as XLSX or CSV.",
+}
+
+
 def _of_xml(file: File, seen: Seen) -> Understood:
+    first = file.content[:2000].lower()
+    for within, said in _OTHER_XML.items():
+        if within in first:
+            return _set_aside(file, said, kind=by_ending(file.file))
     try:
         sheets = read_xml(*file)
     except BadXml as fault:

@@ -39,6 +39,7 @@ def packed(**files: bytes) -> bytes:
         "returns\\2023_24\\Episodes.CSV",
         "2023-2024/x.txt",
         "202324/x",
+        "episodes_20232024.csv",
     ],
 )
 def test_names_tell_the_collection_year(name: str) -> None:
@@ -179,6 +180,13 @@ def test_a_damaged_zip_and_one_with_a_password_are_said() -> None:
         ("reviews.xlsx", b"PK\x03\x04" + b"0" * 50, "The workbook is damaged"),
         ("x.zip", b"PK\x03\x04" + b"0" * 50, "The zip is damaged"),
         ("x.xml", b"<CHILD><HEADER>", "The XML is damaged"),
+        ("e.xls", b"<HTML><table><tr><th>CHILD<th>DECOM", "It is a web page"),
+        (
+            "e.xls",
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "It is a workbook of Excel 2003",
+        ),
+        ("e.ods", packed(mimetype=b"x", **{"content.xml": b"<x/>"}), "It is no workbook of Excel"),
         ("reviews.csv", b"CHILD,DATE\nA1,3/4/2023\n", "No table of the return"),
         ("x.csv", b"CHILD,RNE,LS,PLACE\nA1,S,C2,U4\n", "No table of the return"),
     ],
@@ -197,7 +205,7 @@ def test_a_file_that_may_have_been_meant_is_set_aside_and_the_others_are_read(
         ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(32)) * 20, "It is not text"),
         ("guide.pdf", b"%PDF-1.7", "It is a PDF"),
         ("letter.docx", b"PK\x03\x04" + b"0" * 50, "damaged"),
-        ("page.html", b"<html><br></html>", "damaged"),
+        ("page.html", b"<html><br></html>", "It is a web page"),
         (".gitkeep", b"", "The file is empty"),
         ("letter.txt", b"Dear all,\nhere is the return.\n", "No table of the return (SSDA903)"),
         ("providers.csv", b"URN,GROUP,KIND\n1,2,3\n", "columns (URN, GROUP, KIND)"),
