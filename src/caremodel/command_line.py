@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     Commands = argparse._SubParsersAction[argparse.ArgumentParser]
 
 PURPOSE: Final = "read the returns of children in care (SSDA903): check, count, forecast"
-YEARS: Final = range(2018, 2100)
+YEARS: Final = range(2010, 2100)
 MOST_MONTHS: Final = 60
 
 

@@ -46,11 +46,12 @@ class Fault:
     """A cell that was not understood, a row or file that was set aside, or a mend that reading made.
 
     kind: `cell` (the cell is None in its table), `row` (the row is in no table), `file` (the file is in no
-    table), `mended` (read as meant: a date that Excel turned round, say). `message` is a sentence for
+    table, and may have been meant to be), `other` (a file that is no part of a return: a letter, a list of
+    prices), `mended` (read as meant: a date that Excel turned round, say). `message` is a sentence for
     the person who has the file: what, and how to mend it.
     """
 
-    kind: Literal["cell", "row", "file", "mended"]
+    kind: Literal["cell", "row", "file", "other", "mended"]
     message: str
     place: Place
     table: str = ""

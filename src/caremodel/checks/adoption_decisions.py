@@ -284,11 +284,15 @@ def _in_order(record: Record) -> list[list[Decision]]:
     "It was decided that the child should be placed for adoption before care began. Mend one of the two days.",
 )
 def decided_before_coming_in(record: Record) -> Hits:
-    first: dict[str, dt.date] = {}
-    for e in record.episodes:
-        if e.rne == "S" and e.decom:
-            first[e.child] = min(e.decom, first.get(e.child, e.decom))
     for one in record.placed_for_adoption:
-        day = first.get(one.child)
-        if one.date_placed and day and one.date_placed < day:
+        came_in = _came_in(record, one.child)
+        if one.date_placed and came_in and one.date_placed < came_in:
             yield one
+
+
+def _came_in(record: Record, child: str) -> dt.date | None:
+    """The day on which care began first; None if the returns at hand begin with a child who was in care."""
+    stories = (one.stories.get(child) for one in (record, *record.earlier))
+    firsts = [story[0] for story in stories if story]
+    first = min(firsts, key=lambda one: one.decom or dt.date.max, default=None)
+    return first.decom if first and first.rne == "S" else None

@@ -76,8 +76,7 @@ def status_ceased_otherwise(record: Record, before: Record) -> Hits:
 @rule_on_two_years(
     "205D",
     "uasc.CHILD episodes.RNE episodes.DECOM header.CHILD",
-    "A child in this year’s UASC was looked after last year, but not in last year’s UASC. Find out which return "
-    "is right.",
+    "A child in this year’s UASC was in last year’s return, but not in its UASC. Find out which return is right.",
 )
 def seeking_asylum_only_now(record: Record, before: Record) -> Hits:
     earlier = {one.child for one in before.uasc}

@@ -59,10 +59,11 @@ def first_is_no_start(record: Record) -> Hits:
 @rule(
     "431",
     "episodes.RNE episodes.DECOM episodes.DEC",
-    "S says that the child came into care, but the episode before ceased on this very day. Say what changed.",
+    "S says that the child came into care, but the episode before ceased on this very day or later. Say what changed, "
+    "or mend the day.",
 )
 def start_without_a_break(record: Record) -> Hits:
-    return [b for a, b in record.pairs if b.rne == "S" and a.dec and a.dec == b.decom]
+    return [b for a, b in record.pairs if b.rne == "S" and a.dec and b.decom and a.dec >= b.decom]
 
 
 @rule(

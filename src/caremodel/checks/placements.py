@@ -136,10 +136,17 @@ def too_many_carers_holidays(record: Record) -> Hits:
 @rule(
     "380",
     "episodes.PLACE episodes.RNE",
-    "Care begins with a temporary placement. Give the placement that the child was away from.",
+    "Care begins with a temporary placement, or a child comes into one by another reason than P or B. Give the "
+    "placement that the child was away from, or mend the reason.",
 )
 def begins_temporarily(record: Record) -> Hits:
-    return [one for one in record.episodes if one.rne == "S" and one.place in TEMPORARY]
+    for one in record.episodes:
+        if one.place not in TEMPORARY or one.rne in (None, "P", "B"):
+            continue
+        # The legal status may change while a child is away.
+        before = record.previous_of.get(one.row)
+        if one.rne == "S" or (before is not None and before.place not in TEMPORARY):
+            yield one
 
 
 @rule(

@@ -93,7 +93,11 @@ def other_pupil_number(record: Record, before: Record) -> Hits:
     "The date of birth of a first child is another than in last year’s return. Find out which is right.",
 )
 def other_birth_of_her_child(record: Record, before: Record) -> Hits:
-    return [a for a, b in _both_years(record, before) if b.mc_dob and a.mc_dob != b.mc_dob]
+    for one, last in _both_years(record, before):
+        # A care leaver is not asked: a blank unsays nothing.
+        asked = one.mc_dob or one.child in record.stories
+        if last.mc_dob and asked and one.mc_dob != last.mc_dob:
+            yield one
 
 
 @rule_on_two_years(

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
 
 FIRST = 3
 """Rows shown of each rule."""
-LOST = ("row", "cell")
-"""Faults of reading that are findings; a file that is no table of the return is only told."""
+LOST = ("row", "cell", "file")
+"""Faults of reading that end it with 1: something of a return was not checked. A letter in the folder does not."""
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     with Bar("Checking"):
         findings = check(returns, year=arguments.year)
     checked = latest(returns, arguments.year)
+    if not any(len(table) for one in checked for table in one.tables.values()):
+        raise Unreadable(_no_rows(checked))
     if arguments.out:
         writing.write(arguments.out, sheets(findings))
     if arguments.json:
@@ -46,6 +48,11 @@ def run(arguments: argparse.Namespace) -> int:
         tell_faults(all_faults(reading))
         print("\n".join(_lines(checked, findings, all_rows=arguments.all)))
     return 1 if findings or any(one.kind in LOST for one in all_faults(reading)) else 0
+
+
+def _no_rows(returns: Sequence[Return]) -> str:
+    files = ", ".join(name for one in returns for name in one.files)
+    return f"{files}: there are heads and no rows that can be read. Export it again."
 
 
 def _lines(

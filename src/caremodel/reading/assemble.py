@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -12,6 +12,7 @@ from ..tables import TABLES
 from .authorities import with_authorities
 from .identifiers import with_one_form
 from .pieces import Note, Piece, Places, note_faults, row_faults
+from .versions import last_versions
 from .years import with_years
 
 _REPEATED = "the row is the same as one before it, so it was set aside. Leave one of them out."
@@ -34,7 +35,7 @@ def assemble(pieces: Sequence[Piece]) -> tuple[list[Return], list[Fault]]:
 
 def _return(authority: str | None, year: int, pieces: dict[str, list[Piece]]) -> Return:
     tables: dict[str, Table] = {}
-    faults: list[Fault] = []
+    pieces, faults = last_versions(pieces)
     for name in TABLES:
         if name in pieces:
             tables[name], said = _table(name, pieces[name])
@@ -62,7 +63,8 @@ def _table(name: str, pieces: Sequence[Piece]) -> tuple[Table, list[Fault]]:
         kept.append(piece)
     joined = _joined(kept)
     places = Places([(piece.file, piece.lines) for piece in kept])
-    rows = _first_of_each(joined.columns, len(places))
+    unread = {row for note in joined.notes if note.kind == "cell" for row in note.rows}
+    rows = _first_of_each(joined.columns, len(places), unread)
     if len(rows) < len(places):
         kept, said_of_rows = _without_repeated(name, kept, frozenset(rows))
         faults += said_of_rows
@@ -102,8 +104,13 @@ def _joined(pieces: Sequence[Piece]) -> Piece:
     )
 
 
-def _first_of_each(columns: Mapping[str, Sequence[Cell]], rows: int) -> Sequence[int]:
-    """The rows without those that are the same as one before, in every cell."""
+def _first_of_each(
+    columns: Mapping[str, Sequence[Cell]], rows: int, unread: Set[int] = frozenset()
+) -> Sequence[int]:
+    """The rows without those that are the same as one before, in every cell.
+
+    unread: rows with a cell that was not understood; nobody knows whether they are the same.
+    """
     # By hash, which makes no tuple to keep; rows that agree by chance are told apart below.
     keys = list(map(hash, zip(*_telling(columns), strict=True)))
     if len(set(keys)) == rows:
@@ -113,7 +120,7 @@ def _first_of_each(columns: Mapping[str, Sequence[Cell]], rows: int) -> Sequence
     seen: set[tuple[Cell, ...]] = set()
     first = []
     for number, key in enumerate(keys):
-        if key in often:
+        if key in often and number not in unread:
             row = tuple(column[number] for column in cells)
             if row in seen:
                 continue

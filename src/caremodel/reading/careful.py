@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from ..codes import all_codes
 from ..returns import Cell
 from ..tables import Column
-from .cells import BLANKS, POSTCODE, Clean, Unclean
+from .cells import BLANKS, CAPITALS, LONGEST_TEXT, POSTCODE, Clean, Unclean
 from .dates import Order, read_date, read_loose_date
 
 
@@ -41,9 +41,20 @@ _DIGITS_LOST: Final = Remark(
     "a spreadsheet has written the identifier as a power of ten and lost its digits. Export it again "
     "and open it with this column as text.",
 )
+_TOO_LONG: Final = Remark(
+    False,
+    f"this has more than {LONGEST_TEXT} characters and is no identifier. Look for a quotation mark that is "
+    "closed too late.",
+)
 _NOT_NUMBER: Final = Remark(
     False, "this is not a whole number. Write one, or leave the cell blank."
 )
+_WORD: Final = Remark(True, "the word was read as its code.")
+_MEANING: Final = Remark(True, "the code was read without the words after it.")
+_WITH_MEANING: Final = re.compile(r"([A-Za-z0-9]{1,6})\s*[-–:=(]\s*[A-Za-z].*[A-Za-z]{3}.*")
+"""A code with its meaning, as case systems show it: “U4 - Foster placement”."""
+_SEXES: Final = {"MALE": "M", "FEMALE": "F", "BOY": "M", "GIRL": "F"}
+"""Words for M and F (1 and 2 before 2024-25: which of them the year asks for is for the checks)."""
 _YES_NO: Final = Remark(True, "yes and no were read as 1 and 0.")
 _NOT_POSTCODE: Final = Remark(
     False,
@@ -61,9 +72,8 @@ def read_carefully(column: Column, cells: Sequence[str], clean: Clean, order: Or
     reader = _reader(column, order)
     known: dict[str, Cell] = {}
     remarks: dict[str, Remark] = {}
-    straight = not order.month_first and not order.mixed
     for text in dict.fromkeys(cells):
-        if straight or column.kind != "date":
+        if order.plain or column.kind != "date":
             try:
                 known[text] = clean[text]
                 continue
@@ -86,8 +96,13 @@ def _reader(column: Column, order: Order) -> _Reader:
         return lambda text: _date(text, order)
     if column.kind == "code":
         listed = frozenset(one.code for one in all_codes() if one.list == column.codes)
-        return lambda text: _code(text, listed)
-    by_name: dict[str, _Reader] = {"UPN": _upn, "DATE_PERM": _loose}
+        words = _SEXES if column.name == "SEX" else {}
+        return lambda text: _code(text, listed, words)
+    by_name: dict[str, _Reader] = {
+        "UPN": _upn,
+        "DATE_PERM": _loose,
+        **dict.fromkeys(CAPITALS, _capitals),
+    }
     by_kind: dict[str, _Reader] = {"number": _number, "postcode": _postcode, "text": _text}
     return by_name.get(column.name) or by_kind[column.kind]
 
@@ -101,8 +116,18 @@ def _loose(text: str) -> tuple[Cell, Remark | None]:
     return read_loose_date(text), None
 
 
-def _code(text: str, listed: frozenset[str]) -> tuple[Cell, Remark | None]:
+def _code(
+    text: str, listed: frozenset[str], words: Mapping[str, str]
+) -> tuple[Cell, Remark | None]:
+    if text.upper() in words:
+        return words[text.upper()], _WORD
     plain = re.sub(r"\s", "", text).upper()
+    if (
+        plain not in listed
+        and (told := _WITH_MEANING.fullmatch(text))
+        and told[1].upper() in listed
+    ):
+        return told[1].upper(), _MEANING
     whole = re.sub(r"\.0+$", "", plain)
     if whole != plain and whole in listed:
         return whole, _POINT
@@ -110,6 +135,8 @@ def _code(text: str, listed: frozenset[str]) -> tuple[Cell, Remark | None]:
 
 
 def _text(text: str) -> tuple[Cell, Remark | None]:
+    if len(text) > LONGEST_TEXT:
+        return None, _TOO_LONG
     if re.fullmatch(r"\d+\.0+", text):
         return text.split(".")[0], _POINT
     power = re.fullmatch(r"(\d)(?:[.,](\d+))?E\+(\d+)", text, re.IGNORECASE)
@@ -119,6 +146,13 @@ def _text(text: str) -> tuple[Cell, Remark | None]:
     if len(digits) - 1 == places:
         return digits, Remark(True, "the power of ten was written out: no digit of it was lost.")
     return None, _DIGITS_LOST
+
+
+def _capitals(text: str) -> tuple[Cell, Remark | None]:
+    cell, remark = _text(text)
+    if isinstance(cell, str) and cell != cell.upper():
+        return cell.upper(), _UPPER
+    return cell, remark
 
 
 def _upn(text: str) -> tuple[Cell, Remark | None]:

@@ -39,6 +39,10 @@ BLANKS: Final = frozenset(
 )
 """What other programs write for nothing."""
 
+CAPITALS: Final = frozenset({"URN", "SW_ID"})
+"""Columns of text that is written in capitals."""
+LONGEST_TEXT: Final = 100
+"""Characters; nothing longer is an identifier."""
 _BLANK_WORDS: Final = frozenset(
     form for word in BLANKS for form in (word, word.lower(), word.title(), "NaN", "NaT")
 )
@@ -128,14 +132,26 @@ class Texts(Clean):
             return known
         new = set(filterfalse(self.__contains__, cells))
         whole = "".join(new)
-        if whole.isascii() and whole.isalnum() and _BLANK_WORDS.isdisjoint(new):
+        if (
+            whole.isascii()
+            and whole.isalnum()
+            and _BLANK_WORDS.isdisjoint(new)
+            and max(map(len, new)) <= LONGEST_TEXT
+        ):
             self.update(zip(new, new, strict=True))
         return super().column(cells)
 
     def understand(self, text: str) -> Cell:
-        if text != text.strip() or not text.isprintable() or is_damaged(text):
+        return understood_text(text)
+
+
+class Capitals(Clean):
+    """Identifiers that are written in capitals: URN and SW_ID."""
+
+    def understand(self, text: str) -> Cell:
+        if text != text.upper():
             raise Unclean(text)
-        return text
+        return understood_text(text)
 
 
 class Upns(Clean):
@@ -156,6 +172,18 @@ class Loose(Clean):
         if not re.fullmatch(r"(?:\d\d|zz)/(?:\d\d|zz)/(?:\d{4}|zzzz)", text):
             raise Unclean(text)
         return text
+
+
+def understood_text(text: str) -> str:
+    """Text that is in its proper form; raises Unclean."""
+    if (
+        text != text.strip()
+        or not text.isprintable()
+        or is_damaged(text)
+        or len(text) > LONGEST_TEXT
+    ):
+        raise Unclean(text)
+    return text
 
 
 def is_damaged(text: str) -> bool:
@@ -191,5 +219,7 @@ class Seen:
             return column.codes, Codes
         if column.name in ("UPN", "DATE_PERM"):
             return column.name, Upns if column.name == "UPN" else Loose
+        if column.name in CAPITALS:
+            return column.name, Capitals
         kinds: dict[str, type[Clean]] = {"date": Dates, "number": Numbers, "postcode": Postcodes}
         return column.kind if column.kind in kinds else column.name, kinds.get(column.kind, Texts)

@@ -15,7 +15,7 @@ _MONTHS: Final = {
     for number, name in enumerate("jan feb mar apr may jun jul aug sep oct nov dec".split(), 1)
 }
 _TIME: Final = re.compile(
-    r"[ T]+(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AP]M)?\s*(?:Z|[+-]\d\d:?\d\d)?$",
+    r"(?:[ T]+| at )(\d{1,2}):(\d\d)(?::(\d\d)(?:[.,]\d+)?)?\s*([AP]M)?\s*(?:Z|[+-]\d\d:?\d\d)?$",
     re.IGNORECASE,
 )
 _NUMBERS: Final = re.compile(r"(\d{1,2})[/.\- ](\d{1,2})[/.\- ](\d{2}|\d{4})")
@@ -33,6 +33,11 @@ _SERIALS: Final = range(18264, 73051)
 _SURE: Final = 10
 """Of two orders in one column, that is taken which has so many times the evidence."""
 
+_CHANCE: Final = 1e-4
+"""A spreadsheet is believed to have turned dates where they would look so by chance less often than this."""
+_LOOKED_AT: Final = 200
+"""Cells of a column that are looked at for two forms of dates."""
+
 TWO_DIGITS: Final = "the year has two digits and was read as one from 1970 to 2069. Write four."
 SERIAL: Final = "the number is a spreadsheet's count of days and was read as that day. Format the column as dates."
 TIME: Final = "the time of day was left out."
@@ -43,8 +48,13 @@ AMERICAN: Final = (
 TURNED: Final = (
     "day and month were turned round, for there is no such month. Write dates as dd/mm/yyyy."
 )
+TURNED_BY_SPREADSHEET: Final = (
+    "a spreadsheet in American settings has turned day and month round, for only days up to 12 became its "
+    "dates; they were turned back. Export again, and open with this column as text."
+)
 EITHER: Final = "the sheet has dates in British and in American order, so this can be two days. Write dates as dd/mm/yyyy."
 NO_DATE: Final = "this is not a date. Write it as dd/mm/yyyy, or leave the cell blank."
+TOO_NARROW: Final = "a spreadsheet showed this because the column was too narrow for the date. Widen it and export again."
 NO_DAY: Final = "there is no such day. Write the right one as dd/mm/yyyy."
 
 
@@ -54,6 +64,13 @@ class Order(NamedTuple):
     month_first: bool = False
     mixed: bool = False
     """Both orders are in it, neither by far more often."""
+    turned: bool = False
+    """A spreadsheet made dates of the cells that it could read in American order, and left the others text."""
+
+    @property
+    def plain(self) -> bool:
+        """Whether cells mean what they say."""
+        return not (self.month_first or self.mixed or self.turned)
 
 
 class Dated(NamedTuple):
@@ -66,11 +83,19 @@ class Dated(NamedTuple):
 class Evidence(NamedTuple):
     """How many cells of a column can only be day first, and only month first."""
 
-    day_first: int
-    month_first: int
+    day_first: int = 0
+    month_first: int = 0
+    dated: int = 0
+    """Cells with the year first, as a spreadsheet's dates are given, of a day up to 12 that is not the month."""
+    as_it_says: int = 0
+    """Cells that tell against turning: dates of a day after 12, or text of a day up to 12."""
 
     def order(self) -> Order:
         """The order of the column; its mistakes few, the other's cells are turned round one by one."""
+        # Of days in no order, 12 in 31 are up to 12.
+        chance = (12 / 31) ** self.dated * (19 / 31) ** self.day_first
+        if not self.as_it_says and min(self.dated, self.day_first) > 1 and chance < _CHANCE:
+            return Order(turned=True)
         if not self.month_first or self.day_first >= _SURE * self.month_first:
             return Order()
         if self.month_first >= _SURE * self.day_first:
@@ -80,22 +105,36 @@ class Evidence(NamedTuple):
 
 def evidence(cells: Iterable[str]) -> Evidence:
     """What a column says of its own order: only numbers above 12 say anything."""
-    day_first = month_first = 0
+    day_first = month_first = dated = as_it_says = 0
     for text, times in Counter(cells).items():
-        match = _NUMBERS.match(text.strip())
-        if match:
+        plain = text.strip()
+        if match := _NUMBERS.match(plain):
             first, second = int(match[1]), int(match[2])
             if first > 12 >= second:
                 day_first += times
             elif second > 12 >= first:
                 month_first += times
-    return Evidence(day_first, month_first)
+            else:
+                as_it_says += times
+        elif match := _YEAR_FIRST.match(plain):
+            middle, last = int(match[2]), int(match[3])
+            as_it_says += times * (last > 12)
+            dated += times * (middle != last <= 12)
+    return Evidence(day_first, month_first, dated, as_it_says)
+
+
+def two_forms(cells: Sequence[str]) -> bool:
+    """Whether the first cells of a column have dates of text beside dates of a spreadsheet."""
+    first = cells[:_LOOKED_AT]
+    return any("/" in text for text in first) and any(text[4:5] == "-" for text in first)
 
 
 def orders(columns: Sequence[Evidence]) -> list[Order]:
     """The order of each date column of one sheet; one that says nothing itself is as all the others together."""
     whole = Evidence(*(sum(counts) for counts in zip(*columns, strict=True))).order()
-    return [one.order() if any(one) else whole for one in columns]
+    if whole.turned:
+        return [whole] * len(columns)
+    return [one.order() if any(one[:2]) else whole for one in columns]
 
 
 def read_date(text: str, order: Order) -> Dated:
@@ -129,7 +168,10 @@ def _without_time(text: str, order: Order) -> Dated:
     if match := _NUMBERS.fullmatch(text):
         return _of_numbers(int(match[1]), int(match[2]), match[3], order)
     if match := _YEAR_FIRST.fullmatch(text):
-        return _day(match[1], int(match[2]), int(match[3]))
+        middle, last = int(match[2]), int(match[3])
+        if order.turned and middle != last <= 12:
+            return _day(match[1], last, middle)._replace(remark=TURNED_BY_SPREADSHEET)
+        return _day(match[1], middle, last)
     if re.fullmatch(r"[0-9]{8}", text):
         if text[:2] in ("19", "20") and "01" <= text[4:6] <= "12":
             return _day(text[:4], int(text[4:6]), int(text[6:]))
@@ -138,6 +180,8 @@ def _without_time(text: str, order: Order) -> Dated:
         if int(match[1]) not in _SERIALS:
             return Dated(None, NO_DATE)
         return Dated(_EXCEL_EPOCH + dt.timedelta(int(match[1])), SERIAL)
+    if text.strip("#") == "":
+        return Dated(None, TOO_NARROW)
     text = _DAY_NAME.sub("", text)
     if (match := _DAY_MONTH.fullmatch(text)) and (month := _MONTHS.get(match[2].lower())):
         return _day(match[3], month, int(match[1]))

@@ -7,7 +7,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path, PurePosixPath
-from typing import Final, NamedTuple
+from typing import Final, Literal, NamedTuple
 
 from ..returns import Fault, Place
 
@@ -18,6 +18,25 @@ _PACKED_AT_MOST: Final = 250
 _FILES_AT_MOST: Final = 10_000
 _ZIPS_WITHIN: Final = 3
 _NEVER_LOOKED_AT: Final = ("__MACOSX", "Thumbs.db", "desktop.ini", "README.txt")
+
+
+Unread = Literal["file", "other"]
+"""Kinds of `Fault` for a file that became no table."""
+_OF_RETURNS: Final = frozenset(
+    {"", "csv", "tsv", "txt", "tab", "dat", "xlsx", "xlsm", "xlsb", "xls", "ods", "xml", "zip"}
+)
+"""Endings of files that a return may be in."""
+
+
+def by_ending(file: str) -> Unread:
+    """Whether a file that cannot be read may have been meant as a return: a picture or a letter is none.
+
+    >>> by_ending("2024/Episodes.CSV"), by_ending("letter.docx"), by_ending(".gitkeep")
+    ('file', 'other', 'other')
+    """
+    last = file.rpartition("/")[2]
+    ending = last.rpartition(".")[2].lower() if "." in last else ""
+    return "file" if ending in _OF_RETURNS else "other"
 
 
 class File(NamedTuple):
@@ -93,7 +112,13 @@ def unpacked(file: File, depth: int = 1) -> Iterator[File | Fault]:
             for one in inside:
                 yield from _member(archive, one, file, depth)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, EOFError):
-        yield Fault("file", "The zip is damaged. Make it again.", Place(file.file, 1))
+        workbook = file.file.lower().endswith((".xlsx", ".xlsm"))
+        said = (
+            "The workbook is damaged. Save it again in Excel."
+            if workbook
+            else "The zip is damaged. Make it again."
+        )
+        yield Fault(by_ending(file.file), said, Place(file.file, 1))
 
 
 def bomb(inside: Iterable[zipfile.ZipInfo]) -> str | None:
@@ -151,7 +176,7 @@ def is_workbook(content: bytes) -> bool:
     """Whether a zip is a file of an office program."""
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            return "[Content_Types].xml" in archive.namelist()
+            return not {"[Content_Types].xml", "mimetype"}.isdisjoint(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, OverflowError, EOFError):
         return False
 

@@ -14,13 +14,15 @@ _DATES: Final = re.compile(
 )
 """Days on which something was exported: they tell no collection year."""
 _TWO_YEARS: Final = re.compile(
-    rf"(?<!\d)(?:20)?(\d\d){_BETWEEN}(?:20)?(\d\d)(?!\d)|(?<!\d)20(\d\d)(\d\d)(?!\d)"
+    rf"(?<!\d)(?:20)?(\d\d){_BETWEEN}(?:20)?(\d\d)(?!\d)|(?<!\d)20(\d\d)(?:20)?(\d\d)(?!\d)"
 )
 _ONE_YEAR: Final = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _CODE: Final = re.compile(r"(?<![A-Za-z\d])(?!903)([2-9]\d\d)(?!\d)")
 _SAYS_NOTHING: Final = re.compile(
     r"ssda|903|csvs?|xlsx?|xml|zip|data|files?|returns?|cla|lac|exports?|extracts?|final|copy|sheet\d*|"
-    r"submissions?|years?|collections?|outputs?|tables?|uploads?"
+    r"submissions?|years?|collections?|outputs?|tables?|uploads?|"
+    r"drafts?|old|archived?|backups?|superseded|previous|provisional|originals?|first|second|v|versions?|latest|new|"
+    r"resub\w*|correct\w*|amend\w*|revis\w*|updat\w*|sent|signed|off"
 )
 
 

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import Any, Final, Literal, overload
 
 from ..returns import Cell, Fault, Place
+from .sheets import counted
 
 SAID_ONE_BY_ONE: Final = 100
 """Of cells not understood, or rows set aside, for one reason; the others are counted."""
@@ -121,7 +122,14 @@ def row_faults(table: str, file: str, asides: Sequence[tuple[int, str, str]]) ->
             )
         if (more := len(rows) - SAID_ONE_BY_ONE) > 0:
             line = rows[SAID_ONE_BY_ONE][0]
-            found.append(Fault("row", f"{more} more rows: {sentence}", Place(file, line), table))
+            found.append(
+                Fault(
+                    "row",
+                    f"{counted(more, 'more row', 'more rows')}: {sentence}",
+                    Place(file, line),
+                    table,
+                )
+            )
     return tuple(sorted(found, key=lambda fault: fault.place.line))
 
 
@@ -137,7 +145,7 @@ def note_faults(table: str, note: Note, places: Sequence[Place]) -> list[Fault]:
         found.append(Fault(note.kind, said, place, table, row, note.column, text))
     if note.kind == "cell" and (others := len(note.rows) - one_by_one) > 0:
         row = note.rows[one_by_one]
-        said = f"{note.column}, from line {places[row].line}, {others} more cells: {note.what}"
+        said = f"{note.column}, from line {places[row].line}, {counted(others, 'more cell', 'more cells')}: {note.what}"
         found.append(
             Fault("cell", said, places[row], table, row, note.column, note.texts[one_by_one])
         )

@@ -6,19 +6,25 @@ import csv
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Final
 
 from ..returns import Fault, Place, Return
 from . import files
 from .assemble import assemble
 from .cells import Seen
-from .files import File
+from .files import File, Unread, by_ending
 from .pieces import Piece
+from .recognise import SHARED, head, named
 from .safe_xml import BadXml
 from .sheets import Irregular, Sheet
 from .text import NoHeads, NotText, read_text
 from .understand import Understood, understand
 from .workbooks import BadWorkbook, Tab, read_workbook
 from .xml_returns import read_xml
+
+_TELLING_HEADS: Final = 3
+_MOST_HEADS: Final = 0.7
+"""So many heads of returns, and such a share of all, make a table look like one that lacks what it is known by."""
 
 Progress = Callable[[int, int, str], None]
 """Called with how many files are read, of how many, and the name of the one that comes next."""
@@ -83,9 +89,13 @@ def _understand(file: File, seen: Seen) -> Understood:
     """The pieces of one file that is no archive."""
     content = file.content
     if len(content) < 1 << 16 and not content.strip(b" \t\r\n\0\xef\xbb\xbf\xff\xfe"):
-        return _set_aside(file, "The file is empty. Export it again, or take it out.")
+        return _set_aside(
+            file, "The file is empty. Export it again, or take it out.", kind=by_ending(file.file)
+        )
     if files.is_zip(content):
         return _of_workbook(file, seen)
+    if content.startswith(b"%PDF"):
+        return _set_aside(file, "It is a PDF. A return is CSV, XLSX or XML.", kind="other")
     for start, said in _OTHER_KINDS.items():
         if content.startswith(start):
             return _set_aside(file, said)
@@ -96,7 +106,6 @@ def _understand(file: File, seen: Seen) -> Understood:
 
 _OTHER_KINDS = {
     b"\xd0\xcf\x11\xe0": "It is a workbook of an old kind (XLS) or one with a password. Save it as XLSX or CSV.",
-    b"%PDF": "It is a PDF. A return is CSV, XLSX or XML.",
     b"\x1f\x8b": "It is packed by gzip. Unpack it first.",
     b"7z\xbc\xaf": "It is packed by 7-Zip. Unpack it first, or make a zip.",
     b"Rar!": "It is packed by RAR. Unpack it first, or make a zip.",
@@ -110,21 +119,34 @@ def _of_text(file: File, seen: Seen) -> Understood:
         except Irregular:
             return understand(read_text(*file, regular=False), seen)
     except NotText:
-        return _set_aside(file, "It is not text. A return is CSV, XLSX or XML.")
+        said = "It is not text. A return is CSV, XLSX or XML."
+        return _set_aside(file, said, kind=by_ending(file.file))
     except NoHeads as fault:
-        return _set_aside(file, _no_table(fault.nearest))
+        kind = _by_heads(file.names[-1], fault.nearest)
+        return _set_aside(file, _no_table(fault.nearest), kind=kind)
     except csv.Error:
         said = "A cell has more than 131,072 characters. Look for a quotation mark that is closed too late."
         return _set_aside(file, said)
 
 
+_OTHER_XML = {
+    b"<html": "It is a web page, whatever its name says. Open it in Excel and save it as XLSX or CSV.",
+    b"urn:schemas-microsoft-com:office:spreadsheet": "It is a workbook of Excel 2003. Save it as XLSX or CSV.",
+}
+
+
 def _of_xml(file: File, seen: Seen) -> Understood:
+    first = file.content[:2000].lower()
+    for within, said in _OTHER_XML.items():
+        if within in first:
+            return _set_aside(file, said, kind=by_ending(file.file))
     try:
         sheets = read_xml(*file)
     except BadXml as fault:
-        return _set_aside(file, str(fault))
+        return _set_aside(file, str(fault), kind=by_ending(file.file))
     if not sheets:
-        return _set_aside(file, "The XML has no children of a return in it (elements CHILD).")
+        said = "The XML has no children of a return in it (elements CHILD)."
+        return _set_aside(file, said, kind=by_ending(file.file))
     return _all_of(sheets, seen)
 
 
@@ -132,7 +154,7 @@ def _of_workbook(file: File, seen: Seen) -> Understood:
     try:
         sheets, others = read_workbook(*file)
     except BadWorkbook as fault:
-        return _set_aside(file, str(fault))
+        return _set_aside(file, str(fault), kind=by_ending(file.file))
     understood = _all_of(sheets, seen)
     understood.faults.extend(_no_table_in(file, tab) for tab in others)
     if not sheets and not others:
@@ -150,7 +172,8 @@ def _all_of(sheets: Sequence[Sheet], seen: Seen) -> Understood:
 
 
 def _no_table_in(file: File, tab: Tab) -> Fault:
-    return _fault(f"{file.file} › {tab.name}", _no_table(tab.rows[0][1]))
+    heads = tab.rows[0][1]
+    return _fault(f"{file.file} › {tab.name}", _no_table(heads), _by_heads(tab.name, heads))
 
 
 def _no_table(heads: Sequence[str]) -> str:
@@ -161,9 +184,18 @@ def _no_table(heads: Sequence[str]) -> str:
     )
 
 
-def _set_aside(file: File, said: str) -> Understood:
-    return Understood([], [_fault(file.file, said)])
+def _by_heads(name: str, heads: Sequence[str]) -> Unread:
+    """Whether a table that is none of the return's may have been meant as one: by its name, or its heads."""
+    texts = [text for text in heads if text.strip()]
+    known = [column for text in texts if (column := head(text))]
+    telling = set(known) - SHARED
+    is_like = len(telling) >= _TELLING_HEADS and len(known) > _MOST_HEADS * len(texts)
+    return "file" if named(name) or is_like else "other"
 
 
-def _fault(name: str, said: str) -> Fault:
-    return Fault("file", said, Place(name, 1))
+def _set_aside(file: File, said: str, kind: Unread = "file") -> Understood:
+    return Understood([], [_fault(file.file, said, kind)])
+
+
+def _fault(name: str, said: str, kind: Unread = "file") -> Fault:
+    return Fault(kind, said, Place(name, 1))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -31,11 +32,24 @@ _NEEDED: Final = MappingProxyType(
 )
 """Without one of these columns (or pairs of them) it is not that table."""
 
-_SHARED: Final = frozenset({"CHILD", "DOB", "SEX"})
+SHARED: Final = frozenset({"CHILD", "DOB", "SEX"})
 _OTHER_HEADS: Final = MappingProxyType(
     {
         "CHILDID": "CHILD",
         "CHILDIDENTIFIER": "CHILD",
+        "DATEEPISODECOMMENCED": "DECOM",
+        "REASONFORNEWEPISODE": "RNE",
+        "LEGALSTATUS": "LS",
+        "CATEGORYOFNEED": "CIN",
+        "PLACEMENT": "PLACE",
+        "PLACEMENTTYPE": "PLACE",
+        "PLACEMENTPROVIDER": "PLACE_PROVIDER",
+        "DATEEPISODECEASED": "DEC",
+        "REASONEPISODECEASED": "REC",
+        "REASONFORPLACEMENTCHANGE": "REASON_PLACE_CHANGE",
+        "HOMEPOSTCODE": "HOME_POST",
+        "PLACEMENTPOSTCODE": "PL_POST",
+        "UNIQUEPUPILNUMBER": "UPN",
         "DATEOFBIRTH": "DOB",
         "GENDER": "SEX",
         "ETHNICITY": "ETHNIC",
@@ -92,7 +106,7 @@ def table_of(columns: set[str]) -> str | None:
         if not any(columns.issuperset(needed.split()) for needed in _NEEDED[layout.name]):
             continue
         own = {column.name for column in layout.columns} - {"CHILD"}
-        telling = len(own & columns - _SHARED) / len(own - _SHARED)
+        telling = len(own & columns - SHARED) / len(own - SHARED)
         shared = len(own & columns) / len(own)
         score = max(telling, shared) + 0.1 * shared
         if score > share:
@@ -102,6 +116,12 @@ def table_of(columns: set[str]) -> str | None:
 
 def recognise(heads: Sequence[str]) -> Recognised | None:
     """What a row of heads says, or None where no table has such columns."""
+    return _recognise(tuple(heads))
+
+
+# A folder of many years has the same heads again and again; rows that are none come and go.
+@lru_cache(maxsize=256)
+def _recognise(heads: tuple[str, ...]) -> Recognised | None:
     at: dict[str, int] = {}
     extra: list[str] = []
     repeated: list[str] = []

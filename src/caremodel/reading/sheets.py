@@ -85,12 +85,33 @@ def from_rows(
     if short:
         mends = [
             *mends,
-            f"{short} rows end before the last column: what is missing was read as blank.",
+            f"{counted(short, 'row ends', 'rows end')} before the last column: what is missing was read as blank.",
         ]
     block = Block(lines, columns)
     return Sheet(
         file, names, tuple(heads), head_line, lambda: iter((block,)), tuple(asides), tuple(mends)
     )
+
+
+def left_out_above(lines: Sequence[str]) -> str:
+    """That lines above the heads were left out; nothing of blank ones, or of the delimiter told to Excel.
+
+    >>> left_out_above(["Return of Kent", "", "sep=;"])
+    '1 row above the heads was left out.'
+    """
+    number = sum(1 for line in lines if line.strip() and not line.lower().startswith("sep="))
+    if not number:
+        return ""
+    return f"{counted(number, 'row', 'rows')} above the heads {'was' if number == 1 else 'were'} left out."
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """A number of things in words.
+
+    >>> counted(1, "row ends", "rows end"), counted(2, "row ends", "rows end")
+    ('1 row ends', '2 rows end')
+    """
+    return f"{number:,} {one if number == 1 else many}"
 
 
 def _too_long(line: int, row: Sequence[str], width: int) -> Aside:

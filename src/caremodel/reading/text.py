@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Final
 
 from .recognise import HEADS_WITHIN, heads_among
-from .sheets import Block, Irregular, Sheet, from_rows
+from .sheets import Block, Irregular, Sheet, counted, from_rows, left_out_above
 
 DELIMITERS: Final = (",", ";", "\t", "|")
 _CHARACTERS_AT_A_TIME: Final = 1 << 17
@@ -26,6 +27,8 @@ _BOMS: Final = (
 )
 
 
+_ODD: Final = re.compile("[\0-\x08\x0b\x0d-\x1f\ufffd]")
+"""What text does not have, or seldom: control characters, and letters that an encoding does not know."""
 LONGEST_CELL: Final = 128 * 1024
 """Characters; no cell of a return has so many."""
 
@@ -50,8 +53,12 @@ def read_text(file: str, names: tuple[str, ...], content: bytes, *, regular: boo
     csv.field_size_limit(LONGEST_CELL)  # of the whole process: who reads next sets their own
     text, mends = decode(content)
     delimiter, above, heads = _find_heads(text)
-    if above:
-        mends.append(f"{above} rows above the heads were left out.")
+    if above and (
+        said := left_out_above(
+            [line.strip(f'"{delimiter} ') for line in islice(_lines(text), above)]
+        )
+    ):
+        mends.append(said)
     quotes = text.count('"')
     if quotes % 2:
         mends.append("A quotation mark is never closed: each line was read by itself. Look for it.")
@@ -85,7 +92,8 @@ def decode(content: bytes) -> tuple[str, list[str]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     if "\0" in text:
-        mends.append(f"{text.count(chr(0))} NUL characters were left out.")
+        count = text.count("\0")
+        mends.append(f"{counted(count, 'NUL character was', 'NUL characters were')} left out.")
         text = text.replace("\0", "")
     if _is_binary(text[:4096]):
         raise NotText
@@ -102,10 +110,7 @@ def _utf_16_without_mark(content: bytes) -> str | None:
 
 
 def _is_binary(start: str) -> bool:
-    odd = sum(
-        1 for letter in start if (letter < " " and letter not in "\n\t\f") or letter == "\ufffd"
-    )
-    return odd > 0.02 * len(start)
+    return len(_ODD.findall(start)) > 0.02 * len(start)
 
 
 def _find_heads(text: str) -> tuple[str, int, tuple[str, ...]]:

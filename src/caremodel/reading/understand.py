@@ -5,18 +5,26 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from ..returns import Cell, Fault, Place
 from ..tables import TABLES, Column
 from .careful import Judged, read_carefully
 from .cells import Seen, Unclean
-from .dates import Order, evidence, orders
+from .dates import Order, evidence, orders, two_forms
 from .naming import year_in
 from .pieces import Note, Piece, row_faults
 from .recognise import Recognised, named, recognise
 from .sheets import Sheet
 
+_A_COUNT: Final = re.compile(
+    r"(?:grand |sub)?totals?:?|\(?\d+ (?:rows?|records?)(?: \w+)?\.?\)?|(?:row |record )?counts?:?(?: \d+)?",
+    re.IGNORECASE,
+)
+"""What stands for a child in a row below the others that counts them."""
+_AT_THE_END: Final = 3
+"""Rows below the others that may do so."""
+_COUNTS = "the row counts the others and is of no child, so it was set aside. Take it out."
 _NO_CHILD = "the row names no child in its column CHILD, so it was set aside. Fill it in."
 
 
@@ -73,17 +81,21 @@ def _read(sheet: Sheet, found: Recognised, seen: Seen) -> _Kept:
     columns = [column for column in TABLES[found.table].columns if column.name in found.at]
     cells: dict[str, list[Cell]] = {column.name: [] for column in columns}
     unclean: set[str] = set()
+    first = True
     lines: Sequence[int] = range(0)
     authorities: list[str] = []
     years: list[str] = []
     for block in sheet.blocks():
         lines = _followed(lines, block.lines)
         for column in columns:
+            if first and column.kind == "date" and two_forms(block.columns[found.at[column.name]]):
+                unclean.add(column.name)
             if column.name not in unclean:
                 try:
                     cells[column.name] += seen.read(column, block.columns[found.at[column.name]])
                 except Unclean:
                     unclean.add(column.name)
+        first = False
         if found.authority is not None:
             authorities += map(seen.name, block.columns[found.authority])
         if found.year is not None:
@@ -168,18 +180,26 @@ def _about_heads(sheet: Sheet, found: Recognised) -> list[str]:
 def _with_child(piece: Piece) -> tuple[Sequence[int], list[tuple[int, str, str]]]:
     """The rows that name a child; of the others, those that are not wholly blank (line, sentence, text)."""
     children = piece.columns["CHILD"]
-    if None not in children:
+    counting = {
+        row
+        for row in range(max(0, len(children) - _AT_THE_END), len(children))
+        if _A_COUNT.fullmatch(str(children[row] or ""))
+    }
+    if None not in children and not counting:
         return range(len(piece)), []
     lost = {row: note.what for note in piece.notes if note.column == "CHILD" for row in note.rows}
     unread = {row for note in piece.notes for row in note.rows}
     asides = []
     for row, child in enumerate(children):
-        if child is None:
+        if row in counting:
+            asides.append((piece.lines[row], _COUNTS, str(child)))
+        elif child is None:
             rest = [cells[row] for cells in piece.columns.values() if cells[row] is not None]
             if rest or row in unread:
                 said = f"CHILD: {lost[row]}" if row in lost else _NO_CHILD
                 asides.append((piece.lines[row], said, ""))
-    return [row for row, child in enumerate(children) if child is not None], asides
+    kept = [row for row, child in enumerate(children) if child is not None and row not in counting]
+    return kept, asides
 
 
 def _part(piece: Piece, rows: Sequence[int], kept: _Kept) -> list[Piece]:

@@ -17,7 +17,7 @@ from typing import Final, NamedTuple
 from .files import bomb
 from .recognise import HEADS_WITHIN, heads_among
 from .safe_xml import BadXml, parse
-from .sheets import Sheet, from_rows
+from .sheets import Sheet, from_rows, left_out_above
 
 _COLUMNS_AT_MOST: Final = 200
 _BUILT_IN_DATES: Final = frozenset({*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)})
@@ -49,7 +49,7 @@ def read_workbook(
                 others.append(tab)
             continue
         line, heads = tab.rows[at]
-        mends = [f"{at} rows above the heads were left out."] if at else []
+        mends = list(filter(None, [left_out_above(["".join(row) for row in first[:at]])]))
         # Blank cells at the end of a row are not in the file: that is no damage.
         body = (
             (number, [*row, *[""] * (len(heads) - len(row))]) for number, row in tab.rows[at + 1 :]

@@ -9,6 +9,9 @@ from ..checks import Finding
 from ..returns import Fault, Return
 from ..sheets import Column, Sheet
 
+_LONGEST = 40
+"""Characters of an identifier or a cell that are shown."""
+
 
 def said(returns: Sequence[Return], findings: Sequence[Finding]) -> str:
     """The result in a sentence."""
@@ -34,9 +37,13 @@ def by_rule(findings: Sequence[Finding]) -> list[tuple[str, list[Finding]]]:
 def where(one: Finding) -> str:
     """Where a person finds the row."""
     place = f"{one.place.file}, line {one.place.line}" if one.place else one.table
-    child = f", child {one.child}" if one.child else ""
-    value = f": {one.field} is {one.value or 'blank'}" if one.field else ""
+    child = f", child {_short(one.child)}" if one.child else ""
+    value = f": {one.field} is {_short(one.value) or 'blank'}" if one.field else ""
     return f"{place}{child}{value}"
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
 def latest(returns: Sequence[Return], year: int | None) -> list[Return]:

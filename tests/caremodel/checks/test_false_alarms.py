@@ -66,6 +66,19 @@ def test_a_new_placement_type_for_the_same_place_is_no_contradiction() -> None:
     assert rules_found(f"{said} | {before}") & {"503D", "503F"} == set()
 
 
+def test_of_episodes_alone_nobody_can_tell_who_seeks_asylum() -> None:
+    """392b: those who do have no postcode of home."""
+    assert "392b" not in rules_found("episodes HOME_POST= | no header | no uasc")
+    assert "392b" in rules_found("episodes PL_POST= | no header | no uasc")
+    assert "392b" in rules_found("episodes HOME_POST=")
+
+
+@pytest.mark.parametrize(("year", "told"), [(2017, False), (2022, False), (2023, True)])
+def test_an_old_return_has_no_urn(year: int, told: bool) -> None:
+    """A004: of the years before the rules at hand, it is not known that the column was asked for."""
+    assert ("A004" in rules_found(f"year {year} | no episodes.URN")) is told
+
+
 def test_no_file_is_left_behind(tmp_path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """The peer drops a log into the working folder."""
     monkeypatch.chdir(tmp_path)

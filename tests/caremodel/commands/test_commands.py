@@ -118,6 +118,41 @@ def test_findings_as_a_workbook(returns: Path, tmp_path: Path, capsys: Capture) 
     assert page.max_row == len(found["findings"]) + 4
 
 
+@pytest.mark.parametrize(
+    ("name", "content", "code", "told"),
+    [
+        ("reviews.csv", b"", 1, "reviews.csv: The file is empty"),
+        ("reviews.csv", b"CHILD,DAY\nA1,3/4/2023\n", 1, "No table of the return"),
+        ("letter.docx", b"Dear all", 0, "Of no return: letter.docx"),
+        ("prices.csv", b"PLACE,PRICE\nU4,100\n", 0, "Of no return: prices.csv"),
+    ],
+)
+def test_check_ends_with_1_where_something_of_a_return_was_not_read(
+    tmp_path: Path, capsys: Capture, name: str, content: bytes, code: int, told: str
+) -> None:
+    assert main(f"sample --children 40 --years 2 --seed 5 --out {tmp_path / 'r'}".split()) == 0
+    (tmp_path / "r" / "2026" / "reviews.csv").unlink()
+    (tmp_path / "r" / name).write_bytes(content)
+    capsys.readouterr()
+    assert main(["check", str(tmp_path / "r")]) == code
+    out, err = capsys.readouterr()
+    assert "nothing is wrong" in out
+    assert told in " ".join(err.split())
+
+
+def test_heads_without_rows_cannot_be_checked(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "reviews.csv").write_text("CHILD,DOB,REVIEW,REVIEW_CODE\n")
+    assert main(["check", str(tmp_path)]) == 2
+    assert "there are heads and no rows" in capsys.readouterr().err
+
+
+def test_what_is_long_is_shown_by_its_beginning(tmp_path: Path, capsys: Capture) -> None:
+    (tmp_path / "2024").mkdir()
+    (tmp_path / "2024" / "r.csv").write_text(f"CHILD,DOB,REVIEW,REVIEW_CODE\n{'A' * 90},,,PN1\n")
+    assert f"child {'A' * 40}…" in printed(capsys, "check", tmp_path, code=1)
+
+
 def test_a_folder_without_a_return(tmp_path: Path, capsys: Capture) -> None:
     (tmp_path / "a.csv").write_text("A,B\n1,2\n")
     assert main(["check", str(tmp_path)]) == 2

@@ -50,6 +50,7 @@ def test_a_date_that_can_be_but_one_day_is_read_in_silence(text: str) -> None:
         ("3-Apr-98", dt.date(1998, 4, 3), "two digits"),
         ("45385", dt.date(2024, 4, 3), "count of days"),
         ("45385.0", dt.date(2024, 4, 3), "count of days"),
+        ("3 April 2024 at 14:30", dt.date(2024, 4, 3), "time of day"),
         ("03/04/2024 14:30", dt.date(2024, 4, 3), "time of day"),
         ("30/02/2024", None, "no such day"),
         ("2024-13-45", None, "no such day"),
@@ -119,6 +120,65 @@ def test_codes_are_read_in_capitals_without_spaces_and_it_is_said_once() -> None
     (fault,) = faults(reading)
     assert fault.kind == "mended"
     assert fault.message.startswith("PLACE_PROVIDER, line 2, “pr 1” and 999 more: ")
+
+
+@pytest.mark.parametrize(
+    ("column", "text", "read"),
+    [
+        ("PLACE", "U4 - Foster placement", "U4"),
+        ("LS", "c2: Full care order", "C2"),
+        ("PLACE_PROVIDER", "PR1 (own provision)", "PR1"),
+        ("URN", "sc900095", "SC900095"),
+    ],
+)
+def test_a_code_with_its_meaning_or_in_small_letters_is_the_code(
+    column: str, text: str, read: str
+) -> None:
+    reading = read_text("2024/e.csv", episodes_with(column, text, read))
+    assert only_table(reading).columns[column] == (read, read)
+    assert [fault.kind for fault in faults(reading)] == ["mended"]
+
+
+def test_two_codes_are_not_one() -> None:
+    assert cells("PLACE", "U4-U5", "U4 / U5") == ("U4-U5", "U4/U5")
+
+
+def test_words_for_a_sex_are_read() -> None:
+    table = only_table(
+        read_text("2025/h.csv", HEADER.replace("A1,1", "A1,Male").replace("B2,2", "B2,FEMALE"))
+    )
+    assert table.columns["SEX"] == ("M", "F")
+
+
+SWAPPED = [
+    f"2023-{day:02}-{month:02}" for day, month in zip(range(1, 9), range(3, 11), strict=True)
+]
+"""Days 1 to 8 of March to October, as a spreadsheet in American settings took them."""
+UNTOUCHED = [f"{day}/05/2023" for day in range(13, 21)]
+
+
+@pytest.mark.parametrize("time", ["", " 00:00:00"])
+def test_dates_that_a_spreadsheet_turned_where_it_could_are_turned_back(time: str) -> None:
+    texts = [text + time for text in SWAPPED] + UNTOUCHED
+    reading = read_text("2024/e.csv", episodes_with("DECOM", *texts))
+    read = only_table(reading).columns["DECOM"]
+    assert read[:2] == (dt.date(2023, 3, 1), dt.date(2023, 4, 2))
+    assert read[8] == dt.date(2023, 5, 13)
+    assert "American settings" in said(reading)
+
+
+@pytest.mark.parametrize("against", ["2023-03-13", "03/04/2023"])
+def test_one_cell_that_tells_against_it_and_nothing_is_turned_back(against: str) -> None:
+    read = cells("DECOM", *SWAPPED, *UNTOUCHED, against)
+    assert read[:2] == (dt.date(2023, 1, 3), dt.date(2023, 2, 4))
+
+
+def test_a_few_cells_are_not_enough_to_turn_dates_back() -> None:
+    assert cells("DECOM", *SWAPPED[:2], *UNTOUCHED[:5])[0] == dt.date(2023, 1, 3)
+
+
+def test_a_column_too_narrow_for_its_dates_is_named() -> None:
+    assert "Widen it" in said(read_text("2024/e.csv", episodes_with("DECOM", "########")))
 
 
 def test_a_code_of_no_list_is_kept_for_the_checks() -> None:

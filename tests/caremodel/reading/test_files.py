@@ -10,6 +10,7 @@ import pytest
 
 from caremodel.reading import read, read_files
 from caremodel.reading.files import bomb
+from caremodel.returns import Fault
 from tests.caremodel.reading.returns import EPISODES, HEADER, REVIEWS, faults, read_text, said
 
 SAMPLE = Path(__file__).parents[4] / "shared" / "data" / "ssda903_sample"
@@ -38,11 +39,27 @@ def packed(**files: bytes) -> bytes:
         "returns\\2023_24\\Episodes.CSV",
         "2023-2024/x.txt",
         "202324/x",
+        "episodes_20232024.csv",
     ],
 )
 def test_names_tell_the_collection_year(name: str) -> None:
     assert years((name, EPISODES)) == [(None, 2024, ["episodes"])]
     assert faults(read_text(name, EPISODES)) == []
+
+
+def test_heads_may_be_spelt_out_as_in_the_guide() -> None:
+    spelt = {
+        "CHILD": "Child ID", "DECOM": "Date episode commenced", "RNE": "Reason for new episode", "LS": "Legal status",
+        "CIN": "Category of need", "PLACE": "Placement type", "PLACE_PROVIDER": "Placement provider",
+        "DEC": "Date episode ceased", "REC": "Reason episode ceased", "HOME_POST": "Home postcode",
+        "REASON_PLACE_CHANGE": "Reason for placement change", "PL_POST": "Placement postcode", "URN": "Urn",
+    }  # fmt: skip
+    heads, rows = EPISODES.split("\n", 1)
+    text = ",".join(spelt[name] for name in heads.split(",")) + "\n" + rows
+    (one,) = read_text("2024/e.csv", text).returns
+    (plain,) = read_text("2024/e.csv", EPISODES).returns
+    assert one.tables["episodes"].columns == plain.tables["episodes"].columns
+    assert one.faults == ()
 
 
 def test_a_code_of_three_digits_is_the_authority_and_903_is_none() -> None:
@@ -154,27 +171,63 @@ def test_a_damaged_zip_and_one_with_a_password_are_said() -> None:
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"),
+    ("name", "content", "sentence"),
     [
-        (b"", "The file is empty"),
-        (b"\xef\xbb\xbf \r\n", "The file is empty"),
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(32)) * 20, "It is not text"),
-        (b"%PDF-1.7", "It is a PDF"),
-        (b"\xd0\xcf\x11\xe0 old", "Save it as XLSX"),
-        (b"Dear all,\nhere is the return.\n", "No table of the return (SSDA903)"),
-        (b"URN,GROUP,KIND\n1,2,3\n", "columns (URN, GROUP, KIND)"),
-        (b"CHILD,PLACEMENT_START,PLACE,PLACE_PROVIDER,URN,WEEKLY_COST\n", "No table of the return"),
+        ("other", b"", "The file is empty"),
+        ("blank.csv", b"\xef\xbb\xbf \r\n", "The file is empty"),
+        ("scan.csv", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(32)) * 20, "It is not text"),
+        ("old.xls", b"\xd0\xcf\x11\xe0 old", "Save it as XLSX"),
+        ("reviews.xlsx", b"PK\x03\x04" + b"0" * 50, "The workbook is damaged"),
+        ("x.zip", b"PK\x03\x04" + b"0" * 50, "The zip is damaged"),
+        ("x.xml", b"<CHILD><HEADER>", "The XML is damaged"),
+        ("e.xls", b"<HTML><table><tr><th>CHILD<th>DECOM", "It is a web page"),
+        (
+            "e.xls",
+            b'<?xml version="1.0"?>\n<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
+            "It is a workbook of Excel 2003",
+        ),
+        ("e.ods", packed(mimetype=b"x", **{"content.xml": b"<x/>"}), "It is no workbook of Excel"),
+        ("reviews.csv", b"CHILD,DATE\nA1,3/4/2023\n", "No table of the return"),
+        ("x.csv", b"CHILD,RNE,LS,PLACE\nA1,S,C2,U4\n", "No table of the return"),
     ],
 )
-def test_a_file_that_is_no_return_is_set_aside_and_the_others_are_read(
-    content: bytes, sentence: str
+def test_a_file_that_may_have_been_meant_is_set_aside_and_the_others_are_read(
+    name: str, content: bytes, sentence: str
 ) -> None:
-    reading = read_files([("2024/other", content), ("2024/episodes.csv", EPISODES.encode())])
+    fault = the_fault_of(name, content)
+    assert fault.kind == "file"
+    assert sentence in fault.message
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "sentence"),
+    [
+        ("scan.png", b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(range(32)) * 20, "It is not text"),
+        ("guide.pdf", b"%PDF-1.7", "It is a PDF"),
+        ("letter.docx", b"PK\x03\x04" + b"0" * 50, "damaged"),
+        ("page.html", b"<html><br></html>", "It is a web page"),
+        (".gitkeep", b"", "The file is empty"),
+        ("letter.txt", b"Dear all,\nhere is the return.\n", "No table of the return (SSDA903)"),
+        ("providers.csv", b"URN,GROUP,KIND\n1,2,3\n", "columns (URN, GROUP, KIND)"),
+        (
+            "costs.csv",
+            b"CHILD,PLACEMENT_START,PLACEMENT_END,PLACE,PLACE_PROVIDER,URN,WEEKLY_COST\n",
+            "No table of the return",
+        ),
+    ],
+)
+def test_a_file_of_another_kind_is_passed_over(name: str, content: bytes, sentence: str) -> None:
+    fault = the_fault_of(name, content)
+    assert fault.kind == "other"
+    assert sentence in fault.message
+
+
+def the_fault_of(name: str, content: bytes) -> Fault:
+    reading = read_files([(f"2024/{name}", content), ("2024/episodes.csv", EPISODES.encode())])
     assert len(reading.returns[0].tables["episodes"]) == 3
     (fault,) = reading.faults
-    assert fault.kind == "file"
-    assert fault.place.file == "2024/other"
-    assert sentence in fault.message
+    assert fault.place.file == f"2024/{name}"
+    return fault
 
 
 def test_a_folder_is_read_in_order_with_progress(tmp_path: Path) -> None:

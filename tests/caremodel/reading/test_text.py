@@ -12,6 +12,7 @@ from caremodel.reading.text import _CHARACTERS_AT_A_TIME
 from tests.caremodel.reading.returns import (
     EPISODES,
     HEADER,
+    REVIEWS,
     episodes_with,
     faults,
     only_table,
@@ -118,7 +119,39 @@ def test_titles_above_the_heads_are_passed_over() -> None:
     reading = read_text("2024/e.csv", "Episodes of children,,\n\nas at 31 March\n" + EPISODES)
     assert only_table(reading).columns == EXPECTED
     assert only_table(reading).places[0].line == 5
-    assert "3 rows above the heads" in said(reading)
+    assert "2 rows above the heads were left out." in said(reading)
+
+
+@pytest.mark.parametrize("above", ["", "\n", ",,,\n\n", "sep=,\n", '"sep=,"\n'])
+def test_blank_rows_and_the_delimiter_told_to_excel_are_passed_over_in_silence(above: str) -> None:
+    reading = read_text("2024/e.csv", above + EPISODES)
+    assert only_table(reading).columns == EXPECTED
+    assert faults(reading) == []
+
+
+@pytest.mark.parametrize(
+    "last", ["Total,3", "(3 rows affected)", "3 rows selected.", "Row count: 3"]
+)
+def test_a_row_below_that_counts_the_others_is_set_aside(last: str) -> None:
+    reading = read_text("2024/e.csv", f"{EPISODES}\n{last}\n")
+    assert only_table(reading).columns == EXPECTED
+    row = next(fault for fault in faults(reading) if fault.kind == "row")
+    assert (row.place.line, row.text) == (6, last.split(",")[0])
+    assert "counts the others" in row.message
+
+
+def test_what_is_too_long_is_no_identifier() -> None:
+    reading = read_text("2024/e.csv", EPISODES.replace("B2", "B" * 101))
+    assert only_table(reading).columns["CHILD"] == ("A1", "A1")
+    assert "more than 100 characters" in said(reading)
+
+
+def test_rows_that_were_not_understood_are_not_taken_for_one() -> None:
+    reading = read_text(
+        "2024/r.csv", REVIEWS.splitlines()[0] + "\nA1,,soon,\nA1,,later,\nA1,,later,\n"
+    )
+    assert len(only_table(reading)) == 3
+    assert {fault.kind for fault in faults(reading)} == {"cell"}
     assert only_table(read_text("2024/e.csv", "sep=,\n" + EPISODES)).columns == EXPECTED
 
 
@@ -141,7 +174,7 @@ def test_rows_too_short_are_filled_and_rows_too_long_set_aside() -> None:
     assert table.columns["LS"] == ("C2", None)
     long = next(fault for fault in faults(reading) if fault.kind == "row")
     assert (long.place.line, long.message[:28]) == (2, "Line 2: The row has 14 cells")
-    assert "1 rows end before the last column" in said(reading)
+    assert "1 row ends before the last column" in said(reading)
 
 
 def test_a_row_without_a_child_is_set_aside() -> None:
@@ -180,7 +213,7 @@ def test_ten_thousand_rows_set_aside_are_said_a_hundred_times_and_then_counted()
     reading = read_text("2024/h.csv", head + "\nA,1,,,,,\n" + ",1,05/03/2010,,,,\n" * 10_000)
     rows = [fault for fault in faults(reading) if fault.kind == "row"]
     assert len(rows) == 101
-    assert rows[-1].message.startswith("9900 more rows")
+    assert rows[-1].message.startswith("9,900 more rows")
 
 
 def test_a_cell_beyond_measure_sets_its_file_aside_and_says_so() -> None:

@@ -109,7 +109,7 @@ def test_a_return_that_tells_its_year_and_authority() -> None:
         (f"<R>{CHILD}", "damaged at line"),
         ("<R>&a;</R>", "damaged at line"),
         ('<?xml version="1.0" encoding="klingon"?><R/>', "damaged at line"),
-        ("<html><body><p>Not found</p></body></html>", "no children of a return"),
+        ("<html><body><p>Not found</p></body></html>", "It is a web page"),
     ],
 )
 def test_xml_that_is_damaged_harmful_or_something_else_is_set_aside(
