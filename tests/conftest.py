@@ -19,6 +19,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from tests.databases import Database, of_this_process
 
@@ -29,18 +30,27 @@ hypothesis_settings.load_profile("house")
 
 
 BROWSERS = ("tests/browser/", "tests/caremodel/local/test_page")
+LONGEST = ("tests/browser", "tests/operations/", "tests/region/", "tests/api/test_description")
+"""Few tests, each of which takes seconds: begun last, one process would be at them alone."""
 
 
 class _OneBrowser(LoadFileScheduling):
     """Each file to one process, and everything that drives a browser to the same one.
 
     Two browsers on two cores take each other's time, and what a module makes for its tests is made
-    once. The fullest begin first.
+    once. The longest begin first, then the fullest.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         return "tests/browser" if file.startswith(BROWSERS) else file
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for start in LONGEST:
+            if found := [file for file in self.workqueue if file.startswith(start)]:
+                self.workqueue.move_to_end(found[0], last=False)
+                break
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
