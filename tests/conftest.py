@@ -11,12 +11,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
 from xdist.workermanage import WorkerController
@@ -28,6 +29,8 @@ from tests.databases import Database, of_this_process
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
+Once = Callable[[], AbstractContextManager[None]]
+"""What the fixture `once` gives."""
 
 BROWSERS = ("tests/browser/", "tests/caremodel/local/test_page")
 LONGEST = ("tests/browser", "tests/operations/", "tests/region/", "tests/api/test_description")
@@ -141,6 +144,28 @@ def _putting_back(database: Database) -> Callable[[object], None]:
         cache.clear()
 
     return put_back
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Once:
+    """`with once(): …` fills the database until the module is through; tests are undone within it.
+
+    For what takes long to make and every test of the module leaves as it was.
+    """
+
+    @contextmanager
+    def filled() -> Iterator[None]:
+        from django.db import transaction
+
+        with django_db_blocker.unblock():
+            whole = transaction.atomic()
+            whole.__enter__()
+        yield
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+    return filled
 
 
 @pytest.fixture
