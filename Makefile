@@ -14,9 +14,10 @@ run: .venv/ready  ## the site with a sample region, from nothing; stop it with C
 	@$(BIN)/alliance demo $(DEMO)
 
 test: .venv/ready  ## everything that can be checked on this machine; one fault hides no other
-	@# mypy takes one core; on the other the tests' database is migrated meanwhile, and every test is
-	@# compiled once, as else each process would at the same time
-	@{ $(BIN)/python -m tests.databases; $(BIN)/python -m pytest --numprocesses=0 --collect-only -qq >/dev/null; } & \
+	@# mypy takes one core; on the other the tests' database is migrated meanwhile, and in a fresh clone
+	@# every test is compiled, as else each of their processes would compile all of them
+	@{ $(BIN)/python -m tests.databases; [ -d tests/browser/__pycache__ ] || \
+	  $(BIN)/python -m pytest --numprocesses=0 --collect-only -qq >/dev/null; } & \
 	  $(MAKE) --no-print-directory --keep-going check; checked=$$?; wait; \
 	  $(MAKE) --no-print-directory tests && exit $$checked
 

@@ -76,8 +76,11 @@ SHOWN = re.compile(
     r"/test_\w*(pages?|screens|desk|editors_area|preview)\.py::"
     r"|tests/(api|config|home|pages|region)/"
     r"|tests/directory/(organisations/|test_(safe_accounts|passwords|second_factor|invitations)\.py)"
+    r"|tests/operations/test_doctor\.py::test_(faults_of_the_environment|a_mail_server|a_virus_scanner)"
+    r"|tests/operations/test_set_up\.py::test_(faulty_answers|without_a_terminal|a_template)"
 )
-"""How pages and the API show what is there, how people sign in, and the sample region.
+"""How pages and the API show what is there, how people sign in, the sample region, and what commands
+find elsewhere than in a database.
 
 What these ask of the database is asked by the tests of the verbs and lists that they show. A run of one
 of them by name on PostgreSQL selects nothing: take this out to have it.
