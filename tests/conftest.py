@@ -11,14 +11,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+from pytest_django import DjangoDbBlocker
 from xdist.remote import Producer
 from xdist.scheduler import LoadFileScheduling
+from xdist.workermanage import WorkerController
 
 from tests.databases import Database, of_this_process
 
@@ -27,20 +29,31 @@ from tests.databases import Database, of_this_process
 hypothesis_settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis_settings.load_profile("house")
 
+Once = Callable[[], AbstractContextManager[None]]
+"""What the fixture `once` gives."""
 
 BROWSERS = ("tests/browser/", "tests/caremodel/local/test_page")
+LONGEST = ("tests/browser", "tests/operations/", "tests/region/", "tests/api/test_description")
+"""Few tests, each of which takes seconds: begun last, one process would be at them alone."""
 
 
 class _OneBrowser(LoadFileScheduling):
     """Each file to one process, and everything that drives a browser to the same one.
 
     Two browsers on two cores take each other's time, and what a module makes for its tests is made
-    once. The fullest begin first.
+    once. The longest begin first, then the fullest.
     """
 
     def _split_scope(self, nodeid: str) -> str:
         file: str = super()._split_scope(nodeid)
         return "tests/browser" if file.startswith(BROWSERS) else file
+
+    def _assign_work_unit(self, node: WorkerController) -> None:
+        for start in LONGEST:
+            if found := [file for file in self.workqueue if file.startswith(start)]:
+                self.workqueue.move_to_end(found[0], last=False)
+                break
+        super()._assign_work_unit(node)
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -63,8 +76,11 @@ SHOWN = re.compile(
     r"/test_\w*(pages?|screens|desk|editors_area|preview)\.py::"
     r"|tests/(api|config|home|pages|region)/"
     r"|tests/directory/(organisations/|test_(safe_accounts|passwords|second_factor|invitations)\.py)"
+    r"|tests/operations/test_doctor\.py::test_(faults_of_the_environment|a_mail_server|a_virus_scanner)"
+    r"|tests/operations/test_set_up\.py::test_(faulty_answers|without_a_terminal|a_template)"
 )
-"""How pages and the API show what is there, how people sign in, and the sample region.
+"""How pages and the API show what is there, how people sign in, the sample region, and what commands
+find elsewhere than in a database.
 
 What these ask of the database is asked by the tests of the verbs and lists that they show. A run of one
 of them by name on PostgreSQL selects nothing: take this out to have it.
@@ -131,6 +147,28 @@ def _putting_back(database: Database) -> Callable[[object], None]:
         cache.clear()
 
     return put_back
+
+
+@pytest.fixture(scope="module")
+def once(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Once:
+    """`with once(): …` fills the database until the module is through; tests are undone within it.
+
+    For what takes long to make and every test of the module leaves as it was.
+    """
+
+    @contextmanager
+    def filled() -> Iterator[None]:
+        from django.db import transaction
+
+        with django_db_blocker.unblock():
+            whole = transaction.atomic()
+            whole.__enter__()
+        yield
+        with django_db_blocker.unblock():
+            transaction.set_rollback(True)
+            whole.__exit__(None, None, None)
+
+    return filled
 
 
 @pytest.fixture

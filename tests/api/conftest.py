@@ -5,16 +5,17 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
+from pytest_django import DjangoDbBlocker
 
 from alliance.bulletins.models import Item
 from alliance.directory.models import Authority, Topic, User, Visibility
 from tests.bulletins.invented import bulletin, contact, listed, person, said
+from tests.conftest import Once
 
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 Ask = Callable[..., Any]
@@ -66,10 +67,24 @@ def signed_in(**fields: bool) -> Client:
     return client
 
 
+@pytest.fixture(scope="module")
+def region_made(once: Once, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with once():
+        with django_db_blocker.unblock():
+            small_region()
+        yield
+
+
 @pytest.fixture
-def region(db: None) -> None:
-    """Two bulletins and a draft; one matter said twice, one secret; people of each visibility."""
-    cache.clear()
+def region(region_made: None, db: None) -> None:
+    """Two bulletins and a draft; one matter said twice, one secret; people of each visibility.
+
+    Once asked for, it is there until the module is through.
+    """
+
+
+def small_region() -> None:
+    """What `region` says."""
     kinship = Topic.objects.create(name="Kinship care", slug="kinship")
     Topic.objects.create(name="Early help", slug="early-help")
     Authority.objects.create(name="Kent", slug="kent", ons_code="E10000016", size_band="large")

@@ -20,7 +20,7 @@ from alliance.editions import shared
 from alliance.editions.current import state
 from alliance.editions.models import Edition
 from alliance.search.models import Meaning
-from tests.api.conftest import Ask
+from tests.api.conftest import Ask, small_region
 from tests.bulletins.invented import bulletin, contact, listed, person, said
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +109,12 @@ def test_one_thing_comes_in_json_alone(client: Client) -> None:
     bulletin(429)
     assert client.get("/api/v1/bulletins/429/", HTTP_ACCEPT="text/csv").status_code == 406
     assert client.get("/api/v1/bulletins/429/?format=csv").status_code == 400
+
+
+@pytest.fixture
+def region(db: None) -> None:
+    """For one test alone: the others here begin with nothing."""
+    small_region()
 
 
 @pytest.mark.usefixtures("region")

@@ -1,6 +1,7 @@
 """What holds for every page that a reader can meet, page by page, in a real browser.
 
-Each test looks at all pages and says all that is wrong, so that one fault hides no other.
+Each page is opened once for all that is looked at, as opening a hundred pages takes a minute. Each thing
+is a subtest of its own and says all that is wrong, so that one fault hides no other.
 """
 
 from __future__ import annotations
@@ -118,12 +119,54 @@ def test_every_page_that_anyone_may_open_is_among_these() -> None:
 
 
 @pytest.mark.usefixtures("no_errors")
-def test_nobody_is_shut_out(page: Page, axe: Axe, places: dict[str, str]) -> None:
-    """By axe, wide and narrow, light and dark."""
-    for _ in each(page, places):
-        for width, height in (WIDE, NARROW):
+def test_every_page_is_light_shuts_nobody_out_and_loses_nothing(
+    page: Page, axe: Axe, client: Client, places: dict[str, str], subtests: pytest.Subtests
+) -> None:
+    """Opened narrow, as on a telephone, and then made wide."""
+    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
+    page.route("**/*.woff2", come_late)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    sizes: dict[str, int] = {}
+    size(page, *NARROW)
+    for name in each(page, places):
+        with subtests.test("a first visit is small, moves nothing and asks nobody else", page=name):
+            assert not list(burdens(page, client, asked, sizes))
+        for width, height in (NARROW, WIDE):
             size(page, width, height)
-            in_light_and_dark(page, axe)
+            with subtests.test("axe, light and dark", page=name, width=width):
+                in_light_and_dark(page, axe)
+            page.emulate_media(color_scheme="light")
+            with subtests.test("at 400 % or with wider spacing", page=name, width=width):
+                assert not list(losses(page, width))
+        with subtests.test("the keyboard alone reaches everything and leaves", page=name):
+            assert not list(walk(page))
+        size(page, *NARROW)
+        asked.clear()
+
+
+def burdens(page: Page, client: Client, asked: list[str], sizes: dict[str, int]) -> Iterator[str]:
+    """What a first visit of the page that was just opened costs too much of."""
+    here, paths = urlsplit(page.url), [urlsplit(address) for address in asked]
+    yield from (f"asks {one.netloc}" for one in paths if one.netloc != here.netloc)
+    total = sum(weight(client, one.path, one.query, sizes) for one in paths)
+    if len(paths) > MOST_REQUESTS or total > MOST_BYTES:
+        yield f"makes {len(paths)} requests for {total} bytes"
+    if (shift := ask(page, "shift")) > MOST_SHIFT:
+        yield f"moves by {shift:.3f}"
+
+
+def losses(page: Page, width: int) -> Iterator[str]:
+    """WCAG 1.4.10, 1.4.12 and 2.5.8; narrow, what follows in the text stands below."""
+    found = {"lost": ask(page, "lost"), "too small a target": ask(page, "tooSmall")}
+    if width == NARROW[0]:
+        found["not in order"] = ask(page, "outOfOrder")
+    ask(page, "spaceText")
+    found["lost with more space"] = ask(page, "lost")
+    if page.evaluate("document.documentElement.scrollWidth") > width:
+        found["scrolls"] = ["sideways"]
+    page.evaluate("document.adoptedStyleSheets = []")
+    yield from (f"{what}: {which}" for what, which in found.items() if which)
 
 
 @pytest.mark.usefixtures("no_errors", "transactional_db")
@@ -133,14 +176,6 @@ def test_nobody_is_shut_out_before_anything_was_entered(page: Page, axe: Axe) ->
         page.goto(address)
         axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= NARROW[0], address
-
-
-def test_the_keyboard_alone_reaches_everything_in_order_and_leaves(
-    page: Page, places: dict[str, str]
-) -> None:
-    size(page, *WIDE)
-    faults = [f"{name}: {fault}" for name in each(page, places) for fault in walk(page)]
-    assert not faults, "\n".join(faults)
 
 
 def walk(page: Page) -> Iterator[str]:
@@ -165,50 +200,6 @@ def walk(page: Page) -> Iterator[str]:
     if reached != list(range(len(stops))):
         missed = [stops[n] for n in range(len(stops)) if n not in reached]
         yield f"stops at {reached} of {len(stops)}, never at {missed}"
-
-
-def test_nothing_is_lost_at_four_hundred_per_cent_or_with_wider_spacing(
-    page: Page, places: dict[str, str]
-) -> None:
-    """WCAG 1.4.10, 1.4.12 and 2.5.8; narrow, what follows in the text stands below."""
-    faults = []
-    for name in each(page, places):
-        for width, height in (NARROW, WIDE):
-            size(page, width, height)
-            found = {"lost": ask(page, "lost"), "too small a target": ask(page, "tooSmall")}
-            if width == NARROW[0]:
-                found["not in order"] = ask(page, "outOfOrder")
-            ask(page, "spaceText")
-            found["lost with more space"] = ask(page, "lost")
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                found["scrolls"] = ["sideways"]
-            page.evaluate("document.adoptedStyleSheets = []")
-            faults += [
-                f"{name}, {width} px, {what}: {which}" for what, which in found.items() if which
-            ]
-    assert not faults, "\n".join(faults)
-
-
-def test_a_first_visit_is_small_moves_nothing_and_asks_nobody_else(
-    page: Page, client: Client, places: dict[str, str]
-) -> None:
-    page.context.new_cdp_session(page).send("Network.setCacheDisabled", {"cacheDisabled": True})
-    page.route("**/*.woff2", come_late)
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
-    sizes: dict[str, int] = {}
-    faults = []
-    size(page, *NARROW)
-    for name in each(page, places):
-        here, paths = urlsplit(page.url), [urlsplit(address) for address in asked]
-        faults += [f"{name} asks {one.netloc}" for one in paths if one.netloc != here.netloc]
-        total = sum(weight(client, one.path, one.query, sizes) for one in paths)
-        if len(paths) > MOST_REQUESTS or total > MOST_BYTES:
-            faults.append(f"{name} makes {len(paths)} requests for {total} bytes")
-        if (shift := ask(page, "shift")) > MOST_SHIFT:
-            faults.append(f"{name} moves by {shift:.3f}")
-        asked.clear()
-    assert not faults, "\n".join(faults)
 
 
 def come_late(route: Route) -> None:

@@ -31,14 +31,18 @@ from alliance.directory.models import (
 from alliance.evidence.calls.standing import standing as standing_of_call
 from alliance.evidence.models import Call
 from alliance.evidence.taking.rows import definition_of
+from alliance.library.link_check.states import State, counts
 from alliance.library.models import (
     Agreement,
+    Link,
+    LinkFinding,
     ProtocolStanding,
     Publication,
     SignatureEntry,
     Version,
 )
 from alliance.pages.models import ProjectPage, SectionPage
+from alliance.region.links import load_links
 from alliance.region.load import NotTheSample, load_essentials, load_rest, load_sample
 from alliance.region.people import reset_sign_ins
 from alliance.region.weeks import plan
@@ -79,25 +83,6 @@ def rows() -> dict[str, int]:
     return {model.__name__: model.objects.count() for model in models}
 
 
-def test_a_first_page_has_what_it_needs_before_the_rest_comes() -> None:
-    load_essentials(today=TODAY)
-
-    alliance = Alliance.objects.get()
-    assert alliance.is_sample
-    assert alliance.host.name == "East Sussex"
-    assert Authority.objects.count() == 19
-    assert sorted(Bulletin.objects.values_list("number", flat=True)) == [739, 740]
-    assert User.objects.filter(is_staff=True).count() == 2
-
-
-def test_what_somebody_changed_in_the_sample_stays() -> None:
-    load_essentials(today=TODAY)
-    Appearance.objects.filter(bulletin__number=740, position=0).update(title="Mended")
-    load_sample(today=TODAY)
-
-    assert Appearance.objects.filter(title="Mended").count() == 1
-
-
 def test_a_real_alliance_is_never_mixed_with_the_sample() -> None:
     Alliance.objects.create(name="A real alliance", short_name="Real")
 
@@ -106,47 +91,75 @@ def test_a_real_alliance_is_never_mixed_with_the_sample() -> None:
     assert not Authority.objects.exists()
 
 
-def test_items_carry_the_topic_of_their_matter() -> None:
-    load_essentials(today=TODAY)
+class TheEssentials(TestCase):
+    """What a first page needs before the rest comes; loaded once for all of these."""
 
-    week = plan(TODAY)[-1]
-    first = Appearance.objects.get(bulletin__number=740, position=0)
-    assert [topic.slug for topic in first.item.topics.all()] == [week.news[0].matter.topic]
-    [topic] = first.item.topics.all()
-    entry = SearchEntry.objects.get(kind="News", object_id=str(first.item.pk))
-    assert entry.topics == f"\n{topic.name}\n", "search narrows by topic too"
+    @classmethod
+    def setUpTestData(cls) -> None:
+        load_essentials(today=TODAY)
 
+    def test_a_first_page_has_what_it_needs_before_the_rest_comes(self) -> None:
+        alliance = Alliance.objects.get()
+        assert alliance.is_sample
+        assert alliance.host.name == "East Sussex"
+        assert Authority.objects.count() == 19
+        assert sorted(Bulletin.objects.values_list("number", flat=True)) == [739, 740]
+        assert User.objects.filter(is_staff=True).count() == 2
 
-def test_sign_ins_work_and_end_with_the_next_reset() -> None:
-    load_essentials(today=TODAY)
-    first = reset_sign_ins()
-    second = reset_sign_ins()
+    def test_items_carry_the_topic_of_their_matter(self) -> None:
+        week = plan(TODAY)[-1]
+        first = Appearance.objects.get(bulletin__number=740, position=0)
+        assert [topic.slug for topic in first.item.topics.all()] == [week.news[0].matter.topic]
+        [topic] = first.item.topics.all()
+        entry = SearchEntry.objects.get(kind="News", object_id=str(first.item.pk))
+        assert entry.topics == f"\n{topic.name}\n", "search narrows by topic too"
 
-    assert first[0].label == "Programme manager"
-    users = User.objects.all()
-    assert {s.email for s in first} == {user.email for user in users if user.has_usable_password()}
-    for old, new in zip(first, second, strict=True):
-        user = User.objects.get(email=new.email)
-        assert user.check_password(new.password)
-        assert not user.check_password(old.password)
-        assert len(new.password) >= 12
+    def test_sign_ins_work_and_end_with_the_next_reset(self) -> None:
+        first = reset_sign_ins()
+        second = reset_sign_ins()
 
+        assert first[0].label == "Programme manager"
+        users = User.objects.all()
+        can = {user.email for user in users if user.has_usable_password()}
+        assert {s.email for s in first} == can
+        for old, new in zip(first, second, strict=True):
+            user = User.objects.get(email=new.email)
+            assert user.check_password(new.password)
+            assert not user.check_password(old.password)
+            assert len(new.password) >= 12
 
-def test_every_authority_has_a_director_who_decides() -> None:
-    load_essentials(today=TODAY)
-    directors = Role.objects.filter(kind=RoleKind.DCS, person__user__is_active=True)
-    assert directors.values("authority").distinct().count() == Authority.objects.count() == 19
+    def test_every_authority_has_a_director_who_decides(self) -> None:
+        directors = Role.objects.filter(kind=RoleKind.DCS, person__user__is_active=True)
+        assert directors.values("authority").distinct().count() == Authority.objects.count() == 19
 
 
 class TheWholeSample(TestCase):
-    """Loaded once for all of these, which takes a quarter of a minute; each leaves it as it was."""
+    """Loaded once for all of these, which takes a quarter of a minute; each leaves it as it was.
+
+    Somebody changes it on the way, as they may while the sample is served and the rest still comes.
+    """
 
     told: ClassVar[list[str]] = []
 
     @classmethod
     def setUpTestData(cls) -> None:
         cls.told = []
+        load_essentials(today=TODAY)
+        Appearance.objects.filter(bulletin__number=740, position=0).update(title="Mended")
         load_sample(cls.told.append, today=TODAY)
+
+    def test_what_somebody_changed_in_the_sample_stays(self) -> None:
+        assert Appearance.objects.filter(title="Mended").count() == 1
+
+    def test_links_stand_in_each_state_but_those_that_a_first_night_ends(self) -> None:
+        """They have a past, though nobody was asked for them."""
+        numbers = counts(Link.objects.held())
+        assert sum(numbers.values()) == Link.objects.count()
+        assert numbers[State.NEW] == numbers[State.NOT_ASKED] == 0
+        assert all(numbers[state] for state in State if state not in {State.NEW, State.NOT_ASKED})
+        assert numbers[State.WORKS] > sum(numbers.values()) * 0.7
+        assert not LinkFinding.objects.filter(last_seen__date__gt=TODAY).exists()
+        assert load_links(TODAY) == 0
 
     def test_loaded_again_on_another_day_it_changes_nothing(self) -> None:
         before = rows()

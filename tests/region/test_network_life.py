@@ -32,7 +32,7 @@ from alliance.region.paper import pdf_of
 from alliance.region.people import FORMER_ADVISER, PEOPLE
 from alliance.region.representatives import GAPS, representatives
 from alliance.search.models import SearchEntry
-from tests.region.conftest import Once
+from tests.conftest import Once
 
 TODAY = dt.date(2026, 11, 23)
 
