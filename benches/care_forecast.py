@@ -182,7 +182,7 @@ def main() -> int:
     errors: Errors = defaultdict(list)
     shares: Shares = defaultdict(list)
     peer_seconds: list[float] = []
-    for maker, make in (MAKERS | HELD_OUT).items():
+    for maker, make in (*MAKERS.items(), *HELD_OUT.items()):
         for drift in (False, True):
             kind = f"{maker}, {'drifting' if drift else 'stationary'}"
             with tempfile.TemporaryDirectory() as folder:

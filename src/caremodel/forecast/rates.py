@@ -21,9 +21,9 @@ TIME_EDGES = np.array([1, 3, 6, 12, 24, 48])
 """Months in care at which the next band begins."""
 AGES = len(AGE_EDGES) + 1
 TIMES = len(TIME_EDGES) + 1
-SPREAD, WORTH = 1.6, 50.0
+SPREAD, WORTH = 3.2, 50.0
 """What is believed beforehand of how groups differ (variance of their ratios), and how firmly."""
-NEAR = 0.8
+NEAR = 0.9
 """What an event in the next band of age or time counts for, beside one in the band itself; its square, of
 the next but one."""
 SAMPLES = 32

@@ -132,11 +132,11 @@ def test_neighbouring_ages_lend_by_hand() -> None:
     expected = np.full_like(seen, 10.0)
     alone = shrunk(seen, expected).ravel()
     lent = shrunk(seen, expected, lent=True).ravel()
-    # c by moments: 1 / ((400 - 70 + 1.6 · 50) / (700 + 50)) = 1.829 events
-    assert alone[3] == pytest.approx((30 + 1.829) / (10 + 1.829), abs=0.001)
-    # beside 0.8 + 0.8 of the next and 0.64 + 0.64 of the next but one: 30 + 28.8 of 10 + 28.8
-    assert lent[3] == pytest.approx((58.8 + 1.829) / (38.8 + 1.829), abs=0.001)
-    assert lent[2] == pytest.approx((10 + 0.8 * 40 + 0.64 * 20 + 1.829) / (38.8 + 1.829), abs=0.001)
+    # c by moments: 1 / ((400 - 70 + 3.2 · 50) / (700 + 50)) = 1.531 events
+    assert alone[3] == pytest.approx((30 + 1.531) / (10 + 1.531), abs=0.001)
+    # beside 0.9 + 0.9 of the next and 0.81 + 0.81 of the next but one: 30 + 34.2 of 10 + 34.2
+    assert lent[3] == pytest.approx((64.2 + 1.531) / (44.2 + 1.531), abs=0.001)
+    assert lent[2] == pytest.approx((10 + 0.9 * 40 + 0.81 * 20 + 1.531) / (44.2 + 1.531), abs=0.001)
     assert alone[2] == pytest.approx(1)
 
 
