@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 from django.apps import apps
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoDbBlocker
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text
 
 from alliance.bulletins.models import Appearance, Bulletin
@@ -16,6 +18,7 @@ from alliance.bulletins.wagtail_hooks import FEATURES
 from alliance.directory.editors import keep_group
 from alliance.directory.models import User
 from alliance.region.load import load_essentials
+from tests.conftest import Once
 
 MODELS = (
     "bulletins.bulletin",
@@ -31,11 +34,18 @@ MODELS = (
 )
 
 
+@pytest.fixture(scope="module")
+def region(once: Once, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
+    with once():
+        with django_db_blocker.unblock():
+            keep_group()
+            load_essentials(today=dt.date(2026, 11, 23))
+        yield
+
+
 @pytest.fixture
-def editor(client: Client, settings: object) -> Client:
+def editor(region: None, db: None, client: Client, settings: object) -> Client:
     settings.SECOND_FACTOR_REQUIRED = False  # type: ignore[attr-defined]
-    keep_group()
-    load_essentials(today=dt.date(2026, 11, 23))
     client.force_login(User.objects.get(email="tobias.quillan@example.org"))
     return client
 
