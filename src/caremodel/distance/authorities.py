@@ -8,6 +8,7 @@ authorities that were recoded, split or joined since 2009 (ONS Code History Data
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
@@ -55,6 +56,28 @@ def authorities(code: str) -> tuple[Authority, ...]:
         return tuple(dict.fromkeys(one for new in later for one in authorities(new)))
     one = authority_of(code)
     return (one,) if one else ()
+
+
+def named_in(text: str) -> Authority | None:
+    """The authority of England whose name a file's or a folder's name has: the longest, as words.
+
+    >>> named_in("south_gloucestershire 2024 episodes"), named_in("episodes") is None
+    (Authority(code='E06000025', dfe_code='803', name='South Gloucestershire'), True)
+    """
+    words = _as_words(text)
+    found = [one for name, one in _by_name().items() if name in words]
+    return max(found, key=lambda one: len(one.name), default=None)
+
+
+@cache
+def _by_name() -> Mapping[str, Authority]:
+    # “Bristol, City of” is called Bristol
+    return {_as_words(one.name.partition(",")[0]): one for one in _by_code().values()}
+
+
+def _as_words(text: str) -> str:
+    words = re.findall(r"[^\W\d_]+", text.lower().replace(".", "").replace("&", " and "))
+    return f" {' '.join(words)} "
 
 
 @cache

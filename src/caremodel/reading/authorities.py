@@ -1,10 +1,15 @@
-"""Whose rows they are: as a column LA says, else a code in a name, else folders that stand side by side."""
+"""Whose rows they are.
+
+As a column LA says, else a code in a name, else folders that stand side by side, else names of authorities in the
+names of files that stand side by side.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ..distance.authorities import named_in
 from .naming import Label, code_told, label_told, year_told
 from .pieces import Piece
 
@@ -13,7 +18,7 @@ def with_authorities(pieces: Sequence[Piece]) -> list[Piece]:
     """The pieces with the authority that is told for each; None where there is but one, and no code."""
     labels = {piece.names: label_told(piece.names) for piece in pieces}
     names = _names_of_authorities(pieces, labels)
-    return [
+    known = [
         replace(
             piece,
             authority=piece.authority
@@ -22,6 +27,28 @@ def with_authorities(pieces: Sequence[Piece]) -> list[Piece]:
         )
         for piece in pieces
     ]
+    return _with_names_of_files(known)
+
+
+def _with_names_of_files(pieces: Sequence[Piece]) -> list[Piece]:
+    """Where files of one folder have the same table of the same year and name different authorities, each is its own's."""
+    named: dict[tuple[tuple[str, ...], str, int | None], set[str]] = {}
+    for piece in pieces:
+        if piece.authority is None:
+            key = (piece.names[:-1], piece.table, piece.year or year_told(piece.names))
+            named.setdefault(key, set()).add(_named(piece))
+    folders = {folder for (folder, *_), names in named.items() if len(names - {""}) > 1}
+    return [
+        replace(piece, authority=_named(piece) or None)
+        if piece.authority is None and piece.names[:-1] in folders
+        else piece
+        for piece in pieces
+    ]
+
+
+def _named(piece: Piece) -> str:
+    one = named_in(piece.names[-1])
+    return one.name if one else ""
 
 
 def _names_of_authorities(

@@ -77,3 +77,43 @@ def test_a_raw_return_with_a_column_of_authorities_parts() -> None:
         ("302", 1),
     ]
     assert said(reading) == ""
+
+
+ONE = "CHILD,SEX,DOB,ETHNIC,UPN,MOTHER,MC_DOB\n1,{},01/05/2012,WBRI,,,\n"
+
+
+def test_files_of_one_folder_that_name_authorities_are_each_their_own() -> None:
+    """The child 1 of each is another child."""
+    reading = read_files(
+        [
+            ("region/Kent_2024_header.csv", ONE.format("M").encode()),
+            ("region/Brighton & Hove header 2024.csv", ONE.format("F").encode()),
+            ("region/South Gloucestershire 2023-24 header.csv", ONE.format("M").encode()),
+        ]
+    )
+    assert [(one.authority, one.tables["header"].columns["SEX"]) for one in reading.returns] == [
+        ("Brighton and Hove", ("F",)),
+        ("Kent", ("M",)),
+        ("South Gloucestershire", ("M",)),
+    ]
+    assert faults(reading) == []
+
+
+def test_parts_of_one_authoritys_table_stay_together() -> None:
+    reading = read_files(
+        [
+            ("2024/header A-K.csv", ONE.format("M").encode()),
+            ("2024/header L-Z.csv", ONE.replace("\n1,", "\n2,").format("F").encode()),
+        ]
+    )
+    assert [(one.authority, len(one.tables["header"])) for one in reading.returns] == [(None, 2)]
+
+
+def test_one_authority_that_names_itself_in_one_file_only_is_one() -> None:
+    reading = read_files(
+        [
+            ("Kent header 2024.csv", ONE.format("M").encode()),
+            ("episodes 2024.csv", EPISODES.encode()),
+        ]
+    )
+    assert [one.authority for one in reading.returns] == [None]
