@@ -100,6 +100,14 @@ def family_of(process: int) -> list[int]:
     return [process, *(each for child in listed.split() for each in family_of(int(child)))]
 
 
+def has_ended(process: int) -> bool:
+    """Whether it holds nothing any more; who started it may not have asked after it yet."""
+    try:
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] == "Z"
+    except OSError:
+        return True
+
+
 def words_kept(page: str) -> int:
     """The number that the idea on a page counted up to."""
     return max(int(number) for number in re.findall(r"word(\d+)", page))
@@ -114,9 +122,13 @@ def test_nothing_that_was_typed_is_lost_and_nothing_is_sent_by_halves(
     sam = Visitor(port)
 
     def killed() -> subprocess.Popen[str]:
-        for process in family_of(served.pid):
+        family = family_of(served.pid)
+        for process in family:
             os.kill(process, signal.SIGKILL)
         served.wait(30)
+        # one that still writes to the disk holds the port till then
+        while not all(map(has_ended, family)):
+            time.sleep(0.01)
         again = start(place, "serve", "--port", str(port))
         wait_for(again, port, Host=HOST)
         return again
