@@ -33,8 +33,9 @@ def said(made: Forecast) -> str:
     change = expected - today
     how = f"{abs(change):,} {'more' if change > 0 else 'fewer'} than" if change else "as many as"
     what = "With this scenario, there" if made.assumes else "There"
+    were = "child was" if today == 1 else "children were"
     return (
-        f"{figure(today)} children were in care on {long_date(made.start)}. {what} are likely to be about "
+        f"{figure(today)} {were} in care on {long_date(made.start)}. {what} are likely to be about "
         f"{figure(expected)} on {long_date(last.date)}, {how} then: with 9 chances in 10 between {figure(last.lo90)} and "
         f"{figure(last.hi90)}. “Same as today” says {figure(today)}."
     )
