@@ -71,6 +71,11 @@ def people(
         transaction.set_rollback(True)
 
 
+def _nothing_there(*_: object, **__: object) -> HttpResponseNotFound:
+    """No page, so nothing like it is looked for among the old site's addresses."""
+    return HttpResponseNotFound(content_type="text/plain")
+
+
 @pytest.fixture(scope="module", autouse=True)
 def _a_refusal_is_short() -> Iterator[None]:
     """Its page and its traceback in the log, thousands of times, take longer than the walk."""
@@ -78,7 +83,7 @@ def _a_refusal_is_short() -> Iterator[None]:
     was, log.disabled = log.disabled, True
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(urls, "handler403", lambda *_, **__: HttpResponseForbidden(), raising=False)
-        patch.setattr(urls, "handler404", lambda *_, **__: HttpResponseNotFound(), raising=False)
+        patch.setattr(urls, "handler404", _nothing_there, raising=False)
         yield
     log.disabled = was
 

@@ -60,11 +60,14 @@ def test_no_keys_is_the_first_fault(well: Place) -> None:
     assert set(faults(well)) == {"keys"}
 
 
-def test_links_that_nobody_looked_at_for_a_week_are_counted(well: Place) -> None:
+def test_what_waits_and_who_lacks_something_is_counted(well: Place) -> None:
+    """Each is silent when all is well, as `test_all_is_well` sees; together, as each asking takes seconds."""
     well.python(
         "import django; django.setup()\n"
         "import datetime as dt\n"
         "from django.utils import timezone\n"
+        "from alliance.directory.models import User\n"
+        "from alliance.jobs.models import Job\n"
         "from alliance.library.link_check.gather import gather\n"
         "from alliance.library.models import Link, Publication\n"
         "for n in range(3):\n"
@@ -73,30 +76,16 @@ def test_links_that_nobody_looked_at_for_a_week_are_counted(well: Place) -> None
         "gather(Publication)\n"
         "ago = timezone.now() - dt.timedelta(days=8)\n"
         "Link.objects.exclude(url__endswith='0').update(next_look_at=ago)\n"
-    )
-    assert faults(well) == {"links": "2 links should have been looked at a week ago."}
-
-
-def test_staff_without_a_second_factor_are_counted(well: Place) -> None:
-    well.python(
-        "import django; django.setup()\n"
-        "from alliance.directory.models import User\n"
         "User.objects.create_user('a@example.uk', is_staff=True)\n"
         "User.objects.create_user('b@example.uk')\n"
-    )
-    assert faults(well) == {"accounts": "1 people who need a second factor have none yet."}
-
-
-def test_work_that_nobody_does_is_found(well: Place) -> None:
-    well.python(
-        "import django; django.setup()\n"
-        "import datetime as dt\n"
-        "from django.utils import timezone\n"
-        "from alliance.jobs.models import Job\n"
         "Job.objects.create(path='a.b', run_after=timezone.now() - dt.timedelta(hours=1))\n"
         "Job.objects.create(path='a.b')\n"
     )
-    assert faults(well)["worker"].startswith("1 pieces of work have waited")
+    found = faults(well)
+    assert set(found) == {"links", "accounts", "worker"}
+    assert found["links"] == "2 links should have been looked at a week ago."
+    assert found["accounts"] == "1 people who need a second factor have none yet."
+    assert found["worker"].startswith("1 pieces of work have waited")
 
 
 def test_test_mode_and_mail_that_did_not_leave_are_found(well: Place) -> None:
