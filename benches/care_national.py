@@ -65,10 +65,12 @@ def _print(what: str, folder: Path, goal: float) -> bool:
 def one(folder: Path) -> None:
     """Seconds and MB of one folder, as JSON."""
     from caremodel.commands.loading import at_once
+    from caremodel.commands.threads import one_thread
     from caremodel.forecast import forecast
     from caremodel.histories import stitch
     from caremodel.reading import read
 
+    one_thread()
     import_module("caremodel.forecast.forecasting")  # numpy too: what a process imports once
     began = time.process_time()
     with at_once():

@@ -16,6 +16,7 @@ from .grid import grid, prose
 from .loading import histories
 from .progress import Bar
 from .refusals import Unreadable
+from .threads import one_thread
 
 if TYPE_CHECKING:
     from ..forecast.model import Backtest
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 
 def run(arguments: argparse.Namespace) -> int:
+    one_thread()
     from ..forecast import backtest
 
     writing.check_ending(arguments.out)

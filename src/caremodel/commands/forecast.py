@@ -21,6 +21,7 @@ from .loading import histories, of_one
 from .progress import Bar
 from .refusals import Unreadable
 from .scenario_file import read_scenario
+from .threads import one_thread
 
 if TYPE_CHECKING:
     from ..forecast.model import Backtest, Forecast, Row
@@ -32,6 +33,7 @@ TOO_SHORT = (
 
 
 def run(arguments: argparse.Namespace) -> int:
+    one_thread()
     writing.check_ending(arguments.out)
     scenario = read_scenario(arguments.scenario) if arguments.scenario else None
     everyone = histories(arguments.paths, asylum=arguments.asylum)
