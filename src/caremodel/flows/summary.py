@@ -150,33 +150,32 @@ def _stock(now: Sequence[Standing], day: str, locate: Locate | None) -> Iterator
         )
     ]
     for rows, columns in pairs:
-        yield tabulate(
-            now,
-            rows,
-            columns,
-            name=f"in_care_by_{rows.name}_and_{columns.name}",
-            title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
-            question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
-            period=day,
-            note=f"{_NO_SHORT_BREAKS}{_perhaps_longer(now) if rows.name == 'time' else ''}",
-        )
+        longer = _perhaps_longer(now) if rows.name == "time" else ""
+        yield _in_care(now, rows, columns, day, f"{_NO_SHORT_BREAKS}{longer}")
     if locate:
         yield from _distances([one for one in now if not seeks_asylum(one)], day, locate)
 
 
 def _distances(now: Sequence[Standing], day: str, locate: Locate) -> Iterator[CountTable]:
     rows, boundary = by_distance(locate)
+    note = f"Children seeking asylum are left out: the DfE asks no distance of them. {_NO_SHORT_BREAKS}"
     for columns in (boundary, SPLITS["category"]):
-        yield tabulate(
-            now,
-            rows,
-            columns,
-            name=f"in_care_by_{rows.name}_and_{columns.name}",
-            title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
-            question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
-            period=day,
-            note=f"Children seeking asylum are left out: the DfE asks no distance of them. {_NO_SHORT_BREAKS}",
-        )
+        yield _in_care(now, rows, columns, day, note)
+
+
+def _in_care(
+    now: Sequence[Standing], rows: Split, columns: Split, day: str, note: str
+) -> CountTable:
+    return tabulate(
+        now,
+        rows,
+        columns,
+        name=f"in_care_by_{rows.name}_and_{columns.name}",
+        title=f"Children in care by {_lower(rows)} and {_lower(columns)}",
+        question=f"How many children are in care, by {_lower(rows)} and {_lower(columns)}?",
+        period=day,
+        note=note,
+    )
 
 
 def _over_years(histories: Histories, last: dt.date) -> CountTable:
